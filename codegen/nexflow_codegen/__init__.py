@@ -1,0 +1,1 @@
+"""Meaning to Java: lowering to an intermediate representation, and rendering it."""

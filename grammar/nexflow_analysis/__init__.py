@@ -1,0 +1,1 @@
+"""Tree to meaning: definitions, the index, types and checks."""

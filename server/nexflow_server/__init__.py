@@ -1,0 +1,1 @@
+"""Meaning to people: commands, reports and the language server."""
