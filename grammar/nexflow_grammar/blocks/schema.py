@@ -1,0 +1,101 @@
+"""Where the items of a `.schema` file start."""
+
+from nexflow_grammar.blocks.model import (
+    NAME,
+    OPEN_END,
+    PATH,
+    Block,
+    Outline,
+    blocks,
+    entry,
+    keyword,
+)
+
+_OBJECT = entry("nested", rf"{NAME}\s*:\s*(?:object|list\s*<\s*object\s*>)\s*(?:\{{|//|#|$)", opens="fields")
+_FIELD = entry("field", rf"{NAME}\s*:")
+
+SCHEMA = Outline(
+    heads=(
+        keyword("schema_head", rf"(?:schema|record)\s+{NAME}", opens="schema"),
+        keyword("types_head", r"types\s*(?:\{|//|#|/\*|$)", opens="types"),
+    ),
+    blocks=blocks(
+        Block("types", (_OBJECT, entry("alias", rf"{NAME}\s*:"))),
+        Block(
+            "schema",
+            (
+                keyword("description", r"description\s*:?\s*[\"']"),
+                keyword("pattern", rf"pattern\s+{NAME}"),
+                keyword("version", r"version\s+\d"),
+                keyword("lifecycle", r"(?:previous_version\s+\d|deprecated\s*:\s*[\"']|deprecated_since\s*:\s*[\"']|removal_version\s*:\s*\d|migration_guide\s*:\s*[\"'])"),
+                keyword("compatibility", rf"(?:compatibility|evolution)\s+{NAME}"),
+                keyword("retention", r"retention\s+\d"),
+                keyword("immutable", r"immutable\s+\w"),
+                keyword("identity", rf"identity{OPEN_END}", opens="fields"),
+                keyword("streaming", rf"streaming{OPEN_END}", opens="streaming"),
+                keyword("serialization", rf"serialization{OPEN_END}", opens="serialization"),
+                keyword("fields", rf"fields{OPEN_END}", opens="fields"),
+                keyword("computed", rf"computed{OPEN_END}", opens="computed"),
+                keyword("constraints_head", rf"constraints{OPEN_END}", opens="constraints"),
+                keyword("for_entity", rf"for_entity\s*:\s*{NAME}"),
+                keyword("initial_state", rf"initial_state\s*:\s*{NAME}"),
+                keyword("states_list", r"states\s*:\s*\["),
+                keyword("states", rf"states{OPEN_END}", opens="states"),
+                keyword("transitions", rf"transitions{OPEN_END}", opens="transitions"),
+                keyword("on_transition", rf"on_transition{OPEN_END}", opens="on_transition"),
+                keyword("parameters", rf"parameters{OPEN_END}", opens="parameters"),
+                keyword("entries", rf"entries{OPEN_END}", opens="entries"),
+                keyword("schema_rule", rf"rule\s+{NAME}", opens="schema_rule"),
+                keyword("migration", rf"migration{OPEN_END}", opens="migration"),
+                _OBJECT,
+                _FIELD,
+            ),
+        ),
+        Block("fields", (_OBJECT, _FIELD)),
+        Block(
+            "streaming",
+            (
+                keyword("sparsity", rf"sparsity{OPEN_END}", opens="options"),
+                keyword("retention_block", rf"retention{OPEN_END}", opens="options"),
+                entry("option", rf"{NAME}\s*:"),
+            ),
+        ),
+        Block("options", (entry("option", rf"{NAME}\s*:"),)),
+        Block(
+            "serialization",
+            (keyword("serialization_option", r"(?:format|compatibility|subject|registry)\b"),),
+        ),
+        Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),)),
+        Block("constraints", (), other="constraint_rule"),
+        Block("states", (entry("state", rf"{NAME}\b"),)),
+        Block(
+            "transitions",
+            (
+                keyword("transitions_from", rf"from\s+{NAME}\s*:"),
+                entry("transition", rf"(?:\*|{NAME})\s*->"),
+            ),
+        ),
+        Block("on_transition", (keyword("transition_action", rf"to\s+{NAME}\s*:"),)),
+        Block("parameters", (
+            keyword("parameter_option", r"(?:default|range|can_schedule|change_frequency)\s*:"),
+            entry("parameter", rf"{NAME}\s*:"),
+        )),
+        Block("entries", (
+            entry("entry", rf"{NAME}\s*:\s*(?:\{{|//|#|$)"),
+            entry("entry_value", rf"{NAME}\s*:"),
+        )),
+        Block(
+            "schema_rule",
+            (
+                keyword("given", rf"given{OPEN_END}", opens="rule_fields"),
+                keyword("calculate", rf"calculate{OPEN_END}", opens="computed"),
+                keyword("return", rf"return{OPEN_END}", opens="rule_fields"),
+            ),
+        ),
+        Block("rule_fields", (entry("field", rf"{NAME}\s*:"),)),
+        Block("migration", (
+            entry("migration_tuple", r"\("),
+            entry("assignment", rf"{PATH}\s*=(?!=)"),
+        )),
+    ),
+)

@@ -1,0 +1,87 @@
+"""Where the items of a `.xform` file start."""
+
+from nexflow_grammar.blocks.model import (
+    NAME,
+    OPEN_END,
+    PATH,
+    Block,
+    Outline,
+    blocks,
+    entry,
+    keyword,
+)
+
+_ASSIGNMENT = entry("assignment", rf"{PATH}\s*=(?!=)")
+_ARROW = entry("arrow_mapping", rf"{PATH}\s*->")
+_LET = keyword("let", rf"let\s+{NAME}\s*=")
+_FIELD = entry("input_field", rf"{NAME}\s*:\s*(?!//|#|\{{|$)\S")
+_GROUP = entry("input_group", rf"{NAME}\s*:\s*(?:\{{|//|#|$)", opens="input_fields")
+
+_PARTS = (
+    keyword("metadata", rf"(?:version|description|previous_version|compatibility)\b\s*:?\s*[\w\"']"),
+    keyword("flag", r"(?:pure|idempotent)\s*:"),
+    keyword("cache", r"cache\s*:\s*\d"),
+    keyword("cache_block", rf"cache{OPEN_END}", opens="cache"),
+    keyword("input_block", rf"input{OPEN_END}", opens="input_fields"),
+    keyword("output_block", rf"output{OPEN_END}", opens="input_fields"),
+    keyword("input", r"(?:input\s*:|from\s+\w)"),
+    keyword("output", r"(?:output\s*:|to\s+\w)"),
+    keyword("lookup_part", rf"lookup\s*:\s*{NAME}"),
+    keyword("lookups", rf"lookups{OPEN_END}", opens="lookups"),
+    keyword("state_part", rf"state\s*:\s*{NAME}"),
+    keyword("params", rf"params{OPEN_END}", opens="params"),
+    keyword("use", rf"use{OPEN_END}", opens="use"),
+    keyword("validate_input", rf"validate_input{OPEN_END}", opens="checks"),
+    keyword("validate_output", rf"validate_output{OPEN_END}", opens="checks"),
+    keyword("invariant", rf"invariant{OPEN_END}", opens="checks"),
+    keyword("apply", rf"apply{OPEN_END}", opens="apply"),
+    keyword("mappings", rf"mappings{OPEN_END}", opens="mappings"),
+    keyword("compose", r"compose\b(?!\s*[=.(])", opens="compose"),
+    keyword("compose_then", r"then\b(?!\s*[:=.(])", opens="compose"),
+    keyword("on_change", r"on_change\s*\[", opens="on_change"),
+    keyword("on_error", rf"on_error{OPEN_END}", opens="on_error"),
+)
+
+TRANSFORM = Outline(
+    heads=(
+        keyword("transform_head", rf"transform\s+{NAME}", opens="transform"),
+        keyword("transform_head", rf"transform_block\s+{NAME}", opens="transform"),
+    ),
+    blocks=blocks(
+        Block("transform", _PARTS),
+        Block("cache", (entry("option", rf"{NAME}\s*:"),)),
+        Block("input_fields", (_GROUP, _FIELD)),
+        Block(
+            "lookups",
+            (entry("lookup_binding", rf"{NAME}\s*:"), entry("lookup_call", rf"{NAME}\s*=(?!=)")),
+            optional_end=True,
+        ),
+        Block("params", (entry("input_field", rf"{NAME}\s*:"),), optional_end=True),
+        Block("use", (entry("used", rf"{NAME}\b"),)),
+        Block(
+            "checks",
+            (
+                keyword("require", r"require\b(?!\s*[:=.])"),
+                keyword("check_when", r"when\b(?!\s*[=.])", opens="checks"),
+                keyword("check_clause", r"(?:message|code|severity)\s*:"),
+            ),
+            other="check",
+        ),
+        Block("apply", (_LET, _ASSIGNMENT)),
+        Block("mappings", (_LET, _ASSIGNMENT, _ARROW), optional_end=True),
+        Block("compose", (
+            keyword("compose_case", r"(?:when\b.*|otherwise\s*):"),
+            entry("used", rf"{NAME}\b"),
+        )),
+        Block("on_change", (keyword("recalculate", rf"recalculate{OPEN_END}", opens="apply"),)),
+        Block(
+            "on_error",
+            (
+                keyword("log_error", r"log_error\b"),
+                keyword("emit_defaults", r"emit\s+with\b"),
+                keyword("reject", r"reject\s+with\b"),
+                entry("option", rf"{NAME}\s*:"),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,344 @@
+"""Builders of the expression language.
+
+The grammar gives operands and operators as a flat list; precedence climbing makes the tree, which is
+far quicker than a grammar rule per level.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nexflow_grammar.build.core import Context, Problem, builds, every, extent, maybe, one
+from nexflow_grammar.tree import expressions as tree
+from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
+
+LEVELS = {
+    "or": 4, "and": 5, "==": 7, "!=": 7, "<": 7, "<=": 7, ">": 7, ">=": 7, "=?": 7,
+    "matches": 7, "contains": 7, "starts_with": 7, "ends_with": 7,
+    "??": 8, "+": 9, "-": 9, "*": 10, "/": 10, "%": 10,
+}  # fmt: skip
+_FIRST_SPELLING = {"=": "==", "default": "??", "mod": "%"}
+_NOT_LEVEL, _COMPARISON_LEVEL, _MINUS_LEVEL = 6, 7, 11
+_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
+_UNITS = {
+    "ms": "millisecond", "s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Operator(Node):
+    """An operator in the flat list, before the climb."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Test(Node):
+    """A test after its operand: `in`, `between`, `is null`, before the climb."""
+
+    rule: str
+    parts: tuple[Node, ...]
+
+
+def unescape(text: str) -> str:
+    """Resolve the escapes of a string's inside; unknown ones stand for themselves."""
+
+    def resolve(found: re.Match[str]) -> str:
+        body = found[1]
+        if body[0] == "u" and len(body) > 1:
+            return chr(int(body[1:], 16))
+        return _ESCAPED.get(body, "\\" + body)
+
+    return _ESCAPE.sub(resolve, text)
+
+
+@builds("string")
+def _string(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    inside = raw[3:-3] if raw.startswith('"""') else raw[1:-1]
+    return tree.Text(node.start, node.start + len(raw), unescape(inside))
+
+
+@builds("number", "integer", "money", "percent")
+def _number(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    value = Decimal(raw.strip("$%").replace(",", "").replace("_", ""))
+    kind = tree.NumberKind.PLAIN
+    if raw[0] == "$":
+        kind = tree.NumberKind.MONEY
+    elif raw[-1] == "%":
+        kind, value = tree.NumberKind.PERCENT, value.scaleb(-2)
+    return tree.Number(node.start, node.start + len(raw), value, kind)
+
+
+@builds("signed")
+def _signed(_context: Context, node: Any, parts: list[Node]) -> Node:
+    number = one(parts, tree.Number)
+    value = -number.value if len(parts) > 1 else number.value
+    return tree.Number(node.start, number.end, value, number.kind)
+
+
+@builds("short_duration")
+def _short_duration(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    digits = re.match(r"\d+", raw)
+    assert digits is not None
+    end = node.start + digits.end()
+    amount = tree.Number(node.start, end, Decimal(digits[0]), tree.NumberKind.PLAIN)
+    return tree.Duration(node.start, node.start + len(raw), amount, _UNITS[raw[digits.end() :]])
+
+
+@builds("duration")
+def _duration(_context: Context, _node: Any, parts: list[Node]) -> Node:
+    first = parts[0]
+    if isinstance(first, tree.Number):
+        unit = one(parts, Word)
+        return tree.Duration(first.start, unit.end, first, unit.text.removesuffix("s"))
+    return first
+
+
+@builds("placeholder")
+def _placeholder(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    path, colon, default = raw[2:-1].partition(":")
+    return tree.Placeholder(
+        node.start, node.start + len(raw), path.strip(), default if colon else None
+    )
+
+
+@builds("boolean")
+def _boolean(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    return tree.Boolean(node.start, node.start + len(raw), raw in ("true", "yes"))
+
+
+@builds("null")
+def _null(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    return tree.Null(node.start, node.start + len("null"))
+
+
+@builds("path")
+def _path(_context: Context, _node: Any, parts: list[Node]) -> Node:
+    names = every(parts, Word)
+    return Path(names[0].start, names[-1].end, names)
+
+
+@builds("boolean_value", "expression", "conditional", "primary", "literal", "operator", "prefix",
+        "parenthesized", "list_element")  # fmt: skip
+def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
+    return _expression(parts[0])
+
+
+def _expression(node: Node) -> Node:
+    return tree.Name(node.start, node.end, node.text) if isinstance(node, Word) else node
+
+
+@builds("when")
+def _when(context: Context, node: Any, parts: list[Node]) -> Node:
+    arms: list[tuple[tree.Expression, tree.Expression]] = []
+    otherwise: tree.Expression | None = None
+    for part in parts:
+        assert isinstance(part, Phrase)
+        values = part.every(tree.Expression)
+        if part.rule == "when_arm":
+            arms.append((values[0], values[1]))
+        else:
+            otherwise = values[0]
+    return tree.Conditional(node.start, extent(node), tuple(arms), otherwise)
+
+
+@builds("ternary")
+def _ternary(_context: Context, node: Any, parts: list[Node]) -> Node:
+    if len(parts) == 1:
+        return parts[0]
+    condition, then, otherwise = every(parts, tree.Expression)
+    return tree.Conditional(node.start, otherwise.end, ((condition, then),), otherwise)
+
+
+@builds("lambda")
+def _lambda(_context: Context, node: Any, parts: list[Node]) -> Node:
+    head = one(parts, Phrase)
+    body = one(parts, tree.Expression)
+    return tree.Lambda(node.start, body.end, tuple(head.every(Word)), body)
+
+
+@builds("list")
+def _list(_context: Context, node: Any, parts: list[Node]) -> Node:
+    return tree.ListLiteral(node.start, extent(node), every(parts, tree.Expression))
+
+
+@builds("record")
+def _record(_context: Context, node: Any, parts: list[Node]) -> Node:
+    entries: list[tuple[Word, tree.Expression]] = []
+    for entry in every(parts, Phrase):
+        key, value = entry.parts[0], entry.parts[-1]
+        assert isinstance(value, tree.Expression)
+        text = key.value if isinstance(key, tree.Text) else getattr(key, "text", "")
+        entries.append((Word(key.start, key.end, text), value))
+    return tree.RecordLiteral(node.start, extent(node), tuple(entries))
+
+
+@builds("argument")
+def _argument(_context: Context, node: Any, parts: list[Node]) -> Node:
+    label = maybe(parts, Phrase)
+    value = one(parts, tree.Expression)
+    return tree.Argument(node.start, value.end, label.first(Word) if label else None, value)
+
+
+@builds("postfix")
+def _postfix(_context: Context, _node: Any, parts: list[Node]) -> Node:
+    value = _expression(parts[0])
+    assert isinstance(value, tree.Expression)
+    for suffix in parts[1:]:
+        value = _suffixed(value, suffix)
+    return value
+
+
+@builds("suffix")
+def _suffix(_context: Context, node: Any, parts: list[Node]) -> Node:
+    inner = parts[0]
+    if isinstance(inner, Phrase):
+        return Phrase(node.start, extent(node), inner.rule, inner.parts)
+    return Phrase(node.start, extent(node), "unit", (inner,))
+
+
+def _suffixed(value: tree.Expression, suffix: Node) -> tree.Expression:
+    assert isinstance(suffix, Phrase)
+    start, end = value.start, suffix.end
+    match suffix.rule:
+        case "member":
+            words = suffix.every(Word)
+            return tree.Member(start, end, value, words[-1], len(words) > 1)
+        case "each":
+            return tree.Each(start, end, value)
+        case "index":
+            return tree.Index(start, end, value, one(list(suffix.parts), tree.Expression))
+        case "call":
+            arguments = tuple(suffix.every(tree.Argument))
+            if isinstance(value, tree.Member):
+                return tree.Call(start, end, value.name, value.target, arguments)
+            if isinstance(value, tree.Name):
+                name = Word(value.start, value.end, value.text)
+                return tree.Call(start, end, name, None, arguments)
+            return value
+        case _:
+            unit = one(list(suffix.parts), Word).text
+            return tree.Duration(start, end, value, unit.removesuffix("s"))
+
+
+@builds("operand")
+def _operand(_context: Context, node: Any, parts: list[Node]) -> Node:
+    return Phrase(node.start, extent(node), "operand", tuple(parts))
+
+
+@builds("not", "minus")
+def _prefix(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    return _Operator(node.start, node.start + len(raw), raw)
+
+
+@builds("binary_operator", "arithmetic_operator")
+def _operator(_context: Context, node: Any, _parts: list[Node]) -> Node:
+    raw = node.match.group(1)
+    return _Operator(node.start, node.start + len(raw), _FIRST_SPELLING.get(raw, raw))
+
+
+@builds("membership", "between", "null_test")
+def _test(context: Context, node: Any, parts: list[Node]) -> Node:
+    built = tuple(_climb_operand(context, part) for part in parts)
+    return _Test(node.start, extent(node), node.expr_name, built)
+
+
+def _climb_operand(context: Context, part: Node) -> Node:
+    """Make an expression of a bare operand, such as the path after `in`."""
+    if isinstance(part, Phrase) and part.rule == "operand":
+        return _Climb(context, list(part.parts)).expression(0)
+    return part
+
+
+@builds("binary", "arithmetic")
+def _binary(context: Context, _node: Any, parts: list[Node]) -> Node:
+    flat: list[Node] = []
+    for part in parts:
+        assert isinstance(part, Phrase)
+        if part.rule in ("tail", "arithmetic_tail"):
+            for item in part.parts:
+                flat.extend(item.parts if isinstance(item, Phrase) and item.rule == "operand" else [item])
+        else:
+            flat.extend(part.parts)
+    return _Climb(context, flat).expression(0)
+
+
+class _Climb:
+    """Precedence climbing over a flat list of operators, tests and operands."""
+
+    def __init__(self, context: Context, flat: list[Node]) -> None:
+        self.context = context
+        self.flat = flat
+        self.at = 0
+
+    def expression(self, level: int) -> tree.Expression:
+        left = self._operand()
+        compared = False
+        while self.at < len(self.flat):
+            item = self.flat[self.at]
+            own = LEVELS[item.text] if isinstance(item, _Operator) else _COMPARISON_LEVEL
+            if own < level:
+                break
+            self.at += 1
+            if own == _COMPARISON_LEVEL:
+                if compared:
+                    self._chain(item)
+                compared = True
+            else:
+                compared = False
+            if isinstance(item, _Operator):
+                right = self.expression(own + 1)
+                left = tree.Binary(left.start, right.end, item.text, left, right)
+            else:
+                assert isinstance(item, _Test)
+                left = _tested(left, item)
+        return left
+
+    def _operand(self) -> tree.Expression:
+        item = self.flat[self.at]
+        self.at += 1
+        if isinstance(item, _Operator):
+            operand = self.expression(_NOT_LEVEL if item.text == "not" else _MINUS_LEVEL)
+            return tree.Unary(item.start, operand.end, item.text, operand)
+        assert isinstance(item, tree.Expression)
+        return item
+
+    def _chain(self, item: Node) -> None:
+        message = (
+            "comparisons do not chain: compare twice and join the two with `and`, "
+            "such as `a < b and b < c`"
+        )
+        self.context.problems.append(Problem(item.start, item.end, message, "NX002"))
+
+
+def _tested(left: tree.Expression, test: _Test) -> tree.Expression:
+    parts = list(test.parts)
+    negated = any(isinstance(part, Phrase) and part.rule.startswith("not_") for part in parts)
+    if test.rule == "null_test":
+        return tree.NullTest(left.start, test.end, left, one(parts, Word).text.find("not") >= 0)
+    if test.rule == "between":
+        low, high = every(parts, tree.Expression)
+        return tree.Between(left.start, test.end, left, low, high, negated)
+    for part in parts:
+        if isinstance(part, Phrase) and part.rule == "option_list":
+            options = tuple(part.every(tree.Expression))
+            return tree.Membership(left.start, test.end, left, options, negated)
+        if isinstance(part, Phrase) and part.rule == "recent":
+            return tree.Recent(left.start, test.end, left, one(list(part.parts), tree.Duration))
+    options_value = next(part for part in parts if isinstance(part, tree.Expression))
+    return tree.Membership(left.start, test.end, left, options_value, negated)
+
+
+def is_keyword(node: Node, text: str) -> bool:
+    """Tell whether a part is a certain keyword."""
+    return isinstance(node, Keyword) and node.text == text

@@ -1,0 +1,82 @@
+"""Syntax errors in words: what was found, and what could stand there."""
+
+from __future__ import annotations
+
+from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
+
+_VALUE = frozenset({
+    "string", "number", "money", "percent", "short_duration", "placeholder", "boolean", "null",
+    "sign_open_brace", "sign_open_bracket", "sign_open_parenthesis", "name", "not", "minus",
+    "keyword_when", "integer",
+})  # fmt: skip
+_OPERATORS = frozenset({
+    "binary_operator", "keyword_in", "keyword_between", "is_null", "is_not_null", "unit", "dot",
+    "safe_dot", "question", "arrow", "not", "arithmetic_operator", "sign_open_bracket",
+    "sign_open_parenthesis", "range_dots",
+})  # fmt: skip
+_QUALIFIERS = frozenset({
+    "flag_qualifier", "keyword_required", "keyword_pii", "keyword_default", "text_qualifier_key",
+    "keyword_range", "keyword_length", "path_qualifier_key", "size_qualifier_key", "keyword_values",
+})  # fmt: skip
+_SIGNS = {
+    "colon": "`:`", "comma": "`,`", "open_parenthesis": "`(`", "close_parenthesis": "`)`",
+    "open_bracket": "`[`", "close_bracket": "`]`", "open_brace": "`{`", "close_brace": "`}`",
+    "equals": "`=`", "less": "`<`", "greater": "`>`", "result_arrow": "`->`",
+}  # fmt: skip
+_TOKENS = {
+    "name": "a name", "string": "a text in quotes", "number": "a number", "integer": "a whole number",
+    "money": "an amount", "percent": "a percentage", "short_duration": "a duration",
+    "placeholder": "`${…}`", "version_number": "a version such as `1.0.0`", "boolean": "`true` or `false`",
+    "unit": "a unit of time such as `minutes`", "size_unit": "a unit of size such as `GB`",
+    "arrow": "`->`", "arm_arrow": "`->`", "import_path": "a path", "compose_kind": "a kind of composition",
+    "comparison": "a comparison such as `<`", "any_cell": "`*`", "connector": "a connector such as `kafka`",
+    "range_dots": "`..`", "dot": "`.`", "service_kind": "`sync`, `async` or `cached(…)`",
+    "error_kind": "a kind of error such as `transform_error`", "constraint_key": "a constraint",
+}  # fmt: skip
+_AFTER = {
+    "field": "a type, a constraint in brackets or a qualifier such as `required`",
+    "receive": "a clause of `receive` such as `schema`, `key` or `filter`",
+    "emit": "a clause of `emit` such as `schema` or `key`",
+    "enrich": "a clause of `enrich` such as `select` or `timeout`",
+    "clause": "another clause, or a line of its own",
+}
+_ITEMS = {
+    "unknown": "`{}` starts nothing that may stand here; check the spelling, or whether an `end` is missing or too many above",
+    "stray": "`{}` stands outside of any definition; is an `end` above too many?",
+}
+_MOST_NAMED = 3
+
+
+def describe(rule: str, found: str, expected: list[str]) -> str:
+    """Say what is wrong. found: the text at the place, "" at the end; expected: token names."""
+    if rule in _ITEMS:
+        return _ITEMS[rule].format(found)
+    what = f"`{found}` cannot stand here" if found else "this ends too early"
+    words = _words(rule, set(expected))
+    return f"{what}: {words} is expected" if words else f"{what}"
+
+
+def _words(rule: str, expected: set[str]) -> str:
+    words: list[str] = []
+    if {"string", "number", "name"} <= expected or {"string", "null"} <= expected:
+        words.append("a value")
+        expected -= _VALUE
+    if len(expected & _QUALIFIERS) > _MOST_NAMED:
+        return _AFTER["field"]
+    others = expected - _OPERATORS
+    if expected & _OPERATORS and not others and not words:
+        return "an operator or the end of the line"
+    rest = sorted({_word(name) for name in others})
+    if len(rest) > _MOST_NAMED:
+        words.append(_AFTER.get(rule, "something else of this statement"))
+    else:
+        words.extend(rest)
+    return " or ".join(words)
+
+
+def _word(name: str) -> str:
+    if name.startswith(SIGN_PREFIX):
+        return _SIGNS[name.removeprefix(SIGN_PREFIX)]
+    if name.startswith(KEYWORD_PREFIX):
+        return f"`{name.removeprefix(KEYWORD_PREFIX).replace('__', ' ')}`"
+    return _TOKENS.get(name, name.replace("_", " "))

@@ -1,0 +1,41 @@
+"""What a text that does not parse still says.
+
+The names that a broken item defines must not vanish while someone types, or every file that uses
+them would complain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from nexflow_grammar.build import Context, build
+from nexflow_grammar.tree.expressions import Null
+from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
+from nexflow_grammar.tree.types import Assignment, Field, Let, NamedType
+
+_NAME = re.compile(r"\s*(?:let\s+|set\s+)?([A-Za-z_]\w*)")
+_FIELDS = frozenset({"field", "alias", "input_field", "parameter"})
+_ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"})
+
+
+def recover(rule: str, text: str, prefix: Any, position: int) -> Node:
+    """Return the tree of what can be saved.
+
+    prefix: the parse node of the longest beginning that is complete, or None.
+    position: where parsing failed.
+    """
+    if prefix is not None and prefix.end > 0:
+        return build(Context(text), prefix)
+    name = _NAME.match(text)
+    if name is not None and name.end(1) <= max(position, 1):
+        word = Word(name.start(1), name.end(1), name[1])
+        unknown = Null(word.end, word.end)
+        if rule in _FIELDS:
+            nothing = Word(word.end, word.end, "")
+            return Field(0, len(text), word, NamedType(word.end, word.end, nothing), ())
+        if rule in _ASSIGNMENTS:
+            return Assignment(0, len(text), Path(word.start, word.end, (word,)), unknown)
+        if rule == "let":
+            return Let(0, len(text), word, unknown)
+    return Phrase(0, len(text), rule, ())

@@ -1,0 +1,88 @@
+"""What all tree nodes are: frozen values with offsets relative to their item.
+
+A node says nothing about where its item stands, so equal items share one tree and moving an item
+costs nothing. `Entry` puts an item at its place in a definition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from typing import TypeVar
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A part of an item. start, end: offsets in code points from the item's start."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Word(Node):
+    """A name or a word of the grammar that says something, such as `inner`."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword(Node):
+    """A word that the grammar demands."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Path(Node):
+    """Names joined by dots."""
+
+    names: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The path without white space."""
+        return ".".join(name.text for name in self.names)
+
+
+NodeT = TypeVar("NodeT", bound=Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Node):
+    """A part with no class of its own. rule: its grammar rule; parts: what it says, in order."""
+
+    rule: str
+    parts: tuple[Node, ...]
+
+    def first(self, kind: type[NodeT]) -> NodeT | None:
+        """Return the first part of a class, or None."""
+        return next((part for part in self.parts if isinstance(part, kind)), None)
+
+    def every(self, kind: type[NodeT]) -> list[NodeT]:
+        """Return all parts of a class."""
+        return [part for part in self.parts if isinstance(part, kind)]
+
+    def has(self, keyword: str) -> bool:
+        """Tell whether a keyword stands among the parts."""
+        return any(isinstance(part, Keyword) and part.text == keyword for part in self.parts)
+
+    def phrase(self, rule: str) -> Phrase | None:
+        """Return the first part that is a phrase of a rule, or None."""
+        found = (part for part in self.parts if isinstance(part, Phrase) and part.rule == rule)
+        return next(found, None)
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield a node and all nodes below it, parents first."""
+    yield node
+    for item in fields(node):
+        yield from _walk_value(getattr(node, item.name))
+
+
+def _walk_value(value: object) -> Iterator[Node]:
+    if isinstance(value, Node):
+        yield from walk(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _walk_value(part)
