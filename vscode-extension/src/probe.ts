@@ -105,7 +105,7 @@ function reasonOf(
     if (error.killed === true) {
         return { kind: "timeout", seconds: timeoutMs / 1000 };
     }
-    if (/No module named '?nexflow_server/.test(stderr)) {
+    if (/No module named '?nexflow_server(?!\.)/.test(stderr)) {
         return { kind: "server-not-installed" };
     }
     return { kind: "failed", detail: lastLine(stderr) || lastLine(error.message) };

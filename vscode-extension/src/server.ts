@@ -1,5 +1,7 @@
 /** Starts, stops and restarts the language server. */
 import { homedir } from "node:os";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import * as vscode from "vscode";
 import { LanguageClient, type LanguageClientOptions, State } from "vscode-languageclient/node";
 import { describeResult, generateCommand, isGenerateResult } from "./generation";
@@ -127,6 +129,8 @@ export class Server {
             synchronize: {
                 fileEvents: this.watchers,
             },
+            // The client would show all that the server says on standard error as errors.
+            stdioOptions: { stdout: forward, stderr: forward },
             // Our own report says more than the client's.
             initializationFailedHandler: () => false,
             middleware: {
@@ -177,4 +181,10 @@ export class Server {
             this.log.show();
         }
     }
+}
+
+function forward(output: Readable, log: vscode.LogOutputChannel): void {
+    createInterface({ input: output }).on("line", (line) => {
+        log.info(line);
+    });
 }
