@@ -1,0 +1,83 @@
+"""Field nodes to field definitions."""
+
+from __future__ import annotations
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import types as tree
+from nexflow_grammar.tree.nodes import Node, Phrase, Word
+
+from nexflow_analysis.definitions import FieldDefinition
+from nexflow_analysis.types import AnyRecord, Collection, type_of
+
+_CONSTRAINTS = frozenset({
+    "range", "length", "pattern", "values", "count", "min_length", "max_length", "min_count",
+    "max_count",
+})  # fmt: skip
+
+
+def field_of(node: tree.Field, *, required: bool = False) -> FieldDefinition:
+    """Make the definition of a field. required: whether it is even without the word."""
+    precision, scale = _size(node, "precision"), _size(node, "scale")
+    default = node.part("default")
+    value = default.values[0] if default is not None and default.values else None
+    pii = node.part("pii")
+    profile = next((v.text for v in pii.values if isinstance(v, Word)), "pii") if pii else ""
+    if node.part("nullable") or node.part("optional"):
+        required = False
+    nullable = not (required or node.part("required") or default is not None)
+    constraints = tuple(
+        (part.key, tuple(_plain(value) for value in part.values))
+        for part in node.parts
+        if part.key in _CONSTRAINTS
+    )
+    return FieldDefinition(
+        node.name.text,
+        type_of(node.type, precision, scale),
+        nullable,
+        constraints,
+        value if isinstance(value, e.Expression) else None,
+        profile,
+    )
+
+
+def fields_of(entries: tuple[Entry, ...], *, required: bool = False) -> tuple[FieldDefinition, ...]:
+    """Make the definitions of the fields among some entries, nested objects included."""
+    fields: list[FieldDefinition] = []
+    for entry in entries:
+        if isinstance(entry.node, tree.Field):
+            fields.append(field_of(entry.node, required=required))
+        elif entry.rule in ("nested", "input_group") and isinstance(entry.node, Phrase):
+            name = entry.node.first(Word)
+            if name is None:
+                continue
+            inner = fields_of(entry.children)
+            is_list = len(entry.node.every(Word)) > 1
+            kind = Collection("list", AnyRecord()) if is_list else AnyRecord()
+            fields.append(FieldDefinition(name.text, kind, nullable=not required, fields=inner))
+    return tuple(fields)
+
+
+def _size(node: tree.Field, key: str) -> int | None:
+    part = node.part(key)
+    if part is None or not part.values:
+        return None
+    value = part.values[0]
+    if isinstance(value, e.Number):
+        return int(value.value)
+    return int(value.text) if isinstance(value, Word) and value.text.isdigit() else None
+
+
+def _plain(value: Node) -> object:
+    """Return what a constraint's value says, without positions."""
+    match value:
+        case tree.Bounds():
+            low = _plain(value.low) if value.low is not None else None
+            high = _plain(value.high) if value.high is not None else None
+            return (low, high)
+        case e.Number() | e.Text() | e.Boolean():
+            return value.value
+        case Word():
+            return value.text
+        case _:
+            return None

@@ -1,0 +1,116 @@
+"""Declares decision tables, rules, services and actions."""
+
+from __future__ import annotations
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.rules import Row
+from nexflow_grammar.tree.types import Assignment
+
+from nexflow_analysis.declare.fields import fields_of
+from nexflow_analysis.definitions import (
+    Definition,
+    FieldDefinition,
+    NamedDefinition,
+    RuleDefinition,
+    TableDefinition,
+)
+from nexflow_analysis.types import UNKNOWN
+
+#: Other spellings of hit policies.
+HIT_POLICIES = {
+    "first_match": "first_match", "first": "first_match", "single_hit": "single_hit",
+    "unique": "single_hit", "multi_hit": "multi_hit", "rule_order": "multi_hit",
+    "collect_all": "collect_all", "collect": "collect_all", "collect_sum": "collect_sum",
+    "collect_min": "collect_min", "collect_max": "collect_max", "collect_count": "collect_count",
+}  # fmt: skip
+
+
+def declare_table(segment: Segment) -> tuple[Definition, ...]:
+    """Declare a decision table."""
+    head, name = segment.head, segment.name
+    if head is None or name is None:
+        return ()
+    policy = head.first("hit_policy")
+    words = policy.node.every(Word) if policy and isinstance(policy.node, Phrase) else []
+    written = words[0].text if words else "first_match"
+    inputs = _fields(head, "given")
+    results = _fields(head, "return")
+    inferred = head.first("return", "return_schema") is None
+    if inferred:
+        known = {field.name for field in inputs}
+        results = tuple(
+            FieldDefinition(column, UNKNOWN, nullable=True)
+            for column in header_names(head)
+            if column not in known and column.isidentifier() and column != "priority"
+        )
+    return (
+        TableDefinition(
+            name.text,
+            HIT_POLICIES.get(written, "first_match"),
+            inputs,
+            results,
+            _schema(head, "given_schema"),
+            inferred,
+        ),
+    )
+
+
+def declare_rule(segment: Segment) -> tuple[Definition, ...]:
+    """Declare a rule."""
+    head, name = segment.head, segment.name
+    if head is None or name is None:
+        return ()
+    results = _fields(head, "return")
+    inferred = head.first("return", "return_schema") is None
+    if inferred:
+        names = dict.fromkeys(_assigned(head))
+        results = tuple(FieldDefinition(n, UNKNOWN, nullable=True) for n in names)
+    return (
+        RuleDefinition(
+            name.text, _fields(head, "given"), results, _schema(head, "given_schema"), inferred
+        ),
+    )
+
+
+def declare_named(segment: Segment) -> tuple[Definition, ...]:
+    """Declare the services or actions of a block."""
+    if segment.head is None:
+        return ()
+    namespace = segment.kind.removesuffix("s")
+    found: list[Definition] = []
+    for entry in segment.head.every("service", "action"):
+        name = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
+        if name is not None:
+            found.append(NamedDefinition(name.text, namespace))
+    return tuple(found)
+
+
+def header_names(head: Entry) -> list[str]:
+    """Return the texts of a table's columns."""
+    decide = head.first("decide")
+    if decide is None or not decide.children:
+        return []
+    row = decide.children[0].node
+    return [cell.text for cell in row.cells] if isinstance(row, Row) else []
+
+
+def _assigned(entry: Entry) -> list[str]:
+    names: list[str] = []
+    for child in entry.children:
+        if isinstance(child.node, Assignment):
+            names.append(child.node.target.names[0].text)
+        names.extend(_assigned(child))
+    return names
+
+
+def _fields(head: Entry, rule: str) -> tuple[FieldDefinition, ...]:
+    part = head.first(rule)
+    return fields_of(part.children, required=True) if part is not None else ()
+
+
+def _schema(head: Entry, rule: str) -> str:
+    part = head.first(rule)
+    word = part.node.first(Word) if part is not None and isinstance(part.node, Phrase) else None
+    return word.text if word is not None else ""

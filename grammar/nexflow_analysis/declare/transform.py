@@ -1,0 +1,50 @@
+"""Declares transforms."""
+
+from __future__ import annotations
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import types as tree
+from nexflow_grammar.tree.nodes import Phrase
+
+from nexflow_analysis.declare.fields import fields_of
+from nexflow_analysis.definitions import Definition, FieldDefinition, TransformDefinition
+from nexflow_analysis.types import Type, type_of
+
+ASSIGNING = ("apply", "mappings")
+
+
+def declare_transform(segment: Segment) -> tuple[Definition, ...]:
+    """Declare a transform."""
+    head, name = segment.head, segment.name
+    if head is None or name is None:
+        return ()
+    assigned = tuple(
+        child.node.target.names[0].text
+        for part in head.every(*ASSIGNING)
+        for child in part.children
+        if isinstance(child.node, tree.Assignment)
+    )
+    return (
+        TransformDefinition(
+            name.text,
+            _type(head, "input"),
+            _type(head, "output"),
+            _fields(head, "input_block", required=False),
+            _fields(head, "output_block", required=False),
+            _fields(head, "params", required=True),
+            assigned,
+        ),
+    )
+
+
+def _type(head: Entry, rule: str) -> Type | None:
+    part = head.first(rule)
+    node = part.node if part is not None else None
+    type_node = node.first(tree.TypeNode) if isinstance(node, Phrase) else None
+    return type_of(type_node) if type_node is not None else None
+
+
+def _fields(head: Entry, rule: str, *, required: bool) -> tuple[FieldDefinition, ...]:
+    part = head.first(rule)
+    return fields_of(part.children, required=required) if part is not None else ()

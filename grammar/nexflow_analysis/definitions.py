@@ -1,0 +1,193 @@
+"""Definitions: what one segment tells the others, as frozen values without positions.
+
+Expressions in them keep their offsets inside their item; nothing below depends on where the item
+stands. If a definition equals the one it replaces, nobody is told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nexflow_grammar.tree.expressions import Expression
+
+from nexflow_analysis.types import Collection, Record, RecordField, Type
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDefinition:
+    """A field as declared.
+
+    constraints: (key, values) of range, length, pattern, values, count; bounds as (low, high).
+    default: the expression that stands in for a missing value.
+    pii: the profile, "pii" for the general one, "" for none.
+    """
+
+    name: str
+    type: Type
+    nullable: bool
+    constraints: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    default: Expression | None = None
+    pii: str = ""
+    fields: tuple[FieldDefinition, ...] = ()
+
+    def constraint(self, key: str) -> tuple[object, ...] | None:
+        """Return what the constraint of a key says, or None."""
+        return next((values for name, values in self.constraints if name == key), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What all definitions have: a kind (a namespace of names) and a name."""
+
+    name: str
+
+    @property
+    def kind(self) -> str:
+        """The namespace of the name."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaDefinition(Definition):
+    """A schema. streaming: its options by name, as plain values; constraints: (expression, message)."""
+
+    fields: tuple[FieldDefinition, ...]
+    identity: tuple[str, ...] = ()
+    computed: tuple[tuple[str, Expression], ...] = ()
+    constraints: tuple[tuple[Expression, str], ...] = ()
+    streaming: tuple[tuple[str, object], ...] = ()
+    patterns: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "schema"
+
+    def option(self, name: str) -> object | None:
+        """Return a streaming option, or None."""
+        return next((value for key, value in self.streaming if key == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class AliasDefinition(Definition):
+    """A type alias."""
+
+    target: FieldDefinition
+
+    @property
+    def kind(self) -> str:
+        return "schema"
+
+
+@dataclass(frozen=True, slots=True)
+class TransformDefinition(Definition):
+    """A transform. input_type, output_type: of `input: T`; inputs, outputs: of field lists.
+
+    assigned: the outputs that it assigns.
+    """
+
+    input_type: Type | None
+    output_type: Type | None
+    inputs: tuple[FieldDefinition, ...] = ()
+    outputs: tuple[FieldDefinition, ...] = ()
+    parameters: tuple[FieldDefinition, ...] = ()
+    assigned: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "transform"
+
+
+@dataclass(frozen=True, slots=True)
+class TableDefinition(Definition):
+    """A decision table. results: as declared by `return`, or with unknown types by the header.
+
+    given_schema: of `given: Schema`; inferred: whether the results are not declared.
+    """
+
+    hit_policy: str
+    inputs: tuple[FieldDefinition, ...]
+    results: tuple[FieldDefinition, ...]
+    given_schema: str = ""
+    inferred: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleDefinition(Definition):
+    """A procedural rule. results: what `return` declares."""
+
+    inputs: tuple[FieldDefinition, ...]
+    results: tuple[FieldDefinition, ...]
+    given_schema: str = ""
+    inferred: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessDefinition(Definition):
+    """A process. emitted: the names that its sinks write to."""
+
+    emitted: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        return "process"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedDefinition(Definition):
+    """A service or an action: only its name so far."""
+
+    namespace: str
+
+    @property
+    def kind(self) -> str:
+        return self.namespace
+
+
+@dataclass(frozen=True, slots=True)
+class StreamDefinition(Definition):
+    """A stream of `nexflow.toml`."""
+
+    connector: str
+    topic: str
+    schema: str = ""
+    settings: tuple[tuple[str, object], ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        return "stream"
+
+
+@dataclass(frozen=True, slots=True)
+class LookupDefinition(Definition):
+    """A lookup source of `nexflow.toml`."""
+
+    connector: str
+    schema: str = ""
+    key: tuple[str, ...] = ()
+    settings: tuple[tuple[str, object], ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        return "lookup"
+
+
+def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
+    """Make the record type of some fields."""
+    return Record(name, tuple(RecordField(f.name, field_type(f), f.nullable) for f in fields))
+
+
+def field_type(definition: FieldDefinition) -> Type:
+    """Return the type of a field; that of a nested object is a record."""
+    if definition.fields:
+
+        inner = record_of("", definition.fields)
+        return Collection("list", inner) if isinstance(definition.type, Collection) else inner
+    return definition.type

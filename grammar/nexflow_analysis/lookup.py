@@ -1,0 +1,102 @@
+"""The only door from one definition to another; it remembers what was asked, misses included."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from nexflow_analysis.definitions import Definition, SchemaDefinition, AliasDefinition, record_of
+from nexflow_analysis.index import ALL_NAMES, Declared, Index, Question
+from nexflow_analysis.names import normal
+from nexflow_analysis.types import (
+    UNKNOWN,
+    AnyRecord,
+    Collection,
+    Mapping,
+    Named,
+    Record,
+    RecordField,
+    Type,
+)
+
+DefinitionT = TypeVar("DefinitionT", bound=Definition)
+_DEEPEST_ALIAS = 32
+
+
+class Lookup:
+    """Answers questions about other definitions and records them."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self.questions: set[Question] = set()
+
+    def declared(self, kind: str, name: str) -> list[Declared]:
+        """Return all declarations of a name."""
+        self.questions.add((kind, normal(name)))
+        return self._index.find(kind, name)
+
+    def find(self, kind: type[DefinitionT], namespace: str, name: str) -> DefinitionT | None:
+        """Return the definition of a class by its name, or None."""
+        for declared in self.declared(namespace, name):
+            if isinstance(declared.definition, kind):
+                return declared.definition
+        return None
+
+    def names(self, kind: str) -> list[str]:
+        """Return all names of a kind."""
+        self.questions.add((kind, ALL_NAMES))
+        return self._index.names(kind)
+
+    def schema(self, name: str) -> SchemaDefinition | None:
+        """Return a schema by its name."""
+        return self.find(SchemaDefinition, "schema", name)
+
+    def resolve(self, written: Type, depth: int = 0) -> Type:
+        """Replace a schema's or an alias's name by what it stands for; unknown names are unknown."""
+        if not isinstance(written, Named):
+            return written
+        definition = self.find(Definition, "schema", written.name)
+        if isinstance(definition, SchemaDefinition):
+            return self.record(definition)
+        if isinstance(definition, AliasDefinition) and depth < _DEEPEST_ALIAS:
+            if definition.target.fields:
+                return record_of("", definition.target.fields)
+            return self.resolve(definition.target.type, depth + 1)
+        return UNKNOWN
+
+    def record(self, schema: SchemaDefinition) -> Record:
+        """Return the record type of a schema, computed fields included."""
+        from nexflow_analysis.infer import computed_fields  # noqa: PLC0415 - they need each other
+
+        plain = record_of(schema.name, schema.fields)
+        return Record(schema.name, (*plain.fields, *computed_fields(self, schema, plain)))
+
+    def deep(self, written: Type) -> Type:
+        """Resolve a type and the element types in it."""
+        match self.resolve(written):
+            case Collection() as found:
+                return Collection(found.kind, self.resolve(found.element))
+            case Mapping() as found:
+                return Mapping(found.key, self.resolve(found.value))
+            case other:
+                return other
+
+
+def open_record() -> Record:
+    """Return a record of which nothing is known."""
+    return Record("", (), open=True)
+
+
+def as_record(type_: Type) -> Record | None:
+    """Return a type as a record, an untyped object as an open one; None for other types."""
+    if isinstance(type_, Record):
+        return type_
+    if isinstance(type_, AnyRecord):
+        return open_record()
+    return None
+
+
+def with_fields(record: Record, fields: list[RecordField]) -> Record:
+    """Add fields to a record, or replace those of the same name."""
+    names = {normal(field.name) for field in fields}
+    kept = tuple(field for field in record.fields if normal(field.name) not in names)
+    return Record("", (*kept, *fields), record.open)

@@ -1,0 +1,193 @@
+"""Types, as values without positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nexflow_grammar.tree import types as tree
+
+from nexflow_analysis.names import normal
+
+#: Spellings of the built-in types: the first spelling of each.
+BUILT_IN = {
+    "string": "string", "text": "string", "integer": "integer", "int": "integer",
+    "long": "integer", "decimal": "decimal", "number": "decimal", "money": "money",
+    "percentage": "percentage", "percent": "percentage", "double": "double", "float": "double",
+    "boolean": "boolean", "bool": "boolean", "date": "date", "bizdate": "bizdate",
+    "timestamp": "timestamp", "uuid": "uuid", "bytes": "bytes", "object": "object",
+}  # fmt: skip
+_DECIMAL = frozenset({"decimal", "money", "percentage"})
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """The type of a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown(Type):
+    """What is not known, and about which nothing is claimed."""
+
+    def __str__(self) -> str:
+        return "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar(Type):
+    """A built-in type. name: its first spelling; also `duration` and `null`.
+
+    precision, scale: bounds of a decimal, where it has them.
+    """
+
+    name: str
+    precision: int | None = None
+    scale: int | None = None
+
+    def __str__(self) -> str:
+        if self.name == "decimal" and self.precision is not None:
+            return f"decimal [precision: {self.precision}, scale: {self.scale or 0}]"
+        return self.name
+
+    @property
+    def is_decimal(self) -> bool:
+        """Whether the values are exact decimals."""
+        return self.name in _DECIMAL
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether the values are numbers."""
+        return self.is_decimal or self.name in ("integer", "double")
+
+
+@dataclass(frozen=True, slots=True)
+class Collection(Type):
+    """`list<T>` or `set<T>`."""
+
+    kind: str
+    element: Type
+
+    def __str__(self) -> str:
+        return f"{self.kind}<{self.element}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping(Type):
+    """`map<K, V>`."""
+
+    key: Type
+    value: Type
+
+    def __str__(self) -> str:
+        return f"map<{self.key}, {self.value}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Type):
+    """A schema or an alias, by its name as written."""
+
+    name: str
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class AnyRecord(Type):
+    """`object`: a record whose fields are not known."""
+
+    def __str__(self) -> str:
+        return "object"
+
+
+@dataclass(frozen=True, slots=True)
+class RecordField:
+    """A field of a record type."""
+
+    name: str
+    type: Type
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Type):
+    """A record by its fields. name: of the schema it comes from, or "".
+
+    open: whether it may have fields that are not known.
+    """
+
+    name: str
+    fields: tuple[RecordField, ...]
+    open: bool = False
+
+    def field(self, name: str) -> RecordField | None:
+        """Return a field by its name; an exact match wins over one in another spelling."""
+        wanted = normal(name)
+        found = None
+        for field in self.fields:
+            if field.name == name:
+                return field
+            if found is None and normal(field.name) == wanted:
+                found = field
+        return found
+
+    def __str__(self) -> str:
+        return self.name or "record"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What is known of a value."""
+
+    type: Type
+    nullable: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.type}{' (may be null)' if self.nullable else ''}"
+
+
+UNKNOWN = Unknown()
+UNKNOWN_VALUE = Typed(UNKNOWN)
+STRING = Scalar("string")
+INTEGER = Scalar("integer")
+DECIMAL = Scalar("decimal")
+MONEY = Scalar("money", 18, 2)
+PERCENTAGE = Scalar("percentage")
+DOUBLE = Scalar("double")
+BOOLEAN = Scalar("boolean")
+DATE = Scalar("date")
+TIMESTAMP = Scalar("timestamp")
+UUID = Scalar("uuid")
+DURATION = Scalar("duration")
+NULL = Scalar("null")
+
+
+def type_of(node: tree.TypeNode, precision: int | None = None, scale: int | None = None) -> Type:
+    """Return the type that a node stands for. precision, scale: of constraints beside it."""
+    match node:
+        case tree.CollectionType():
+            return Collection(node.kind, type_of(node.element))
+        case tree.MapType():
+            return Mapping(type_of(node.key), type_of(node.value))
+        case tree.DecimalType():
+            return Scalar("decimal", node.precision, node.scale)
+        case tree.NamedType():
+            return _named(node.name.text, precision, scale)
+        case _:
+            return UNKNOWN
+
+
+def _named(name: str, precision: int | None, scale: int | None) -> Type:
+    if not name:
+        return UNKNOWN
+    first = BUILT_IN.get(name)
+    if first is None:
+        return Named(name)
+    if first == "object":
+        return AnyRecord()
+    if first == "money":
+        return MONEY
+    if first == "bizdate":
+        return DATE
+    if first in _DECIMAL and (precision is not None or scale is not None):
+        return Scalar(first, precision, scale)
+    return Scalar(first)
