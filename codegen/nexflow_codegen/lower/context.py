@@ -1,0 +1,237 @@
+"""What all lowerings of one run share: names of classes, shapes of records, what is not generated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from nexflow_analysis.definitions import (
+    AliasDefinition,
+    Definition,
+    FieldDefinition,
+    SchemaDefinition,
+)
+from nexflow_analysis.index import Declared
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
+from nexflow_analysis.types import AnyRecord, Collection, Mapping, Named, Record, Scalar, Type
+from nexflow_grammar.source_file import Segment
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.java import Names, class_name
+
+Line = Callable[[str, Segment, int], int]
+"""Takes a path, a segment of that file and an offset in it; returns the line, counted from 1."""
+
+_KINDS = {name: ir.Kind(name) for name in (
+    "string", "integer", "double", "boolean", "date", "timestamp", "uuid", "bytes", "duration", "null",
+)}  # fmt: skip
+_SCHEMA_SUFFIXES = ("", "Json", "Validator")
+_PACKAGES = {"schema": "schema", "transform": "transform", "rule": "rules", "lookup": "lookup"}
+
+
+@dataclass(frozen=True, slots=True)
+class NotGenerated:
+    """Something that the language allows and generation does not know yet.
+
+    start, end: offsets in the segment of a file.
+    """
+
+    path: str
+    segment: Segment | None
+    start: int
+    end: int
+    what: str
+    code: str = "NX700"
+
+    @property
+    def message(self) -> str:
+        """What to tell the user."""
+        return f"not generated yet: {self.what}"
+
+
+class Unsupported(Exception):  # noqa: N818 - it says what happened; nobody fixes it by catching
+    """Raised where something is not generated yet; caught at the statement that it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a record's fields are in Java: accessors by the fields' names."""
+
+    cls: ir.ClassName
+    fields: tuple[ShapeField, ...]
+
+    def field(self, name: str) -> ShapeField | None:
+        """Return a field; an exact match wins over one in another spelling."""
+        wanted = normal(name)
+        for found in self.fields:
+            if found.wire == name:
+                return found
+        return next((found for found in self.fields if normal(found.wire) == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeField:
+    """A field or a computed field. name: of its accessor; default: whether it has one."""
+
+    wire: str
+    name: str
+    type: ir.JavaType
+    nullable: bool
+    computed: bool = False
+    pii: str = ""
+    fallible: bool = False
+
+
+@dataclass
+class Context:
+    """What all lowerings of one run share."""
+
+    lookup: Lookup
+    package: str
+    line: Line
+    time_zone: str = "UTC"
+    problems: list[NotGenerated] = field(default_factory=list)
+    support: dict[str, set[str]] = field(default_factory=dict)
+    reached: dict[tuple[str, str], None] = field(default_factory=dict)
+    shapes: dict[ir.ClassName, Shape] = field(default_factory=dict)
+    _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
+    _lowering: list[ir.ClassName] = field(default_factory=list)
+
+    def class_of(self, kind: str, name: str) -> ir.ClassName:
+        """Return the class of a definition; kind: schema, transform, rule or lookup.
+
+        Names are given out over the whole project, so that a class's name does not depend on what
+        else is generated.
+        """
+        if not any(known == kind for known, _name in self._classes):
+            self._name_classes(kind)
+        found = self._classes.get((kind, normal(name)))
+        return found or ir.ClassName(f"{self.package}.{_PACKAGES[kind]}", class_name(name))
+
+    def _name_classes(self, kind: str) -> None:
+        taken = Names()
+        suffixes = _SCHEMA_SUFFIXES if kind == "schema" else ("", "Jdbc") if kind == "lookup" else ("",)
+        package = f"{self.package}.{_PACKAGES[kind]}"
+        for name in sorted(self.lookup.names(kind)):
+            base = class_name(name, fallback=kind.capitalize())
+            wanted, number = base, 2
+            while any(taken.has(wanted + suffix) for suffix in suffixes):
+                wanted, number = f"{base}{number}", number + 1
+            for suffix in suffixes:
+                taken.allot(wanted + suffix)
+            self._classes.setdefault((kind, normal(name)), ir.ClassName(package, wanted))
+
+    def support_class(self, name: str) -> ir.ClassName:
+        """Return a class of the support package, and have it generated."""
+        self.support.setdefault(name, set())
+        return ir.ClassName(f"{self.package}.support", name)
+
+    def shape(self, cls: ir.ClassName) -> Shape:
+        """Return what a record's fields are in Java."""
+        return self.shapes[cls]
+
+    def schema(self, name: str) -> SchemaDefinition:
+        """Return a schema that exists; a project without errors has no other."""
+        found = self.lookup.schema(name)
+        if found is None:
+            raise Unsupported(f"the schema `{name}`, which is not declared")
+        return found
+
+    def java_type(self, written: Type) -> ir.JavaType:
+        """Return the Java type of a type; a schema's shape is made known on the way."""
+        match written:
+            case Scalar() if written.is_decimal:
+                return ir.Basic(ir.Kind.DECIMAL, written.precision, _scale(written))
+            case Scalar() if written.name in _KINDS:
+                return ir.Basic(_KINDS[written.name])
+            case Collection():
+                element = self.java_type(written.element)
+                return ir.ListOf(element) if written.kind == "list" else ir.SetOf(element)
+            case Mapping():
+                return ir.MapOf(self.java_type(written.key), self.java_type(written.value))
+            case AnyRecord():
+                return ir.Untyped()
+            case Named():
+                return self._named(written.name)
+            case Record() if written.name:
+                return self._named(written.name)
+            case _:
+                raise Unsupported(f"values of type {written}")
+
+    def _named(self, name: str) -> ir.JavaType:
+        definition = self.lookup.find(Definition, "schema", name)
+        if isinstance(definition, AliasDefinition):
+            if definition.target.fields:
+                raise Unsupported(f"the object type `{name}`")
+            return self.java_type(definition.target.type)
+        if isinstance(definition, SchemaDefinition):
+            from nexflow_codegen.lower.schema import schema_shape  # noqa: PLC0415 - they need each other
+
+            return ir.RecordOf(schema_shape(self, definition).cls)
+        raise Unsupported(f"the type `{name}`, which is not declared")
+
+    def target(self, definition: FieldDefinition) -> FieldDefinition:
+        """Return a field with what its alias adds: constraints, PII."""
+        depth = 0
+        while isinstance(definition.type, Named) and depth < 32:  # noqa: PLR2004 - aliases of aliases
+            alias = self.lookup.find(AliasDefinition, "schema", definition.type.name)
+            if alias is None:
+                break
+            inner = alias.target
+            definition = FieldDefinition(
+                definition.name, inner.type, definition.nullable,
+                (*definition.constraints, *inner.constraints),
+                definition.default if definition.default is not None else inner.default,
+                definition.pii or inner.pii, inner.fields,
+            )  # fmt: skip
+            depth += 1
+        return definition
+
+    @contextmanager
+    def statement(self, place: Place, start: int, end: int) -> Iterator[None]:
+        """Collect what is not generated inside as a problem of a statement."""
+        try:
+            yield
+        except Unsupported as problem:
+            self.problems.append(
+                NotGenerated(place.path, place.segment, start, end, str(problem))
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a definition is declared."""
+
+    context: Context
+    path: str
+    segment: Segment
+
+    @staticmethod
+    def of(context: Context, declared: Declared) -> Place:
+        """Return the place of a definition of a source file."""
+        assert declared.segment is not None
+        return Place(context, declared.path, declared.segment)
+
+    def origin(self, offset: int) -> str:
+        """Return `order.xform:12` for an offset in the segment."""
+        name = self.path.rsplit("/", 1)[-1]
+        return f"{name}:{self.context.line(self.path, self.segment, offset)}"
+
+    def header(self, what: str) -> str:
+        """Return what a file's first line says of its origin."""
+        return f"{self.path}, {what}"
+
+    def documentation(self) -> str:
+        """Return the comment right above the definition."""
+        head = self.segment.head
+        lines = self.segment.text[: head.start if head else 0].splitlines()
+        return " ".join(line.strip().strip("/#*").strip() for line in lines if line.strip())
+
+
+def _scale(written: Scalar) -> int | None:
+    """Return the scale of a bounded decimal: none means whole numbers, as `precision` alone says."""
+    if written.scale is None and written.precision is not None:
+        return 0
+    return written.scale

@@ -1,0 +1,76 @@
+"""The names that an expression sees, as Java."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from nexflow_analysis.names import normal
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.lower.context import Context, Shape, Unsupported
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import JavaValue, nullable_variable
+
+Fields = dict[str, JavaValue]
+"""Values by the names of the language, as declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class JavaScope:
+    """The names that an expression sees.
+
+    names: fields, lets, parameters. groups: names that only qualify others (`input.x`, `orders.x`),
+    for records that are no Java value of their own. frozen: whether no name here may be used inside
+    a Java lambda: names in `changing` are variables that are assigned more than once.
+    """
+
+    unit: Unit
+    names: Fields = field(default_factory=dict)
+    groups: dict[str, Fields] = field(default_factory=dict)
+    changing: frozenset[str] = frozenset()
+    in_lambda: bool = False
+
+    @property
+    def context(self) -> Context:
+        """What all lowerings share."""
+        return self.unit.context
+
+    def find(self, name: str) -> JavaValue | None:
+        """Return the value of a name, or None; an exact match wins over another spelling."""
+        found = find_field(self.names, name)
+        if found is not None and self.in_lambda and found.code in self.changing:
+            raise Unsupported(f"`{name}`, which is set more than once, inside a predicate")
+        return found
+
+    def inner(self, names: Fields, *, in_lambda: bool = False) -> JavaScope:
+        """Return a scope with more names; they hide the outer ones."""
+        hidden = {normal(name) for name in names}
+        kept = {name: value for name, value in self.names.items() if normal(name) not in hidden}
+        return replace(self, names={**kept, **names}, in_lambda=self.in_lambda or in_lambda)
+
+    def without(self, name: str) -> JavaScope:
+        """Return a scope that lacks a name."""
+        kept = {other: value for other, value in self.names.items() if normal(other) != normal(name)}
+        return replace(self, names=kept)
+
+
+def find_field(fields: Fields, name: str) -> JavaValue | None:
+    """Return the value of a name, or None; an exact match wins over another spelling."""
+    if name in fields:
+        return fields[name]
+    wanted = normal(name)
+    return next((value for other, value in fields.items() if normal(other) == wanted), None)
+
+
+def variable(code: str, type_: ir.JavaType, *, nullable: bool) -> JavaValue:
+    """Return the value of a variable, a parameter or an accessor call."""
+    return nullable_variable(code, type_) if nullable else JavaValue(code, type_)
+
+
+def fields_of(shape: Shape, record: str) -> Fields:
+    """Return the fields of a record as calls of its accessors. record: Java code, never null."""
+    found: Fields = {}
+    for item in shape.fields:
+        value = variable(f"{record}.{item.name}()", item.type, nullable=item.nullable)
+        found[item.wire] = replace(value, fallible=item.fallible)
+    return found

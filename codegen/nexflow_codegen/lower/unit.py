@@ -1,0 +1,156 @@
+"""A file of Java in the making: its imports, constants and names."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import Constant, JavaFile
+from nexflow_codegen.java import Names, string_literal
+from nexflow_codegen.lower.context import Context, Unsupported
+
+_CLASSES = {
+    ir.Kind.STRING: "java.lang.String",
+    ir.Kind.INTEGER: "java.lang.Long",
+    ir.Kind.DECIMAL: "java.math.BigDecimal",
+    ir.Kind.DOUBLE: "java.lang.Double",
+    ir.Kind.BOOLEAN: "java.lang.Boolean",
+    ir.Kind.DATE: "java.time.LocalDate",
+    ir.Kind.TIMESTAMP: "java.time.Instant",
+    ir.Kind.UUID: "java.util.UUID",
+    ir.Kind.DURATION: "java.time.Duration",
+}
+_TYPES = "org.apache.flink.api.common.typeinfo.Types"
+_INFORMATION = {
+    ir.Kind.STRING: "STRING",
+    ir.Kind.INTEGER: "LONG",
+    ir.Kind.DECIMAL: "BIG_DEC",
+    ir.Kind.DOUBLE: "DOUBLE",
+    ir.Kind.BOOLEAN: "BOOLEAN",
+    ir.Kind.DATE: "LOCAL_DATE",
+    ir.Kind.TIMESTAMP: "INSTANT",
+}
+_SHARED_DECIMALS = {Decimal(0): "ZERO", Decimal(1): "ONE", Decimal(10): "TEN"}
+_LONGEST_NAME = 40
+
+
+class Unit:
+    """Collects what the code of one file needs.
+
+    `use` and its kin return the text to write, and remember the import. locals: the names of the
+    method that is being made.
+    """
+
+    def __init__(self, context: Context, cls: ir.ClassName) -> None:
+        self.context = context
+        self.cls = cls
+        self.constants: list[Constant] = []
+        self.locals = Names()
+        self._imports: dict[str, str] = {cls.name: cls.qualified}
+        self._constant_names = Names({"TYPE", "PROCESS"})
+
+    def method(self, *taken: str) -> Names:
+        """Start a method: its local names are given out anew."""
+        self.locals = Names(taken)
+        return self.locals
+
+    def use(self, cls: ir.ClassName | str) -> str:
+        """Return how to write a class here."""
+        if isinstance(cls, str):
+            package, _, name = cls.rpartition(".")
+            cls = ir.ClassName(package, name)
+        outer = cls.outer
+        known = self._imports.setdefault(outer.name, outer.qualified)
+        return cls.name if known == outer.qualified else cls.qualified
+
+    def reserve(self, name: str) -> None:
+        """Keep a simple name for a class nested in this one."""
+        self._imports.setdefault(name, f"{self.cls.qualified}.{name}")
+
+    def support(self, name: str, member: str = "") -> str:
+        """Return how to write a support class or a member of it, and have it generated."""
+        written = self.use(self.context.support_class(name))
+        if not member:
+            return written
+        self.context.support[name].add(member)
+        return f"{written}.{member}"
+
+    @property
+    def imports(self) -> tuple[str, ...]:
+        """The classes to import, sorted."""
+        return tuple(sorted(
+            qualified
+            for qualified in self._imports.values()
+            if qualified.rpartition(".")[0] not in ("java.lang", self.cls.package)
+            and not qualified.startswith(f"{self.cls.qualified}.")
+        ))  # fmt: skip
+
+    def file(self, template: str, model: object, origin: str, root: str = "src/main/java") -> JavaFile:
+        """Return the finished file."""
+        path = f"{root}/{self.cls.path}"
+        return JavaFile(path, self.cls, origin, self.imports, template, model)
+
+    def constant(self, type_: str, wanted: str, code: str) -> str:
+        """Return the name of a constant of the class; equal ones are one."""
+        for known in self.constants:
+            if (known.type, known.code) == (type_, code):
+                return known.name
+        name = self._constant_names.allot(wanted[:_LONGEST_NAME])
+        self.constants.append(Constant(type_, name, code))
+        return name
+
+    def decimal(self, value: Decimal) -> str:
+        """Return a decimal constant."""
+        big_decimal = self.use("java.math.BigDecimal")
+        if value.as_tuple().exponent == 0 and value in _SHARED_DECIMALS:
+            return f"{big_decimal}.{_SHARED_DECIMALS[value]}"
+        text = format(value, "f")
+        wanted = "D" + re.sub(r"\D", "_", text.replace("-", "M"))
+        return self.constant(
+            big_decimal, wanted, f"new {big_decimal}({string_literal(text)})"
+        )
+
+    def type_name(self, type_: ir.JavaType, *, nullable: bool) -> str:
+        """Return how to write a type; nullable: boxed."""
+        if not nullable and isinstance(type_, ir.Basic) and type_.kind in ir.PRIMITIVES:
+            return ir.PRIMITIVES[type_.kind]
+        match type_:
+            case ir.Basic(kind=ir.Kind.BYTES):
+                return "byte[]"
+            case ir.Basic(kind=ir.Kind.NULL):
+                return "Object"
+            case ir.Basic():
+                return self.use(_CLASSES[type_.kind])
+            case ir.ListOf():
+                return f"{self.use('java.util.List')}<{self.type_name(type_.element, nullable=True)}>"
+            case ir.SetOf():
+                return f"{self.use('java.util.Set')}<{self.type_name(type_.element, nullable=True)}>"
+            case ir.MapOf():
+                key = self.type_name(type_.key, nullable=True)
+                return f"{self.use('java.util.Map')}<{key}, {self.type_name(type_.value, nullable=True)}>"
+            case ir.RecordOf():
+                return self.use(type_.cls)
+            case _:
+                raise Unsupported("values of type object")
+
+    def information(self, type_: ir.JavaType) -> str:
+        """Return Flink's TypeInformation of a type; never one that falls back to Kryo."""
+        types = self.use(_TYPES)
+        match type_:
+            case ir.Basic(kind=ir.Kind.UUID):
+                return f"{self.support('UuidType')}.INSTANCE"
+            case ir.Basic(kind=ir.Kind.BYTES):
+                return f"{types}.PRIMITIVE_ARRAY({types}.BYTE)"
+            case ir.Basic() if type_.kind in _INFORMATION:
+                return f"{types}.{_INFORMATION[type_.kind]}"
+            case ir.ListOf():
+                return f"{types}.LIST({self.information(type_.element)})"
+            case ir.MapOf():
+                return f"{types}.MAP({self.information(type_.key)}, {self.information(type_.value)})"
+            case ir.RecordOf():
+                return f"{self.use(type_.cls)}.TYPE"
+            case ir.SetOf():
+                raise Unsupported("sets in a record")
+            case _:
+                raise Unsupported(f"values of type {getattr(type_, 'kind', 'object')} in a record")
