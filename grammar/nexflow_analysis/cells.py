@@ -1,0 +1,45 @@
+"""Cells of tables and route arms against the type of what they are about."""
+
+from __future__ import annotations
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as r
+
+from nexflow_analysis import types as t
+from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.infer import Inference, Scope
+from nexflow_analysis.report import Reporter
+
+
+def check_cell(
+    entry: Entry, cell: r.Cell, column: t.Typed, scope: Scope, reporter: Reporter
+) -> None:
+    """Check that a condition can be about values of the column's type."""
+    match cell:
+        case r.CompareCell():
+            _check_value(entry, cell.value, column, scope, reporter)
+        case r.RangeCell():
+            _check_value(entry, cell.low, column, scope, reporter)
+            _check_value(entry, cell.high, column, scope, reporter)
+        case r.InCell():
+            for option in cell.options:
+                _check_value(entry, option, column, scope, reporter)
+        case r.TextCell():
+            if isinstance(column.type, t.Scalar) and column.type.name not in ("string", "null"):
+                message = f"`{cell.test}` is about texts, and this column is of type {column.type}"
+                reporter.add(entry, cell, "NX402", message)
+        case r.ExpressionCell():
+            Inference(scope, reporter.at(entry)).condition(cell.value, "a condition")
+        case _:
+            pass
+
+
+def _check_value(
+    entry: Entry, value: e.Expression, column: t.Typed, scope: Scope, reporter: Reporter
+) -> None:
+    typed = Inference(scope, reporter.at(entry)).infer(value)
+    literal = not isinstance(value, e.Name | e.Member)
+    if fit_problem(typed, column.type, literal=literal, comparing=True):
+        message = f"this column is of type {column.type}, and the cell compares it with {typed.type}"
+        reporter.add(entry, value, "NX402", message)

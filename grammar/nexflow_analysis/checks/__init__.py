@@ -1,0 +1,44 @@
+"""The checks, one per file. Each looks at one segment and reaches the others through the lookup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nexflow_grammar.source_file import Segment
+
+from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
+from nexflow_analysis.checks.process_flow import check_process_flow
+from nexflow_analysis.checks.process_shape import check_process_shape
+from nexflow_analysis.checks.rule_statements import check_rule_statements
+from nexflow_analysis.checks.schema_expressions import check_schema_expressions
+from nexflow_analysis.checks.schema_fields import check_schema_fields
+from nexflow_analysis.checks.table_cells import check_table_cells
+from nexflow_analysis.checks.transform_body import check_transform_body
+from nexflow_analysis.checks.transform_parts import check_transform_parts
+from nexflow_analysis.checks.unknown_types import check_unknown_types
+from nexflow_analysis.diagnostics import Diagnostic
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.report import Reporter
+
+Check = Callable[[Segment, Lookup, Reporter], None]
+
+CHECKS: tuple[Check, ...] = (
+    check_duplicate_definitions,
+    check_unknown_types,
+    check_schema_fields,
+    check_schema_expressions,
+    check_transform_parts,
+    check_transform_body,
+    check_table_cells,
+    check_rule_statements,
+    check_process_shape,
+    check_process_flow,
+)
+
+
+def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
+    """Run every check on a segment; the lookup afterwards holds all that they asked."""
+    reporter = Reporter()
+    for run in CHECKS:
+        run(segment, lookup, reporter)
+    return list(dict.fromkeys(reporter.diagnostics))

@@ -1,0 +1,44 @@
+"""NX511: a process that reads nothing, or writes nothing."""
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.process import Arm, Emit, Persist, Receive
+
+from nexflow_analysis.diagnostics import Diagnostic, Severity
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.report import Reporter
+
+_SINKS = (Emit, Persist)
+
+
+def check_process_shape(segment: Segment, _lookup: Lookup, reporter: Reporter) -> None:
+    """Check that a process has a `receive` and a sink."""
+    if segment.kind != "process" or segment.head is None or segment.name is None:
+        return
+    missing = ""
+    if not _has(segment.head, (Receive,)):
+        missing = "a `receive`: it reads nothing"
+    elif not _has(segment.head, _SINKS) and not _routes(segment.head):
+        missing = "a sink such as `emit to`: it writes nothing"
+    if missing:
+        name = segment.name
+        message = f"the process `{name.text}` has no statement that is {missing}"
+        reporter.diagnostics.append(
+            Diagnostic(name.start, name.end, "NX511", Severity.ERROR, message)
+        )
+
+
+def _has(entry: Entry, kinds: tuple[type, ...]) -> bool:
+    return any(
+        isinstance(child.node, kinds) or _has(child, kinds) for child in entry.children
+    )
+
+
+def _routes(entry: Entry) -> bool:
+    """Tell whether some route leads to destinations: they are sinks too."""
+    return any(
+        child.rule in ("route", "destination", "arm_target")
+        and not isinstance(child.node, Arm)
+        or _routes(child)
+        for child in entry.children
+    )

@@ -1,0 +1,114 @@
+"""NX400–NX403: the shape of a decision table, and its cells against the types of their columns."""
+
+from dataclasses import replace
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as r
+from nexflow_grammar.tree.nodes import Node
+
+from nexflow_analysis import types as t
+from nexflow_analysis.cells import check_cell
+from nexflow_analysis.definitions import TableDefinition, record_of
+from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.infer import Inference, Scope
+from nexflow_analysis.lookup import Lookup, open_record
+from nexflow_analysis.names import suggestion
+from nexflow_analysis.report import Reporter
+from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
+
+
+def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
+    """Check the columns, rows and cells of a table."""
+    if segment.kind != "table" or segment.head is None or segment.name is None:
+        return
+    definition = lookup.find(TableDefinition, "rule", segment.name.text)
+    if definition is None:
+        return
+    table = read_table(segment.head, definition)
+    if table.header is None:
+        return
+    scope = table_scope(definition, lookup)
+    known = bool(definition.inputs) and not definition.inferred
+    if known:
+        _check_columns(table, definition, scope, reporter)
+    types = [column_type(column, scope, lookup) for column in table.columns]
+    for row in table.rows:
+        _check_row(row, table, types, scope, reporter)
+
+
+def table_scope(definition: TableDefinition, lookup: Lookup) -> Scope:
+    """Return what the expressions of a table see."""
+    record = record_of("", definition.inputs) if definition.inputs else open_record()
+    if definition.given_schema:
+        schema = lookup.schema(definition.given_schema)
+        record = lookup.record(schema) if schema is not None else open_record()
+    return Scope(lookup, record, {}, "the inputs of this table")
+
+
+def column_type(column: Column, scope: Scope, lookup: Lookup) -> t.Typed:
+    """Return the type of a column's values."""
+    if column.field is not None:
+        return t.Typed(lookup.deep(column.field.type), column.field.nullable)
+    if column.kind is ColumnKind.CONDITION and column.expression is not None:
+        return Inference(scope).infer(column.expression)
+    return t.UNKNOWN_VALUE
+
+
+def _check_columns(
+    table: Table, definition: TableDefinition, scope: Scope, reporter: Reporter
+) -> None:
+    assert table.header is not None
+    names = [field.name for field in (*definition.inputs, *definition.results)]
+    for column in table.columns:
+        place = Node(column.start, column.end)
+        if column.kind is ColumnKind.UNKNOWN:
+            message = f"`{column.text}` is neither an input nor a result of this table" + suggestion(
+                column.text, names
+            )
+            reporter.add(table.header, place, "NX401", message)
+        elif column.field is None and column.expression is not None:
+            moved = _moved(table.header, column.start)
+            Inference(scope, reporter.at(moved)).infer(column.expression)
+
+
+def _moved(entry: Entry, offset: int) -> Entry:
+    """Return an entry as if it started further on: nodes of cells are relative to their cell."""
+    return replace(entry, start=entry.start + offset)
+
+
+def _check_row(
+    row: TableRow, table: Table, types: list[t.Typed], scope: Scope, reporter: Reporter
+) -> None:
+    if row.entry.broken:
+        return
+    given, wanted = len(row.cells), len(table.columns)
+    if given != wanted:
+        start, end = (
+            (row.cells[wanted].start, row.cells[-1].end) if given > wanted
+            else (row.cells[-1].start if row.cells else 0, row.entry.node.end)
+        )  # fmt: skip
+        message = f"this row has {given} cells, and the table has {wanted} columns"
+        advice = "; remove the cells that are too many" if given > wanted else "; add the missing ones"
+        reporter.add(row.entry, Node(start, max(end, start + 1)), "NX400", message + advice)
+    for cell, column, typed in zip(row.cells, table.columns, types, strict=False):
+        _check_cell(row.entry, cell, column, typed, scope, reporter)
+
+
+def _check_cell(
+    entry: Entry, cell: ReadCell, column: Column, typed: t.Typed, scope: Scope, reporter: Reporter
+) -> None:
+    moved = _moved(entry, cell.start)
+    for problem in cell.problems:
+        reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
+    if column.kind is ColumnKind.CONDITION and isinstance(cell.node, r.Cell):
+        check_cell(moved, cell.node, typed, scope, reporter)
+    elif column.kind is ColumnKind.RESULT and isinstance(cell.node, r.ExpressionCell):
+        value = cell.node.value
+        found = Inference(scope, reporter.at(moved)).infer(value)
+        literal = isinstance(value, e.Number | e.Text)
+        problem_text = fit_problem(found, typed.type, literal=literal)
+        if problem_text:
+            message = f"this result does not fit the column `{column.text}`: {problem_text}"
+            reporter.add(moved, value, "NX403", message)

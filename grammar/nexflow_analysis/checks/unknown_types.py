@@ -1,0 +1,41 @@
+"""NX100: a type that no schema, no alias and no built-in type has as its name."""
+
+from collections.abc import Iterator
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import walk
+from nexflow_grammar.tree.types import NamedType
+
+from nexflow_analysis.diagnostics import LocalFix, Replacement
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import nearest, suggestion
+from nexflow_analysis.report import Reporter
+from nexflow_analysis.types import BUILT_IN
+
+
+def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
+    """Report every name in a type's place that means nothing."""
+    if segment.kind in ("process", "import", ""):
+        return
+    for entry in _entries(segment.entries):
+        for node in walk(entry.node):
+            if not isinstance(node, NamedType) or not node.name.text or entry.broken:
+                continue
+            name = node.name.text
+            if name in BUILT_IN or lookup.declared("schema", name):
+                continue
+            known = [*BUILT_IN, *lookup.names("schema")]
+            near = nearest(name, known)
+            fixes = ()
+            if near is not None:
+                change = Replacement(node.start, node.end, near)
+                fixes = (LocalFix(f"Write `{near}`", (change,), safe=False),)
+            hint = suggestion(name, known) if near else "; define a schema or a type of this name"
+            reporter.add(entry, node, "NX100", f"there is no type `{name}`{hint}", fixes=fixes)
+
+
+def _entries(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        yield entry
+        yield from _entries(entry.children)

@@ -1,0 +1,51 @@
+"""The clauses of a process statement, wherever they stand: on its line or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
+from nexflow_grammar.tree.process import Clause, Filter
+
+
+def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
+    """Yield the clauses of a statement, each with the entry that it stands in."""
+    for clause in getattr(entry.node, "clauses", ()):
+        yield entry, clause
+    for child in entry.children:
+        if child.rule in ("clause", "time_clause") and isinstance(child.node, Phrase):
+            for part in child.node.parts:
+                yield child, part
+
+
+def clause_of(entry: Entry, key: str) -> tuple[Entry, Clause] | None:
+    """Return the clause of a key and the entry that it stands in, or None."""
+    for place, part in parts_of(entry):
+        if isinstance(part, Clause) and part.key == key:
+            return place, part
+    return None
+
+
+def filters_of(entry: Entry) -> Iterator[tuple[Entry, Filter]]:
+    """Yield the filters among the clauses of a statement."""
+    for place, part in parts_of(entry):
+        if isinstance(part, Filter):
+            yield place, part
+
+
+def word_of(entry: Entry, key: str) -> tuple[Entry, Word] | None:
+    """Return the word that a clause says and the entry that it stands in, or None."""
+    found = clause_of(entry, key)
+    if found is None:
+        return None
+    word = next((value for value in found[1].values if isinstance(value, Word)), None)
+    return (found[0], word) if word is not None else None
+
+
+def paths_of(entry: Entry, key: str) -> list[tuple[Entry, Path]]:
+    """Return the paths that a clause lists, each with the entry that it stands in."""
+    found = clause_of(entry, key)
+    if found is None:
+        return []
+    return [(found[0], value) for value in found[1].values if isinstance(value, Path)]

@@ -1,0 +1,441 @@
+"""The record type before and after each statement of a process."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree import rules as r
+from nexflow_grammar.tree import types as n
+from nexflow_grammar.tree.nodes import Node, Path, Word
+
+from nexflow_analysis import types as t
+from nexflow_analysis.aggregates import aggregate_fields
+from nexflow_analysis.cells import check_cell
+from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
+from nexflow_analysis.definitions import (
+    Definition,
+    LookupDefinition,
+    RuleDefinition,
+    SchemaDefinition,
+    StreamDefinition,
+    TableDefinition,
+    TransformDefinition,
+    record_of,
+)
+from nexflow_analysis.diagnostics import Diagnostic, Severity
+from nexflow_analysis.infer import Inference, Scope
+from nexflow_analysis.lookup import Lookup, as_record, open_record, with_fields
+from nexflow_analysis.names import suggestion
+from nexflow_analysis.report import Reporter
+from nexflow_analysis.sinks import check_sink
+from nexflow_analysis.steps import check_inputs, result_fields
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A statement and the record type around it; None where no stream is current."""
+
+    entry: Entry
+    before: t.Record | None
+    after: t.Record | None
+
+
+@dataclass(slots=True)
+class Flow:
+    """The steps of a process in order, nested ones after theirs, and what is wrong along the way."""
+
+    lookup: Lookup
+    steps: list[Step] = field(default_factory=list)
+    reporter: Reporter = field(default_factory=Reporter)
+    streams: dict[str, t.Record] = field(default_factory=dict)
+    lets: dict[str, t.Typed] = field(default_factory=dict)
+    event_time: bool = False
+    time_is_set: bool = False
+
+    @property
+    def diagnostics(self) -> list[Diagnostic]:
+        """What is wrong along the way."""
+        return self.reporter.diagnostics
+
+    def error(self, entry: Entry, node: Node, code: str, message: str) -> None:
+        """Report an error; a broken entry has said enough."""
+        if not entry.broken:
+            self.reporter.add(entry, node, code, message)
+
+    def scope(self, record: t.Record | None) -> Scope:
+        """Return the names that an expression of a statement sees."""
+        names = dict(self.lets)
+        if record is not None:
+            names["input"] = t.Typed(record)
+        names["state"] = names["config"] = t.UNKNOWN_VALUE
+        for stream, typed in self.streams.items():
+            names.setdefault(stream, t.Typed(typed))
+        known = record if record is not None else open_record()
+        return Scope(self.lookup, known, names, "the record at this point")
+
+    def infer(self, entry: Entry, node: e.Expression, record: t.Record | None) -> t.Typed:
+        """Infer an expression of an entry over a record."""
+        return Inference(self.scope(record), self.reporter.at(entry)).infer(node)
+
+    def condition(self, entry: Entry, node: e.Expression, record: t.Record | None, what: str) -> None:
+        """Infer a condition of an entry over a record."""
+        Inference(self.scope(record), self.reporter.at(entry)).condition(node, what)
+
+    def field_type(self, entry: Entry, path: Path, record: t.Record | None) -> t.Typed:
+        """Return the type of a path into the record, which must be there."""
+        expression: e.Expression = e.Name(path.names[0].start, path.names[0].end, path.names[0].text)
+        for name in path.names[1:]:
+            expression = e.Member(path.start, name.end, expression, name, safe=False)
+        return self.infer(entry, expression, record)
+
+
+def flow(segment: Segment, lookup: Lookup) -> Flow:
+    """Follow the record type through a process."""
+    result = Flow(lookup)
+    head = segment.head
+    if head is not None:
+        if (time := head.first("time")) is not None:
+            result.time_is_set = True
+            path = next((v for v in getattr(time.node, "parts", ()) if isinstance(v, Path)), None)
+            result.event_time = path is not None and path.text != "processing_time"
+        _steps(result, head.children, None)
+    return result
+
+
+def _steps(state: Flow, entries: tuple[Entry, ...], current: t.Record | None) -> t.Record | None:
+    for entry in entries:
+        function = _STEPS.get(type(entry.node)) or _RULES.get(entry.rule)
+        if function is None:
+            continue
+        index = len(state.steps)
+        after = function(state, entry, current)
+        state.steps.insert(index, Step(entry, current, after))
+        current = after
+    return current
+
+
+def _receive(state: Flow, entry: Entry, _before: t.Record | None) -> t.Record:
+    node = entry.node
+    assert isinstance(node, p.Receive)
+    schema = _received_schema(state, entry, node)
+    record = state.lookup.record(schema) if schema is not None else open_record()
+    if schema is not None and not state.time_is_set:
+        state.event_time = bool(schema.option("time_field")) and (
+            schema.option("time_semantics") != "processing_time"
+        )
+    elif schema is None and not state.time_is_set:
+        state.event_time = True  # unknown is silent
+    for key in ("partition_key", "key", "project"):
+        for place, path in paths_of(entry, key):
+            state.field_type(place, path, record)
+    for place, clause in filters_of(entry):
+        state.condition(place, clause.condition, record, "a filter")
+    projected = {path.names[0].text for _place, path in paths_of(entry, "project")}
+    if projected and not record.open:
+        record = t.Record("", tuple(f for f in record.fields if f.name in projected))
+    state.streams[node.name.text] = record
+    return record
+
+
+def _received_schema(state: Flow, entry: Entry, node: p.Receive) -> SchemaDefinition | None:
+    written = word_of(entry, "schema") or ((entry, node.schema) if node.schema else None)
+    if written is not None:
+        place, word = written
+        found = state.lookup.schema(word.text)
+        if found is None and word.text != "object":
+            unknown(state, place, word, "schema", "schema")
+        return found
+    own = state.lookup.schema(node.name.text)
+    if own is not None and (node.source is None or node.source.connector is not None):
+        return own
+    stream = _stream(state, entry, node)
+    if stream is not None and stream.schema:
+        return state.lookup.schema(stream.schema)
+    return own
+
+
+def _stream(state: Flow, entry: Entry, node: p.Receive) -> StreamDefinition | None:
+    if node.source is None or node.source.connector is not None:
+        return state.lookup.find(StreamDefinition, "stream", node.name.text)
+    target = node.source.targets[0]
+    name = target.value if isinstance(target, e.Text) else getattr(target, "text", "")
+    found = state.lookup.find(StreamDefinition, "stream", name) if name else None
+    if found is None and isinstance(target, Word) and state.lookup.names("stream"):
+        unknown(state, entry, target, "stream", "stream of nexflow.toml")
+    return found
+
+
+def unknown(state: Flow, entry: Entry, word: Word, kind: str, what: str) -> None:
+    """Report a name that no definition has."""
+    names = state.lookup.names(kind)
+    hint = suggestion(word.text, names, f"; define a {what} of this name")
+    state.error(entry, word, "NX100", f"there is no {what} `{word.text}`{hint}")
+
+
+def _filter(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    assert isinstance(entry.node, p.Filter)
+    state.condition(entry, entry.node.condition, before, "a filter")
+    return before
+
+
+def _transform(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, p.Transform)
+    if any(isinstance(child.node, n.Assignment) for child in entry.children):
+        return _inline(state, entry, before)
+    definition = state.lookup.find(TransformDefinition, "transform", node.name.text)
+    if definition is None:
+        unknown(state, entry, node.name, "transform", "transform")
+        return open_record()
+    wanted = record_of("", definition.inputs)
+    if definition.input_type is not None:
+        wanted = as_record(state.lookup.resolve(definition.input_type)) or wanted
+    check_inputs(state, entry, node.name, before, wanted)
+    if definition.output_type is not None:
+        return as_record(state.lookup.resolve(definition.output_type)) or open_record()
+    if definition.outputs:
+        return record_of("", definition.outputs)
+    return open_record()
+
+
+def _inline(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    record = before
+    for child in entry.children:
+        if isinstance(child.node, n.Assignment):
+            record = _assign(state, child, record)
+    return record
+
+
+def _assign(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, n.Assignment)
+    typed = state.infer(entry, node.value, before)
+    if len(node.target.names) > 1 or before is None or node.target.names[0].text == "state":
+        return before
+    name = node.target.names[0].text
+    known = before.field(name)
+    added = t.RecordField(known.name if known else name, typed.type, typed.nullable)
+    return with_fields(before, [added])
+
+
+def _let(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, n.Let)
+    state.lets[node.name.text] = state.infer(entry, node.value, before)
+    return before
+
+
+def _evaluate(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, p.Evaluate)
+    definition = state.lookup.find(Definition, "rule", node.name.text)
+    if not isinstance(definition, TableDefinition | RuleDefinition):
+        unknown(state, entry, node.name, "rule", "rule or decision table")
+        return open_record() if before is not None else None
+    wanted = record_of("", definition.inputs)
+    if definition.given_schema:
+        given = state.lookup.schema(definition.given_schema)
+        wanted = state.lookup.record(given) if given is not None else wanted
+    check_inputs(state, entry, node.name, before, wanted)
+    if before is None:
+        return None
+    results = list(record_of("", definition.results).fields)
+    named = word_of(entry, "output") or word_of(entry, "schema")
+    if named is not None:
+        if state.lookup.schema(named[1].text) is not None:
+            return open_record()
+        results = [t.RecordField(named[1].text, t.Record("", tuple(results)), nullable=False)]
+    return result_fields(state, entry, node.name, before, results)
+
+
+def _route_by(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, p.RouteBy)
+    value = state.infer(entry, node.value, before)
+    current, otherwise_continues, in_otherwise = before, False, False
+    for child in entry.children:
+        if isinstance(child.node, p.Arm):
+            current, in_otherwise = before, False
+            if isinstance(child.node.condition, r.Cell):
+                check_cell(child, child.node.condition, value, state.scope(before), state.reporter)
+        elif isinstance(child.node, p.Otherwise):
+            current, in_otherwise = before, True
+        elif isinstance(child.node, p.Terminal):
+            otherwise_continues |= in_otherwise and child.node.kind == "continue"
+        else:
+            current = _steps(state, (child,), current)
+    return before if otherwise_continues else None
+
+
+def _enrich(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, p.Enrich)
+    for path in node.keys:
+        state.field_type(entry, path, before)
+    if not isinstance(node.source, Word):
+        return open_record() if before is not None else None
+    source = state.lookup.find(LookupDefinition, "lookup", node.source.text)
+    if source is None:
+        names = state.lookup.names("lookup")
+        hint = suggestion(node.source.text, names)
+        state.error(
+            entry, node.source, "NX100", f"there is no lookup source `{node.source.text}`"
+            + (hint if "mean" in hint else "; declare it under [lookups] in nexflow.toml"),
+        )  # fmt: skip
+        return open_record() if before is not None else None
+    schema = state.lookup.schema(source.schema) if source.schema else None
+    if schema is None or before is None:
+        return open_record() if before is not None else None
+    found = state.lookup.record(schema)
+    missing = dict(source.settings).get("on_miss", "null") == "null"
+    selected = _selected(state, entry, found, {path.names[-1].text for path in node.keys})
+    added = [t.RecordField(f.name, f.type, f.nullable or missing) for f in selected]
+    return result_fields(state, entry, node.source, before, added)
+
+
+def _selected(
+    state: Flow, entry: Entry, found: t.Record, keys: set[str]
+) -> list[t.RecordField]:
+    """Return the fields that an `enrich` adds; without `select`, all but the keys."""
+    paths = [*paths_of(entry, "select"), *paths_of(entry, "add")]
+    if not paths:
+        return [f for f in found.fields if f.name not in keys]
+    selected: list[t.RecordField] = []
+    for place, path in paths:
+        one = found.field(path.names[0].text)
+        if one is None:
+            names = [f.name for f in found.fields]
+            hint = suggestion(path.names[0].text, names)
+            message = f"`{found.name}` has no field `{path.names[0].text}`{hint}"
+            state.error(place, path.names[0], "NX103", message)
+        else:
+            selected.append(one)
+    return selected
+
+
+def _window(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    node = entry.node
+    assert isinstance(node, p.Window)
+    if not state.event_time and not state.time_is_set and before is not None:
+        state.error(
+            entry, node, "NX510", "this window needs the time of each record: write `time by FIELD` in the "
+            "process, or give the schema's `streaming` part a `time_field`",
+        )  # fmt: skip
+    keys = [*paths_of(entry, "key by")]
+    current = before
+    for child in entry.children:
+        if child.rule in ("aggregate", "aggregate_block"):
+            current = _aggregate(state, child, before, keys)
+    return current
+
+
+def _aggregate(
+    state: Flow,
+    entry: Entry,
+    before: t.Record | None,
+    keys: list[tuple[Entry, Path]] | None = None,
+) -> t.Record | None:
+    if before is None:
+        return None
+    own = [(entry, path) for path in entry.node.keys] if isinstance(entry.node, p.Aggregate) else []
+    fields: list[t.RecordField] = []
+    for place, path in [*(keys or []), *own]:
+        typed = state.field_type(place, path, before)
+        fields.append(t.RecordField(path.names[-1].text, typed.type, typed.nullable))
+    fields += aggregate_fields(entry, state.scope(before), state.reporter)
+    window = (
+        t.RecordField("window_start", t.TIMESTAMP, nullable=False),
+        t.RecordField("window_end", t.TIMESTAMP, nullable=False),
+    )
+    known = isinstance(entry.node, p.Aggregate) or entry.rule == "aggregate_block"
+    step = t.Record("", (*fields, *window), open=not known)
+    state.steps.append(Step(entry, before, step))
+    return step
+
+
+def _sink(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    check_sink(state, entry, before)
+    return before
+
+
+def _if(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    ends: list[t.Record | None] = []
+    current = before
+    has_else = False
+    for part in _conditions(entry):
+        state.condition(entry, part, before, "a condition")
+    for child in entry.children:
+        if child.rule in ("elseif", "else"):
+            for part in _conditions(child):
+                state.condition(child, part, before, "a condition")
+            ends.append(current)
+            current = before
+            has_else |= child.rule == "else"
+        else:
+            current = _steps(state, (child,), current)
+    ends.append(current)
+    if not has_else:
+        ends.append(before)
+    return _together(ends)
+
+
+def _conditions(entry: Entry) -> list[e.Expression]:
+    return [part for part in getattr(entry.node, "parts", ()) if isinstance(part, e.Expression)]
+
+
+def _together(records: list[t.Record | None]) -> t.Record | None:
+    """Return the record of several arms: a field that an arm lacks becomes nullable."""
+    present = [record for record in records if record is not None]
+    if not present:
+        return None
+    first = present[0]
+    if all(record == first for record in present):
+        return first
+    fields: dict[str, t.RecordField] = {}
+    for record in present:
+        for one in record.fields:
+            known = fields.get(one.name)
+            nullable = any(other.field(one.name) is None for other in present)
+            type_ = one.type if known is None or known.type == one.type else t.UNKNOWN
+            nullable |= one.nullable or (known is not None and known.nullable)
+            fields[one.name] = t.RecordField(one.name, type_, nullable)
+    return t.Record("", tuple(fields.values()), any(record.open for record in present))
+
+
+def _opaque(_state: Flow, _entry: Entry, before: t.Record | None) -> t.Record | None:
+    """A step whose result is not followed yet: nothing is claimed of what comes after it."""
+    return open_record() if before is not None else None
+
+
+_STEPS: dict[type[Node], Callable[[Flow, Entry, t.Record | None], t.Record | None]] = {
+    p.Receive: _receive,
+    p.Filter: _filter,
+    p.Transform: _transform,
+    n.Assignment: _assign,
+    n.Let: _let,
+    p.Evaluate: _evaluate,
+    p.RouteBy: _route_by,
+    p.Enrich: _enrich,
+    p.Window: _window,
+    p.Aggregate: _aggregate,
+    p.Emit: _sink,
+    p.Persist: _sink,
+}
+_RULES: dict[str, Callable[[Flow, Entry, t.Record | None], t.Record | None]] = {
+    "transform_block": _inline,
+    "aggregate_block": _aggregate,
+    "aggregate": _aggregate,
+    "if": _if,
+    **dict.fromkeys(
+        ("lookup", "join", "merge", "parallel", "call", "await", "hold", "sql", "route",
+         "validate_input", "metadata", "adjust_score", "flag"),
+        _opaque,
+    ),
+}  # fmt: skip
+
+__all__ = ["Flow", "Severity", "Step", "clause_of", "flow", "unknown"]

@@ -1,0 +1,40 @@
+"""A project as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from nexflow_analysis.definitions import Definition
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a project's file says.
+
+    path: of `nexflow.toml`, "" where there is none. settings: all tables and values, as parsed.
+    definitions: the streams, lookups and functions that the file declares.
+    source, output, java: folders relative to the project's, with `/`.
+    """
+
+    name: str
+    path: str = ""
+    version: str = "1.0.0"
+    time_zone: str = "UTC"
+    source: str = "."
+    output: str = "generated"
+    java: str = "src/main/java"
+    settings: dict[str, Any] = field(default_factory=dict)
+    definitions: tuple[Definition, ...] = ()
+
+    @classmethod
+    def default(cls, name: str) -> Project:
+        """Return the project of a folder that has no `nexflow.toml`."""
+        return cls(name)
+
+    def table(self, *keys: str) -> dict[str, Any]:
+        """Return a table of the settings by its keys; {} where there is none."""
+        value: Any = self.settings
+        for key in keys:
+            value = value.get(key) if isinstance(value, dict) else None
+        return value if isinstance(value, dict) else {}

@@ -1,0 +1,87 @@
+"""Reads `nexflow.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import PurePath
+from typing import Any
+
+from nexflow_analysis.definitions import (
+    Definition,
+    LookupDefinition,
+    NamedDefinition,
+    StreamDefinition,
+)
+from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_analysis.project.model import Project
+
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+
+
+def read_project(path: str, text: str) -> tuple[Project, tuple[Finding, ...]]:
+    """Read a project file; what cannot be read leaves the defaults and a finding."""
+    folder = PurePath(path).parent.name or "project"
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return Project(folder, path), (_syntax_finding(path, text, str(error)),)
+    project = _table(settings, "project")
+    paths = _table(settings, "paths")
+    return (
+        Project(
+            name=_text(project, "name", folder),
+            path=path,
+            version=_text(project, "version", "1.0.0"),
+            time_zone=_text(project, "time_zone", "UTC"),
+            source=_text(paths, "src", "."),
+            output=_text(paths, "output", "generated"),
+            java=_text(paths, "java", "src/main/java"),
+            settings=settings,
+            definitions=tuple(_definitions(settings)),
+        ),
+        (),
+    )
+
+
+def _definitions(settings: dict[str, Any]) -> list[Definition]:
+    found: list[Definition] = []
+    for name, table in _table(settings, "streams").items():
+        if isinstance(table, dict):
+            connector, topic = _text(table, "connector", "kafka"), _text(table, "topic", name)
+            schema = _text(table, "schema", "")
+            found.append(StreamDefinition(name, connector, topic, schema, _settings(table)))
+    for name, table in _table(settings, "lookups").items():
+        if isinstance(table, dict):
+            key = tuple(str(part) for part in table.get("key", ()))
+            connector, schema = _text(table, "connector", ""), _text(table, "schema", "")
+            found.append(LookupDefinition(name, connector, schema, key, _settings(table)))
+    found += [NamedDefinition(name, "function") for name in _table(settings, "functions")]
+    return found
+
+
+def _settings(table: dict[str, Any]) -> tuple[tuple[str, object], ...]:
+    return tuple(
+        (key, tuple(value) if isinstance(value, list) else value) for key, value in table.items()
+    )
+
+
+def _table(settings: dict[str, Any], key: str) -> dict[str, Any]:
+    value = settings.get(key)
+    return value if isinstance(value, dict) else {}
+
+
+def _text(table: dict[str, Any], key: str, default: str) -> str:
+    value = table.get(key)
+    return value if isinstance(value, str) else default
+
+
+def _syntax_finding(path: str, text: str, message: str) -> Finding:
+    place = _PLACE.search(message)
+    line, column = (int(place[1]) - 1, int(place[2]) - 1) if place else (text.count("\n"), 0)
+    what = _PLACE.sub("", message).strip().rstrip(".")
+    start = (line, max(column, 0))
+    return Finding(
+        path, start, (line, column + 1), "NX600", Severity.ERROR,
+        f"nexflow.toml cannot be read: {what[:1].lower()}{what[1:]}; the defaults are used until this is mended",
+    )  # fmt: skip

@@ -1,0 +1,61 @@
+"""Gathers the diagnostics of one segment; nodes are relative to their entry, diagnostics are not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Node
+
+from nexflow_analysis.diagnostics import (
+    Diagnostic,
+    Elsewhere,
+    LocalFix,
+    Severity,
+)
+from nexflow_analysis.infer import Report
+
+
+@dataclass(slots=True)
+class Reporter:
+    """A list of diagnostics to add to."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def at(self, entry: Entry) -> Report:
+        """Return a function that reports about nodes of an entry; a broken one has said enough."""
+
+        def report(
+            node: Node, code: str, message: str, severity: Severity, fixes: tuple[LocalFix, ...]
+        ) -> None:
+            if not entry.broken:
+                self.add(entry, node, code, message, severity=severity, fixes=fixes)
+
+        return report
+
+    def add(
+        self,
+        entry: Entry,
+        node: Node,
+        code: str,
+        message: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        fixes: tuple[LocalFix, ...] = (),
+        related: tuple[Elsewhere, ...] = (),
+    ) -> None:
+        """Add a diagnostic about a node of an entry."""
+        moved = tuple(
+            replace(
+                fix,
+                replacements=tuple(
+                    replace(r, start=r.start + entry.start, end=r.end + entry.start)
+                    for r in fix.replacements
+                ),
+            )
+            for fix in fixes
+        )
+        start, end = entry.start + node.start, entry.start + node.end
+        self.diagnostics.append(
+            Diagnostic(start, end, code, severity, message, moved, related)
+        )

@@ -1,0 +1,58 @@
+"""What a step of a process asks of the record, and what it adds to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Word
+
+from nexflow_analysis import types as t
+from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.lookup import with_fields
+from nexflow_analysis.names import suggestion
+
+if TYPE_CHECKING:
+    from nexflow_analysis.flow import Flow
+
+
+def check_inputs(
+    state: Flow, entry: Entry, name: Word, record: t.Record | None, wanted: t.Record
+) -> None:
+    """Check that a record has the fields that a step asks for, with fitting types."""
+    if record is None or record.open or (record.name and record.name == wanted.name):
+        return
+    for field in wanted.fields:
+        found = record.field(field.name)
+        if found is None:
+            if not field.nullable:
+                names = [known.name for known in record.fields]
+                hint = suggestion(field.name, names)
+                state.error(
+                    entry, name, "NX501",
+                    f"`{name.text}` needs the field `{field.name}`, which the record at this point "
+                    f"does not have{hint}",
+                )  # fmt: skip
+            continue
+        problem = fit_problem(
+            t.Typed(state.lookup.deep(found.type), found.nullable), state.lookup.deep(field.type)
+        )
+        if problem:
+            state.error(
+                entry, name, "NX502",
+                f"the field `{field.name}` that `{name.text}` needs has another type here: {problem}",
+            )  # fmt: skip
+
+
+def result_fields(
+    state: Flow, entry: Entry, name: Word, record: t.Record, added: list[t.RecordField]
+) -> t.Record:
+    """Add a step's results to the record; a name that is already there is an error."""
+    for field in added:
+        if record.field(field.name) is not None:
+            state.error(
+                entry, name, "NX503",
+                f"`{name.text}` adds the field `{field.name}`, which the record already has; select other "
+                "fields, or remove the one there before",
+            )  # fmt: skip
+    return with_fields(record, added)

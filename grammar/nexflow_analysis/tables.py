@@ -1,0 +1,131 @@
+"""A decision table as columns and rows: what each column is about, and every cell read as such."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.build import Problem
+from nexflow_grammar.languages import Language
+from nexflow_grammar.parser import parse_item
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as r
+from nexflow_grammar.tree.nodes import Node
+
+from nexflow_analysis.definitions import FieldDefinition, TableDefinition
+from nexflow_analysis.names import normal
+
+
+class ColumnKind(StrEnum):
+    """What a column is for."""
+
+    CONDITION = "condition"
+    RESULT = "result"
+    PRIORITY = "priority"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column. field: the input or result that it names; expression: of a computed condition.
+
+    start, end: offsets in the header's entry.
+    """
+
+    kind: ColumnKind
+    text: str
+    start: int
+    end: int
+    field: FieldDefinition | None
+    expression: e.Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCell:
+    """A cell, read as a condition or a result. start: its offset in the row's entry.
+
+    node: relative to the cell; None where it does not parse.
+    """
+
+    start: int
+    end: int
+    node: Node | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def place(self) -> Node:
+        """The cell's range, relative to the row's entry."""
+        return Node(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table; it may have fewer or more cells than there are columns."""
+
+    entry: Entry
+    cells: tuple[ReadCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table. header: the entry of the header row, or None."""
+
+    header: Entry | None
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+
+
+def read_table(head: Entry, definition: TableDefinition) -> Table:
+    """Read the `decide` part of a table."""
+    decide = head.first("decide")
+    lines = [child for child in decide.children if isinstance(child.node, r.Row)] if decide else []
+    if not lines:
+        return Table(None, (), ())
+    header = lines[0]
+    assert isinstance(header.node, r.Row)
+    taken: set[str] = set()
+    columns = tuple(_column(cell, definition, taken) for cell in header.node.cells)
+    rows = tuple(
+        _row(line, columns) for line in lines[1:] if isinstance(line.node, r.Row) and not line.node.separator
+    )
+    return Table(header, columns, rows)
+
+
+def _column(cell: r.RawCell, definition: TableDefinition, taken: set[str]) -> Column:
+    wanted = normal(cell.text)
+    plain = cell.text.isidentifier()
+    for kind, fields in (
+        (ColumnKind.CONDITION, definition.inputs),
+        (ColumnKind.RESULT, definition.results),
+    ):
+        for field in fields:
+            if plain and normal(field.name) == wanted and f"{kind}:{wanted}" not in taken:
+                taken.add(f"{kind}:{wanted}")
+                name = e.Name(0, len(cell.text), field.name)
+                return Column(kind, cell.text, cell.start, cell.end, field, name)
+    if wanted == "priority":
+        return Column(ColumnKind.PRIORITY, cell.text, cell.start, cell.end, None, None)
+    if plain:
+        kind = ColumnKind.CONDITION if definition.given_schema else ColumnKind.UNKNOWN
+        name = e.Name(0, len(cell.text), cell.text)
+        return Column(kind, cell.text, cell.start, cell.end, None, name)
+    parsed = parse_item(Language.RULES, "column", cell.text)
+    expression = parsed.node if isinstance(parsed.node, e.Expression) and not parsed.broken else None
+    return Column(ColumnKind.CONDITION, cell.text, cell.start, cell.end, None, expression)
+
+
+def _row(entry: Entry, columns: tuple[Column, ...]) -> TableRow:
+    assert isinstance(entry.node, r.Row)
+    cells: list[ReadCell] = []
+    for index, cell in enumerate(entry.node.cells):
+        kind = columns[index].kind if index < len(columns) else ColumnKind.UNKNOWN
+        if not cell.text:
+            cells.append(ReadCell(cell.start, cell.end, r.AnyCell(0, 0), ()))
+            continue
+        rule = "result" if kind in (ColumnKind.RESULT, ColumnKind.PRIORITY) else "condition"
+        parsed = parse_item(Language.RULES, rule, cell.text)
+        node = None if parsed.broken else parsed.node
+        problems = parsed.problems if kind is not ColumnKind.UNKNOWN else ()
+        cells.append(ReadCell(cell.start, cell.end, node, problems))
+    return TableRow(entry, tuple(cells))
