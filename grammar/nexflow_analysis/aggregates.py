@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.process import Aggregate, AggregateCall
-
 from nexflow_analysis import types as t
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.process import Aggregate, AggregateCall
 
 AGGREGATES = ("count", "sum", "avg", "min", "max", "first", "last", "collect", "count_distinct")
 _NUMERIC = frozenset({"sum", "avg"})
@@ -28,9 +27,7 @@ def aggregate_fields(entry: Entry, scope: Scope, reporter: Reporter) -> list[t.R
     return [_field(place, call, scope, reporter) for place, call in aggregate_calls(entry)]
 
 
-def _field(
-    entry: Entry, call: AggregateCall, scope: Scope, reporter: Reporter
-) -> t.RecordField:
+def _field(entry: Entry, call: AggregateCall, scope: Scope, reporter: Reporter) -> t.RecordField:
     name = call.function.text
     argument = t.UNKNOWN_VALUE
     if call.argument is not None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nexflow_grammar.tree import expressions as e
-
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TransformDefinition, record_of
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.functions import FUNCTIONS, Function, Parameter, find_function
 from nexflow_analysis.names import suggestion
+from nexflow_grammar.tree import expressions as e
 
 if TYPE_CHECKING:
     from nexflow_analysis.infer import Inference
@@ -100,7 +99,9 @@ def _result(inference: Inference, function: Function, values: list[e.Expression]
             typed.append(t.UNKNOWN_VALUE)
             continue
         if parameter.type in ("predicate", "mapper") and index > 0:
-            element = typed[0].type.element if isinstance(typed[0].type, t.Collection) else t.UNKNOWN
+            element = (
+                typed[0].type.element if isinstance(typed[0].type, t.Collection) else t.UNKNOWN
+            )
             if function.name in ("min", "max") and not isinstance(typed[0].type, t.Collection):
                 found = inference.infer(value)
             else:
@@ -134,7 +135,11 @@ def _over_element(inference: Inference, value: e.Expression, element: t.Type) ->
 
 
 def _check_argument(
-    inference: Inference, function: Function, parameter: Parameter, value: e.Expression, found: t.Typed
+    inference: Inference,
+    function: Function,
+    parameter: Parameter,
+    value: e.Expression,
+    found: t.Typed,
 ) -> None:
     wanted, type_ = parameter.type, found.type
     if isinstance(type_, t.Unknown | t.Named) or type_ == t.NULL:
@@ -150,7 +155,9 @@ def _check_argument(
         fits = not fit_problem(found, _SCALARS[wanted])
     if not fits:
         what = {"number": "a number", "moment": "a date or a timestamp"}.get(wanted)
-        what = what or ("a list or a set" if wanted.startswith("list<") else f"a value of type {wanted}")
+        what = what or (
+            "a list or a set" if wanted.startswith("list<") else f"a value of type {wanted}"
+        )
         inference.error(
             value,
             "NX152",

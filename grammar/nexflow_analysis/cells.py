@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree import rules as r
-
 from nexflow_analysis import types as t
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as r
 
 
 def check_cell(
@@ -41,5 +40,7 @@ def _check_value(
     typed = Inference(scope, reporter.at(entry)).infer(value)
     literal = not isinstance(value, e.Name | e.Member)
     if fit_problem(typed, column.type, literal=literal, comparing=True):
-        message = f"this column is of type {column.type}, and the cell compares it with {typed.type}"
+        message = (
+            f"this column is of type {column.type}, and the cell compares it with {typed.type}"
+        )
         reporter.add(entry, value, "NX402", message)

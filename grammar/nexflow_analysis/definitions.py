@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nexflow_grammar.tree.expressions import Expression
-
 from nexflow_analysis.types import Collection, Record, RecordField, Type
+from nexflow_grammar.tree.expressions import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +186,6 @@ def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
 def field_type(definition: FieldDefinition) -> Type:
     """Return the type of a field; that of a nested object is a record."""
     if definition.fields:
-
         inner = record_of("", definition.fields)
         return Collection("list", inner) if isinstance(definition.type, Collection) else inner
     return definition.type

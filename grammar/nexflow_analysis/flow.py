@@ -5,14 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree import process as p
-from nexflow_grammar.tree import rules as r
-from nexflow_grammar.tree import types as n
-from nexflow_grammar.tree.nodes import Node, Path, Word
-
 from nexflow_analysis import types as t
 from nexflow_analysis.aggregates import aggregate_fields
 from nexflow_analysis.cells import check_cell
@@ -34,6 +26,13 @@ from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.sinks import check_sink
 from nexflow_analysis.steps import check_inputs, result_fields
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree import rules as r
+from nexflow_grammar.tree import types as n
+from nexflow_grammar.tree.nodes import Node, Path, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +81,17 @@ class Flow:
         """Infer an expression of an entry over a record."""
         return Inference(self.scope(record), self.reporter.at(entry)).infer(node)
 
-    def condition(self, entry: Entry, node: e.Expression, record: t.Record | None, what: str) -> None:
+    def condition(
+        self, entry: Entry, node: e.Expression, record: t.Record | None, what: str
+    ) -> None:
         """Infer a condition of an entry over a record."""
         Inference(self.scope(record), self.reporter.at(entry)).condition(node, what)
 
     def field_type(self, entry: Entry, path: Path, record: t.Record | None) -> t.Typed:
         """Return the type of a path into the record, which must be there."""
-        expression: e.Expression = e.Name(path.names[0].start, path.names[0].end, path.names[0].text)
+        expression: e.Expression = e.Name(
+            path.names[0].start, path.names[0].end, path.names[0].text
+        )
         for name in path.names[1:]:
             expression = e.Member(path.start, name.end, expression, name, safe=False)
         return self.infer(entry, expression, record)
@@ -298,9 +301,7 @@ def _enrich(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | No
     return result_fields(state, entry, node.source, before, added)
 
 
-def _selected(
-    state: Flow, entry: Entry, found: t.Record, keys: set[str]
-) -> list[t.RecordField]:
+def _selected(state: Flow, entry: Entry, found: t.Record, keys: set[str]) -> list[t.RecordField]:
     """Return the fields that an `enrich` adds; without `select`, all but the keys."""
     paths = [*paths_of(entry, "select"), *paths_of(entry, "add")]
     if not paths:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nexflow_grammar.source_file import Segment
-
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.names import normal
+from nexflow_grammar.source_file import Segment
 
 Question = tuple[str, str]
 """A kind and a normal name; the name `*` stands for all names of the kind."""

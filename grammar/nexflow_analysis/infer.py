@@ -9,14 +9,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Node
-
 from nexflow_analysis import types as t
 from nexflow_analysis.calls import infer_call
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.names import normal, suggestion
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import Node
 
 if TYPE_CHECKING:
     from nexflow_analysis.definitions import SchemaDefinition
@@ -222,9 +221,7 @@ def _unary(inference: Inference, node: e.Unary) -> t.Typed:
         return t.Typed(t.BOOLEAN, inference.condition(node.operand, "what `not` negates").nullable)
     typed = inference.infer(node.operand)
     if isinstance(typed.type, t.Scalar) and not typed.type.is_numeric and typed.type != t.DURATION:
-        inference.error(
-            node, "NX150", f"`-` needs a number, and this is {_a(typed.type)}"
-        )
+        inference.error(node, "NX150", f"`-` needs a number, and this is {_a(typed.type)}")
         return t.UNKNOWN_VALUE
     return typed
 
@@ -250,9 +247,7 @@ def _binary(inference: Inference, node: e.Binary) -> t.Typed:
 def _default(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typed) -> t.Typed:
     problem = fit_problem(right, left.type, literal=_is_literal(node.right))
     if problem and left.type != t.NULL:
-        inference.error(
-            node.right, "NX150", f"`??` needs two values of one type: {problem}"
-        )
+        inference.error(node.right, "NX150", f"`??` needs two values of one type: {problem}")
         return t.UNKNOWN_VALUE
     return t.Typed(common(left.type, right.type), right.nullable)
 
@@ -310,9 +305,7 @@ def _moved(operator: str, left: t.Type, right: t.Type) -> t.Type | None:
     return None
 
 
-def _number_result(
-    inference: Inference, node: e.Binary, left: t.Scalar, right: t.Scalar
-) -> t.Type:
+def _number_result(inference: Inference, node: e.Binary, left: t.Scalar, right: t.Scalar) -> t.Type:
     if _mixes_double(node, left, right):
         _report_mix(inference, node)
         return t.UNKNOWN
@@ -423,7 +416,7 @@ def _duration(inference: Inference, node: e.Duration) -> t.Typed:
 
 def common(left: t.Type, right: t.Type) -> t.Type:
     """Return the type that values of both types have; unknown where there is none."""
-    if left == right or right == t.NULL:
+    if right in (left, t.NULL):
         return left
     if left == t.NULL:
         return right

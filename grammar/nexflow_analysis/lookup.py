@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from nexflow_analysis.definitions import Definition, SchemaDefinition, AliasDefinition, record_of
+from nexflow_analysis.definitions import AliasDefinition, Definition, SchemaDefinition, record_of
 from nexflow_analysis.index import ALL_NAMES, Declared, Index, Question
 from nexflow_analysis.names import normal
 from nexflow_analysis.types import (

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Node
-
 from nexflow_analysis.diagnostics import (
     Diagnostic,
     Elsewhere,
@@ -14,6 +11,8 @@ from nexflow_analysis.diagnostics import (
     Severity,
 )
 from nexflow_analysis.infer import Report
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Node
 
 
 @dataclass(slots=True)
@@ -56,6 +55,4 @@ class Reporter:
             for fix in fixes
         )
         start, end = entry.start + node.start, entry.start + node.end
-        self.diagnostics.append(
-            Diagnostic(start, end, code, severity, message, moved, related)
-        )
+        self.diagnostics.append(Diagnostic(start, end, code, severity, message, moved, related))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.expressions import Text
-from nexflow_grammar.tree.nodes import Node, Word
-from nexflow_grammar.tree.process import Emit, Persist
-
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import paths_of, word_of
 from nexflow_analysis.definitions import StreamDefinition
 from nexflow_analysis.fit import fit_problem
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.expressions import Text
+from nexflow_grammar.tree.nodes import Node, Word
+from nexflow_grammar.tree.process import Emit, Persist
 
 if TYPE_CHECKING:
     from nexflow_analysis.flow import Flow
@@ -36,9 +35,7 @@ def check_sink(state: Flow, entry: Entry, record: t.Record | None) -> None:
         _check_fit(state, place, marked, record, schema)
 
 
-def _schema(
-    state: Flow, entry: Entry, node: Emit | Persist
-) -> tuple[t.Record | None, Entry, Node]:
+def _schema(state: Flow, entry: Entry, node: Emit | Persist) -> tuple[t.Record | None, Entry, Node]:
     """Return the record type that the sink demands, and the place that names it."""
     from nexflow_analysis.flow import unknown  # noqa: PLC0415 - flow calls this
 
@@ -74,7 +71,9 @@ def _check_fit(state: Flow, entry: Entry, node: Node, record: t.Record, schema: 
             t.Typed(state.lookup.deep(found.type), found.nullable), state.lookup.deep(field.type)
         )
         if problem:
-            message = f"the record does not fit `{schema.name}`: the field `{field.name}`: {problem}"
+            message = (
+                f"the record does not fit `{schema.name}`: the field `{field.name}`: {problem}"
+            )
             state.error(entry, node, "NX521", message)
     if missing:
         names = ", ".join(f"`{name}`" for name in missing)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Word
-
 from nexflow_analysis import types as t
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.names import suggestion
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.flow import Flow

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from nexflow_analysis.definitions import FieldDefinition, TableDefinition
+from nexflow_analysis.names import normal
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.build import Problem
 from nexflow_grammar.languages import Language
@@ -12,9 +14,6 @@ from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree.nodes import Node
-
-from nexflow_analysis.definitions import FieldDefinition, TableDefinition
-from nexflow_analysis.names import normal
 
 
 class ColumnKind(StrEnum):
@@ -87,7 +86,9 @@ def read_table(head: Entry, definition: TableDefinition) -> Table:
     taken: set[str] = set()
     columns = tuple(_column(cell, definition, taken) for cell in header.node.cells)
     rows = tuple(
-        _row(line, columns) for line in lines[1:] if isinstance(line.node, r.Row) and not line.node.separator
+        _row(line, columns)
+        for line in lines[1:]
+        if isinstance(line.node, r.Row) and not line.node.separator
     )
     return Table(header, columns, rows)
 
@@ -111,7 +112,9 @@ def _column(cell: r.RawCell, definition: TableDefinition, taken: set[str]) -> Co
         name = e.Name(0, len(cell.text), cell.text)
         return Column(kind, cell.text, cell.start, cell.end, None, name)
     parsed = parse_item(Language.RULES, "column", cell.text)
-    expression = parsed.node if isinstance(parsed.node, e.Expression) and not parsed.broken else None
+    expression = (
+        parsed.node if isinstance(parsed.node, e.Expression) and not parsed.broken else None
+    )
     return Column(ColumnKind.CONDITION, cell.text, cell.start, cell.end, None, expression)
 
 

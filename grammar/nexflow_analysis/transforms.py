@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import walk
-from nexflow_grammar.tree.types import Assignment, Let
-
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.transform import ASSIGNING
 from nexflow_analysis.definitions import TransformDefinition, record_of
 from nexflow_analysis.infer import Scope, infer
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import normal
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import walk
+from nexflow_grammar.tree.types import Assignment, Let
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nexflow_grammar.tree import types as tree
-
 from nexflow_analysis.names import normal
+from nexflow_grammar.tree import types as tree
 
 #: Spellings of the built-in types: the first spelling of each.
 BUILT_IN = {

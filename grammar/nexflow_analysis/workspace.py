@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nexflow_grammar.languages import language_of
-from nexflow_grammar.source_file import Segment, SourceFile
-
 from nexflow_analysis.checks import check
 from nexflow_analysis.declare import declare
 from nexflow_analysis.diagnostics import (
@@ -25,6 +22,8 @@ from nexflow_analysis.diagnostics import (
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.project import Project
+from nexflow_grammar.languages import language_of
+from nexflow_grammar.source_file import Segment, SourceFile
 
 
 @dataclass(slots=True)
@@ -93,7 +92,10 @@ class Workspace:
         found: list[Finding] = []
         for number, segment in enumerate(file.segments):
             for problem in segment.problems:
-                start, end = file.position(number, problem.start), file.position(number, problem.end)
+                start, end = (
+                    file.position(number, problem.start),
+                    file.position(number, problem.end),
+                )
                 found.append(
                     Finding(path, start, end, problem.code, Severity.ERROR, problem.message)
                 )
@@ -164,9 +166,7 @@ class Workspace:
             self._asked_by.setdefault(question, set()).add(segment)
         return checked
 
-    def _located(
-        self, path: str, file: SourceFile, number: int, diagnostic: Diagnostic
-    ) -> Finding:
+    def _located(self, path: str, file: SourceFile, number: int, diagnostic: Diagnostic) -> Finding:
         fixes = tuple(
             Fix(
                 fix.title,

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nexflow_grammar.source_file import Segment
-
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
@@ -19,6 +17,7 @@ from nexflow_analysis.checks.unknown_types import check_unknown_types
 from nexflow_analysis.diagnostics import Diagnostic
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.source_file import Segment
 
 Check = Callable[[Segment, Lookup, Reporter], None]
 

@@ -1,11 +1,10 @@
 """NX120: two definitions of one kind have one name."""
 
-from nexflow_grammar.source_file import Segment
-
 from nexflow_analysis.declare import declare
 from nexflow_analysis.diagnostics import Diagnostic, Elsewhere, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.source_file import Segment
 
 
 def check_duplicate_definitions(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -28,9 +27,7 @@ def check_duplicate_definitions(segment: Segment, lookup: Lookup, reporter: Repo
             start, end = segment.name.start, segment.name.end
         else:
             continue
-        message = (
-            f"there is more than one {definition.kind} named `{definition.name}`; rename all but one"
-        )
+        message = f"there is more than one {definition.kind} named `{definition.name}`; rename all but one"
         related = (Elsewhere(definition.kind, definition.name, "also defined here"),)
         reporter.diagnostics.append(
             Diagnostic(start, end, "NX120", Severity.ERROR, message, related=related)

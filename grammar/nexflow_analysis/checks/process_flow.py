@@ -1,10 +1,9 @@
 """NX5xx: every statement of a process against the record that is really there at that point."""
 
-from nexflow_grammar.source_file import Segment
-
 from nexflow_analysis.flow import flow
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.source_file import Segment
 
 
 def check_process_flow(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:

@@ -1,12 +1,11 @@
 """NX511: a process that reads nothing, or writes nothing."""
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree.process import Arm, Emit, Persist, Receive
-
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.process import Arm, Emit, Persist, Receive
 
 _SINKS = (Emit, Persist)
 
@@ -29,16 +28,13 @@ def check_process_shape(segment: Segment, _lookup: Lookup, reporter: Reporter) -
 
 
 def _has(entry: Entry, kinds: tuple[type, ...]) -> bool:
-    return any(
-        isinstance(child.node, kinds) or _has(child, kinds) for child in entry.children
-    )
+    return any(isinstance(child.node, kinds) or _has(child, kinds) for child in entry.children)
 
 
 def _routes(entry: Entry) -> bool:
     """Tell whether some route leads to destinations: they are sinks too."""
     return any(
-        child.rule in ("route", "destination", "arm_target")
-        and not isinstance(child.node, Arm)
+        (child.rule in ("route", "destination", "arm_target") and not isinstance(child.node, Arm))
         or _routes(child)
         for child in entry.children
     )

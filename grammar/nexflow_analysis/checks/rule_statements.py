@@ -1,11 +1,5 @@
 """NX156, NX404: the statements of a procedural rule."""
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Phrase
-from nexflow_grammar.tree.types import Assignment, Let
-
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import RuleDefinition, record_of
 from nexflow_analysis.fit import fit_problem
@@ -13,6 +7,11 @@ from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, open_record
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import Phrase
+from nexflow_grammar.tree.types import Assignment, Let
 
 
 def check_rule_statements(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -31,7 +30,11 @@ def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
     if definition.given_schema:
         schema = lookup.schema(definition.given_schema)
         record = lookup.record(schema) if schema is not None else open_record()
-    names = {} if definition.inferred else {f.name: t.Typed(f.type, f.nullable) for f in definition.results}
+    names = (
+        {}
+        if definition.inferred
+        else {f.name: t.Typed(f.type, f.nullable) for f in definition.results}
+    )
     inputs = {field.name: t.Typed(field.type, field.nullable) for field in record.fields}
     return Scope(lookup, record, {**names, **inputs}, "the inputs of this rule")
 
@@ -42,7 +45,9 @@ def _statements(
     for entry in entries:
         node = entry.node
         if isinstance(node, Let):
-            scope = scope.inner({node.name.text: Inference(scope, reporter.at(entry)).infer(node.value)})
+            scope = scope.inner(
+                {node.name.text: Inference(scope, reporter.at(entry)).infer(node.value)}
+            )
         elif isinstance(node, Assignment):
             _set(entry, node, scope, definition, reporter)
             if definition.inferred:

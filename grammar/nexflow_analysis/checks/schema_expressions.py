@@ -1,13 +1,12 @@
 """The expressions of a schema: computed fields and constraints."""
 
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree.types import Assignment, Require
-
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import record_of
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.types import Assignment, Require
 
 
 def check_schema_expressions(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:

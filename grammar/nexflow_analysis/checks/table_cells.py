@@ -2,12 +2,6 @@
 
 from dataclasses import replace
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree import rules as r
-from nexflow_grammar.tree.nodes import Node
-
 from nexflow_analysis import types as t
 from nexflow_analysis.cells import check_cell
 from nexflow_analysis.definitions import TableDefinition, record_of
@@ -17,6 +11,11 @@ from nexflow_analysis.lookup import Lookup, open_record
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as r
+from nexflow_grammar.tree.nodes import Node
 
 
 def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -64,8 +63,9 @@ def _check_columns(
     for column in table.columns:
         place = Node(column.start, column.end)
         if column.kind is ColumnKind.UNKNOWN:
-            message = f"`{column.text}` is neither an input nor a result of this table" + suggestion(
-                column.text, names
+            message = (
+                f"`{column.text}` is neither an input nor a result of this table"
+                + suggestion(column.text, names)
             )
             reporter.add(table.header, place, "NX401", message)
         elif column.field is None and column.expression is not None:
@@ -90,7 +90,9 @@ def _check_row(
             else (row.cells[-1].start if row.cells else 0, row.entry.node.end)
         )  # fmt: skip
         message = f"this row has {given} cells, and the table has {wanted} columns"
-        advice = "; remove the cells that are too many" if given > wanted else "; add the missing ones"
+        advice = (
+            "; remove the cells that are too many" if given > wanted else "; add the missing ones"
+        )
         reporter.add(row.entry, Node(start, max(end, start + 1)), "NX400", message + advice)
     for cell, column, typed in zip(row.cells, table.columns, types, strict=False):
         _check_cell(row.entry, cell, column, typed, scope, reporter)

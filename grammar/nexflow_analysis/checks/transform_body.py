@@ -1,10 +1,5 @@
 """NX301, NX302, NX156: the assignments of a transform against its output."""
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.types import Assignment, Let, Require
-
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Severity
@@ -22,6 +17,10 @@ from nexflow_analysis.transforms import (
     typed_statements,
     uses_of,
 )
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.types import Assignment, Require
 
 
 def check_transform_body(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -77,8 +76,12 @@ def _check_assignment(
     problem = fit_problem(typed, target, literal=literal)
     if problem and not entry.broken:
         message = f"this does not fit the output `{name}`: {problem}"
-        fixes = ()
-        if typed.type == t.STRING and isinstance(target, t.Scalar) and target.name in ("date", "uuid"):
+        fixes: tuple[LocalFix, ...] = ()
+        if (
+            typed.type == t.STRING
+            and isinstance(target, t.Scalar)
+            and target.name in ("date", "uuid")
+        ):
             change = (
                 Replacement(node.value.start, node.value.start, f"{target.name}("),
                 Replacement(node.value.end, node.value.end, ")"),
@@ -102,9 +105,11 @@ def _report_unknown(
     owner = f"`{output.name}`" if output.name else "the output"
     word = node.target.names[0]
     near = nearest(name, names)
-    fixes = ()
+    fixes: tuple[LocalFix, ...] = ()
     if near is not None:
-        fixes = (LocalFix(f"Write `{near}`", (Replacement(word.start, word.end, near),), safe=False),)
+        fixes = (
+            LocalFix(f"Write `{near}`", (Replacement(word.start, word.end, near),), safe=False),
+        )
     message = f"{owner} has no field `{name}`{suggestion(name, names)}"
     reporter.add(entry, word, "NX301", message, fixes=fixes)
 
@@ -122,7 +127,7 @@ def _check_missing(
     if head.first("compose", "on_change") is not None or not head.first("apply", "mappings"):
         return
     assigned = {normal(target) for target in definition.assigned}
-    lets = {normal(node.name.text) for _e, node in statements_of(segment) if isinstance(node, Let)}
+    assigned |= _meant(segment, shape.output)
     defaults = _with_default(definition, lookup)
     missing = [
         field.name
@@ -140,11 +145,20 @@ def _check_missing(
         f"the required output{plural} {written} of `{name.text}` "
         f"{'are' if plural else 'is'} not assigned; assign {'them' if plural else 'it'} in `apply`"
     )
-    del lets
     fix = _missing_fix(head, missing)
     reporter.diagnostics.append(
         Diagnostic(name.start, name.end, "NX302", Severity.ERROR, message, fix)
     )
+
+
+def _meant(segment: Segment, output: t.Record) -> set[str]:
+    """Return the outputs that a misspelled assignment means: one mistake, one diagnostic."""
+    names = [field.name for field in output.fields]
+    targets = [
+        target_of(node) for _e, node in statements_of(segment) if isinstance(node, Assignment)
+    ]
+    near = [nearest(target, names) for target in targets if output.field(target) is None]
+    return {normal(name) for name in near if name is not None}
 
 
 def _missing_fix(head: Entry, missing: list[str]) -> tuple[LocalFix, ...]:

@@ -1,12 +1,11 @@
 """NX300, NX303: parts that a transform lacks, and assignments that go in a circle."""
 
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree.nodes import Node
-
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.transforms import evaluation_order, statements_of, target_of
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import Node
 
 
 def check_transform_parts(segment: Segment, _lookup: Lookup, reporter: Reporter) -> None:

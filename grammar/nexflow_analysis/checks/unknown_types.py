@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree.nodes import walk
-from nexflow_grammar.tree.types import NamedType
-
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.types import BUILT_IN
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import walk
+from nexflow_grammar.tree.types import NamedType
 
 
 def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -27,7 +26,7 @@ def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) ->
                 continue
             known = [*BUILT_IN, *lookup.names("schema")]
             near = nearest(name, known)
-            fixes = ()
+            fixes: tuple[LocalFix, ...] = ()
             if near is not None:
                 change = Replacement(node.start, node.end, near)
                 fixes = (LocalFix(f"Write `{near}`", (change,), safe=False),)

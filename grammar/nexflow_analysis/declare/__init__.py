@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from nexflow_grammar.source_file import Segment
-
 from nexflow_analysis.declare.process import declare_process
 from nexflow_analysis.declare.rules import declare_named, declare_rule, declare_table
 from nexflow_analysis.declare.schema import declare_schema, declare_types
 from nexflow_analysis.declare.transform import declare_transform
 from nexflow_analysis.definitions import Definition
+from nexflow_grammar.source_file import Segment
 
 _DECLARE = {
     "schema": declare_schema,

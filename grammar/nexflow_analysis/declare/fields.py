@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from nexflow_analysis.definitions import FieldDefinition
+from nexflow_analysis.types import AnyRecord, Collection, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import types as tree
 from nexflow_grammar.tree.nodes import Node, Phrase, Word
-
-from nexflow_analysis.definitions import FieldDefinition
-from nexflow_analysis.types import AnyRecord, Collection, type_of
 
 _CONSTRAINTS = frozenset({
     "range", "length", "pattern", "values", "count", "min_length", "max_length", "min_count",

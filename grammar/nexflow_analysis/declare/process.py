@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nexflow_analysis.definitions import Definition, ProcessDefinition
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.process import Emit, Persist
-
-from nexflow_analysis.definitions import Definition, ProcessDefinition
 
 
 def declare_process(segment: Segment) -> tuple[Definition, ...]:

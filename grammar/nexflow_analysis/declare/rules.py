@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from nexflow_grammar.assemble import Entry
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree.nodes import Phrase, Word
-from nexflow_grammar.tree.rules import Row
-from nexflow_grammar.tree.types import Assignment
-
 from nexflow_analysis.declare.fields import fields_of
 from nexflow_analysis.definitions import (
     Definition,
@@ -17,6 +11,11 @@ from nexflow_analysis.definitions import (
     TableDefinition,
 )
 from nexflow_analysis.types import UNKNOWN
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.rules import Row
+from nexflow_grammar.tree.types import Assignment
 
 #: Other spellings of hit policies.
 HIT_POLICIES = {

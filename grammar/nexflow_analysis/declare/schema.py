@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree import types as tree
-from nexflow_grammar.tree.nodes import Path, Phrase, Word
-
 from nexflow_analysis.declare.fields import field_of, fields_of
 from nexflow_analysis.definitions import (
     AliasDefinition,
@@ -14,6 +9,10 @@ from nexflow_analysis.definitions import (
     FieldDefinition,
     SchemaDefinition,
 )
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import types as tree
+from nexflow_grammar.tree.nodes import Path, Phrase, Word
 
 
 def declare_types(segment: Segment) -> tuple[Definition, ...]:

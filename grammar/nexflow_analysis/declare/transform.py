@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from nexflow_analysis.declare.fields import fields_of
+from nexflow_analysis.definitions import Definition, FieldDefinition, TransformDefinition
+from nexflow_analysis.types import Type, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import types as tree
 from nexflow_grammar.tree.nodes import Phrase
-
-from nexflow_analysis.declare.fields import fields_of
-from nexflow_analysis.definitions import Definition, FieldDefinition, TransformDefinition
-from nexflow_analysis.types import Type, type_of
 
 ASSIGNING = ("apply", "mappings")
 
