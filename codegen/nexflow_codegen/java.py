@@ -26,7 +26,17 @@ KEYWORDS = frozenset(
 )
 #: What the compiler forbids as a component of a record, and what generated records define.
 RECORD_MEMBERS = frozenset(
-    {"clone", "finalize", "getClass", "hashCode", "notify", "notifyAll", "toString", "wait", "pojoType"}
+    {
+        "clone",
+        "finalize",
+        "getClass",
+        "hashCode",
+        "notify",
+        "notifyAll",
+        "toString",
+        "wait",
+        "pojoType",
+    }
 )
 #: Classes of java.lang that generated code names: no generated class may hide them.
 LANG_CLASSES = frozenset(
@@ -47,7 +57,7 @@ def _escaped(character: str) -> str:
     if character in _ESCAPES:
         return _ESCAPES[character]
     code = ord(character)
-    if " " <= character and code <= _LAST_ASCII:
+    if character >= " " and code <= _LAST_ASCII:
         return character
     if code <= _LAST_BASIC:
         return f"\\u{code:04x}"

@@ -16,10 +16,9 @@ from nexflow_analysis.index import Declared
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.types import AnyRecord, Collection, Mapping, Named, Record, Scalar, Type
-from nexflow_grammar.source_file import Segment
-
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import Names, class_name
+from nexflow_grammar.source_file import Segment
 
 Line = Callable[[str, Segment, int], int]
 """Takes a path, a segment of that file and an offset in it; returns the line, counted from 1."""
@@ -112,7 +111,9 @@ class Context:
 
     def _name_classes(self, kind: str) -> None:
         taken = Names()
-        suffixes = _SCHEMA_SUFFIXES if kind == "schema" else ("", "Jdbc") if kind == "lookup" else ("",)
+        suffixes = (
+            _SCHEMA_SUFFIXES if kind == "schema" else ("", "Jdbc") if kind == "lookup" else ("",)
+        )
         package = f"{self.package}.{_PACKAGES[kind]}"
         for name in sorted(self.lookup.names(kind)):
             base = class_name(name, fallback=kind.capitalize())
@@ -195,9 +196,7 @@ class Context:
         try:
             yield
         except Unsupported as problem:
-            self.problems.append(
-                NotGenerated(place.path, place.segment, start, end, str(problem))
-            )
+            self.problems.append(NotGenerated(place.path, place.segment, start, end, str(problem)))
 
 
 @dataclass(frozen=True, slots=True)

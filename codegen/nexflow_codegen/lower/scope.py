@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.names import normal
-
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.lower.context import Context, Shape, Unsupported
 from nexflow_codegen.lower.unit import Unit
@@ -50,7 +49,9 @@ class JavaScope:
 
     def without(self, name: str) -> JavaScope:
         """Return a scope that lacks a name."""
-        kept = {other: value for other, value in self.names.items() if normal(other) != normal(name)}
+        kept = {
+            other: value for other, value in self.names.items() if normal(other) != normal(name)
+        }
         return replace(self, names=kept)
 
 

@@ -86,7 +86,9 @@ class Unit:
             and not qualified.startswith(f"{self.cls.qualified}.")
         ))  # fmt: skip
 
-    def file(self, template: str, model: object, origin: str, root: str = "src/main/java") -> JavaFile:
+    def file(
+        self, template: str, model: object, origin: str, root: str = "src/main/java"
+    ) -> JavaFile:
         """Return the finished file."""
         path = f"{root}/{self.cls.path}"
         return JavaFile(path, self.cls, origin, self.imports, template, model)
@@ -107,9 +109,7 @@ class Unit:
             return f"{big_decimal}.{_SHARED_DECIMALS[value]}"
         text = format(value, "f")
         wanted = "D" + re.sub(r"\D", "_", text.replace("-", "M"))
-        return self.constant(
-            big_decimal, wanted, f"new {big_decimal}({string_literal(text)})"
-        )
+        return self.constant(big_decimal, wanted, f"new {big_decimal}({string_literal(text)})")
 
     def type_name(self, type_: ir.JavaType, *, nullable: bool) -> str:
         """Return how to write a type; nullable: boxed."""
@@ -123,9 +123,13 @@ class Unit:
             case ir.Basic():
                 return self.use(_CLASSES[type_.kind])
             case ir.ListOf():
-                return f"{self.use('java.util.List')}<{self.type_name(type_.element, nullable=True)}>"
+                return (
+                    f"{self.use('java.util.List')}<{self.type_name(type_.element, nullable=True)}>"
+                )
             case ir.SetOf():
-                return f"{self.use('java.util.Set')}<{self.type_name(type_.element, nullable=True)}>"
+                return (
+                    f"{self.use('java.util.Set')}<{self.type_name(type_.element, nullable=True)}>"
+                )
             case ir.MapOf():
                 key = self.type_name(type_.key, nullable=True)
                 return f"{self.use('java.util.Map')}<{key}, {self.type_name(type_.value, nullable=True)}>"
@@ -147,7 +151,9 @@ class Unit:
             case ir.ListOf():
                 return f"{types}.LIST({self.information(type_.element)})"
             case ir.MapOf():
-                return f"{types}.MAP({self.information(type_.key)}, {self.information(type_.value)})"
+                return (
+                    f"{types}.MAP({self.information(type_.key)}, {self.information(type_.value)})"
+                )
             case ir.RecordOf():
                 return f"{self.use(type_.cls)}.TYPE"
             case ir.SetOf():

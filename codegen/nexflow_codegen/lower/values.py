@@ -128,13 +128,22 @@ def join_guards(*values: JavaValue) -> tuple[str, ...]:
 
 
 def call(
-    code: str, type_: ir.JavaType, *operands: JavaValue, fallible: bool = False, level: Level = Level.PRIMARY
+    code: str,
+    type_: ir.JavaType,
+    *operands: JavaValue,
+    fallible: bool = False,
+    level: Level = Level.PRIMARY,
 ) -> JavaValue:
     """Return a value that is null where one of its operands is."""
     return JavaValue(
         code, type_, level, join_guards(*operands),
         fallible=fallible or any(operand.fallible for operand in operands),
     )  # fmt: skip
+
+
+def of_int(code: str, *operands: JavaValue, fallible: bool = False) -> JavaValue:
+    """Return an integer that Java gives as an int: the cast keeps arithmetic and boxes 64 bits wide."""
+    return call(f"(long) {code}", ir.INTEGER, *operands, fallible=fallible, level=Level.UNARY)
 
 
 def any_fallible(values: Iterable[JavaValue | JavaTest]) -> bool:

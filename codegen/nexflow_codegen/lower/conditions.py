@@ -1,0 +1,366 @@
+"""Booleans under three-valued logic: whether an expression is true, and whether it is false.
+
+The two questions differ where a value may be null. Asking them of the operands gives Java that
+short-circuits as a reader expects, with no Boolean objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.types import Kind
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.numbers import settle, unify
+from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import (
+    FALSE,
+    TRUE,
+    JavaTest,
+    JavaValue,
+    Level,
+    any_fallible,
+    join_guards,
+)
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as cells
+from nexflow_grammar.tree.nodes import Node
+
+_OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+_MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
+COMPARISONS = frozenset(_OPPOSITE)
+TEXT_TESTS = frozenset({"matches", "contains", "starts_with", "ends_with"})
+_FEW = 3
+
+
+def lower_condition(expression: e.Expression, scope: JavaScope) -> JavaTest:
+    """Lower a condition that takes only true: of a `when`, an `if`, a filter, a `require`."""
+    return holds(expression, scope, outcome=True)
+
+
+def lower_violation(expression: e.Expression, scope: JavaScope) -> JavaTest:
+    """Lower a constraint to the test that it is broken: it is false, not merely unknown."""
+    return holds(expression, scope, outcome=False)
+
+
+def holds(node: e.Expression, scope: JavaScope, *, outcome: bool) -> JavaTest:
+    """Return the test that an expression is true, or (outcome False) that it is false."""
+    match node:
+        case e.Boolean():
+            return TRUE if node.value is outcome else FALSE
+        case e.Binary(operator="and" | "or"):
+            left = holds(node.left, scope, outcome=outcome)
+            right = holds(node.right, scope, outcome=outcome)
+            return both(left, right) if (node.operator == "and") is outcome else either(left, right)
+        case e.Unary(operator="not"):
+            return holds(node.operand, scope, outcome=not outcome)
+        case e.NullTest():
+            return _null_test(node, scope, outcome=outcome)
+        case e.Between():
+            return _between(node, scope, outcome=outcome)
+        case e.Membership():
+            return _membership(node, scope, outcome=outcome)
+        case e.Binary() if node.operator in COMPARISONS:
+            from nexflow_codegen.lower.expressions import operand  # noqa: PLC0415
+
+            return compare(
+                node.operator, operand(node.left, scope), operand(node.right, scope), scope.unit,
+                outcome=outcome,
+            )  # fmt: skip
+        case e.Binary(operator="=?"):
+            return _null_safe_equal(node, scope, outcome=outcome)
+        case _:
+            from nexflow_codegen.lower.expressions import lower_expression  # noqa: PLC0415
+
+            return test_of(lower_expression(node, scope), outcome=outcome)
+
+
+def both(left: JavaTest, right: JavaTest) -> JavaTest:
+    """Return `left && right`."""
+    if FALSE in (left, right):
+        return FALSE
+    if left == TRUE:
+        return right
+    if right == TRUE:
+        return left
+    code = f"{left.at(Level.AND)} && {right.at(Level.AND)}"
+    return JavaTest(code, Level.AND, any_fallible((left, right)))
+
+
+def either(left: JavaTest, right: JavaTest) -> JavaTest:
+    """Return `left || right`."""
+    if TRUE in (left, right):
+        return TRUE
+    if left == FALSE:
+        return right
+    if right == FALSE:
+        return left
+    code = f"{left.at(Level.OR)} || {right.at(Level.OR)}"
+    return JavaTest(code, Level.OR, any_fallible((left, right)))
+
+
+def negation(test: JavaTest) -> JavaTest:
+    """Return `!test`."""
+    if test in (TRUE, FALSE):
+        return FALSE if test == TRUE else TRUE
+    if test.level is Level.UNARY and test.code.startswith("!"):
+        return JavaTest(test.code[1:], Level.UNARY, test.fallible)
+    return JavaTest(f"!{test.at(Level.UNARY)}", Level.UNARY, test.fallible)
+
+
+def guarded(test: JavaTest, guards: tuple[str, ...]) -> JavaTest:
+    """Return a test that holds only where its operands are not null."""
+    for guard in reversed(guards):
+        test = both(JavaTest(guard, Level.EQUALITY), test)
+    return test
+
+
+def test_of(value: JavaValue, *, outcome: bool) -> JavaTest:
+    """Return the test that a boolean value is true, or false."""
+    if value.is_null:
+        return FALSE
+    if ir.kind_of(value.type) is not Kind.BOOLEAN:
+        raise Unsupported("a condition that is not true or false")
+    if value.whole and value.whole == value.code:
+        constant = "TRUE" if outcome else "FALSE"
+        return JavaTest(f"Boolean.{constant}.equals({value.code})", fallible=value.fallible)
+    test = JavaTest(value.code, value.level, value.fallible)
+    return guarded(test if outcome else negation(test), value.guards)
+
+
+def compare(
+    operator: str, left: JavaValue, right: JavaValue, unit: Unit, *, outcome: bool = True
+) -> JavaTest:
+    """Return the test that a comparison is true, or false; with null it is neither."""
+    if left.is_null or right.is_null:
+        return FALSE
+    left, right = unify(left, right, unit)
+    guards = join_guards(left, right)
+    fallible = any_fallible((left, right))
+    kind = ir.kind_of(left.type)
+    wanted = operator if outcome else _OPPOSITE[operator]
+    if operator in ("==", "!=") and _by_equals(kind):
+        code = equal_objects(left, right, unit)
+        if wanted == "==" and left.text is not None and right.whole == right.code:
+            guards = left.guards
+        elif wanted == "==" and right.text is not None and left.whole == left.code:
+            guards = right.guards
+        test = JavaTest(code, Level.PRIMARY, fallible)
+        return guarded(test if wanted == "==" else negation(test), guards)
+    if kind is Kind.DOUBLE and not outcome and operator not in ("==", "!="):
+        # NaN is neither less nor not less.
+        return guarded(negation(_ordered(operator, left, right, fallible=fallible)), guards)
+    return guarded(_ordered(wanted, left, right, fallible=fallible), guards)
+
+
+def _by_equals(kind: Kind | None) -> bool:
+    return kind not in (Kind.INTEGER, Kind.DECIMAL, Kind.DOUBLE, Kind.BOOLEAN)
+
+
+def equal_objects(left: JavaValue, right: JavaValue, unit: Unit) -> str:
+    """Return `left.equals(right)`, a literal first."""
+    if ir.kind_of(left.type) is Kind.BYTES:
+        return f"{unit.use('java.util.Arrays')}.equals({left.code}, {right.code})"
+    if right.text is not None and left.text is None:
+        left, right = right, left
+    return f"{left.receiver}.equals({right.code})"
+
+
+def _ordered(operator: str, left: JavaValue, right: JavaValue, *, fallible: bool) -> JavaTest:
+    level = Level.EQUALITY if operator in ("==", "!=") else Level.RELATION
+    operand_level = Level(level + 1)
+    kind = ir.kind_of(left.type)
+    box = (
+        {Kind.INTEGER: "Long", Kind.DOUBLE: "Double", Kind.BOOLEAN: "Boolean"}.get(kind)
+        if kind
+        else None
+    )
+    if box:
+        if left.nullable and right.nullable and operator in ("==", "!="):
+            # Both may be boxed: `==` would compare the boxes.
+            return JavaTest(
+                f"{box}.compare({left.code}, {right.code}) {operator} 0", level, fallible
+            )
+        code = f"{left.at(operand_level)} {operator} {right.at(operand_level)}"
+        return JavaTest(code, level, fallible)
+    if kind is Kind.DECIMAL and right.literal == 0:
+        return JavaTest(f"{left.receiver}.signum() {operator} 0", level, fallible)
+    if kind is Kind.DECIMAL and left.literal == 0:
+        return JavaTest(f"{right.receiver}.signum() {_MIRRORED[operator]} 0", level, fallible)
+    return JavaTest(f"{left.receiver}.compareTo({right.code}) {operator} 0", level, fallible)
+
+
+def _null_test(node: e.NullTest, scope: JavaScope, *, outcome: bool) -> JavaTest:
+    from nexflow_codegen.lower.expressions import lower_expression  # noqa: PLC0415
+
+    return is_null(lower_expression(node.value, scope), outcome=outcome is not node.negated)
+
+
+def is_null(value: JavaValue, *, outcome: bool) -> JavaTest:
+    """Return the test that a value is null, or (outcome False) that it is not."""
+    if value.is_null:
+        return TRUE if outcome else FALSE
+    if not value.nullable:
+        return FALSE if outcome else TRUE
+    if len(value.guards) == 1 and value.guards[0].endswith(" != null"):
+        subject = value.guards[0].removesuffix(" != null")
+        operator = "==" if outcome else "!="
+        return JavaTest(f"{subject} {operator} null", Level.EQUALITY, value.fallible)
+    code = value.or_null()
+    operator = "==" if outcome else "!="
+    return JavaTest(f"({code}) {operator} null", Level.EQUALITY, value.fallible)
+
+
+def _null_safe_equal(node: e.Binary, scope: JavaScope, *, outcome: bool) -> JavaTest:
+    from nexflow_codegen.lower.expressions import operand  # noqa: PLC0415
+
+    left, right = operand(node.left, scope), operand(node.right, scope)
+    if left.is_null or right.is_null:
+        other = right if left.is_null else left
+        return is_null(settle(other, scope.unit), outcome=outcome)
+    left, right = unify(left, right, scope.unit)
+    if not left.nullable and not right.nullable:
+        return compare("==", left, right, scope.unit, outcome=outcome)
+    if ir.kind_of(left.type) is Kind.DECIMAL:
+        equal = scope.unit.support("Decimals", "same")
+    else:
+        equal = f"{scope.unit.use('java.util.Objects')}.equals"
+    test = JavaTest(
+        f"{equal}({left.or_null()}, {right.or_null()})", fallible=any_fallible((left, right))
+    )
+    return test if outcome else negation(test)
+
+
+def _between(node: e.Between, scope: JavaScope, *, outcome: bool) -> JavaTest:
+    from nexflow_codegen.lower.expressions import operand  # noqa: PLC0415
+
+    value = operand(node.value, scope)
+    low, high = operand(node.low, scope), operand(node.high, scope)
+    return within(value, low, high, scope.unit, outcome=outcome is not node.negated)
+
+
+def within(
+    value: JavaValue, low: JavaValue, high: JavaValue, unit: Unit, *, outcome: bool = True
+) -> JavaTest:
+    """Return the test that a value lies between two others, both included."""
+    at_least = compare(">=", value, low, unit, outcome=outcome)
+    at_most = compare("<=", value, high, unit, outcome=outcome)
+    return both(at_least, at_most) if outcome else either(at_least, at_most)
+
+
+def _membership(node: e.Membership, scope: JavaScope, *, outcome: bool) -> JavaTest:
+    from nexflow_codegen.lower.expressions import lower_expression, operand  # noqa: PLC0415
+
+    outcome = outcome is not node.negated
+    value = operand(node.value, scope)
+    if isinstance(node.options, tuple):
+        options = [operand(option, scope) for option in node.options]
+        return one_of(value, options, scope.unit, outcome=outcome)
+    collection = lower_expression(node.options, scope)
+    value = settle(value, scope.unit)
+    element = getattr(collection.type, "element", None)
+    if element is None:
+        raise Unsupported("`in` a value that is no list or set")
+    if ir.kind_of(element) is Kind.DECIMAL:
+        code = f"{scope.unit.support('Decimals', 'isIn')}({value.code}, {collection.code})"
+    else:
+        code = f"{collection.receiver}.contains({value.code})"
+    test = JavaTest(code, fallible=any_fallible((value, collection)))
+    return guarded(test if outcome else negation(test), join_guards(value, collection))
+
+
+def one_of(
+    value: JavaValue, options: list[JavaValue], unit: Unit, *, outcome: bool = True
+) -> JavaTest:
+    """Return the test that a value is one of some others."""
+    texts = [option.text for option in options if option.text is not None]
+    if ir.kind_of(value.type) is Kind.STRING and len(texts) == len(options) > _FEW:
+        listed = ", ".join(dict.fromkeys(string_literal(text) for text in texts))
+        type_ = f"{unit.use('java.util.Set')}<String>"
+        name = unit.constant(type_, "VALUES", f"{unit.use('java.util.Set')}.of({listed})")
+        test = JavaTest(f"{name}.contains({value.code})", fallible=value.fallible)
+        return guarded(test if outcome else negation(test), value.guards)
+    result = FALSE if outcome else TRUE
+    join: Callable[[JavaTest, JavaTest], JavaTest] = either if outcome else both
+    for option in options:
+        result = join(result, compare("==", value, option, unit, outcome=outcome))
+    return result
+
+
+def text_test(name: str, value: JavaValue, other: JavaValue, unit: Unit) -> JavaValue:
+    """Lower `matches`, `contains`, `starts_with`, `ends_with`."""
+    guards = join_guards(value, other)
+    fallible = any_fallible((value, other))
+    if name == "contains" and not isinstance(value.type, ir.Basic):
+        return JavaValue(
+            f"{value.receiver}.contains({other.code})", ir.BOOLEAN, guards=guards, fallible=fallible
+        )
+    if name == "matches":
+        pattern = unit.use("java.util.regex.Pattern")
+        if other.text is None:
+            raise Unsupported("a regular expression that is no literal")
+        compiled = unit.constant(
+            pattern, "PATTERN", f"{pattern}.compile({string_literal(other.text)})"
+        )
+        return JavaValue(
+            f"{compiled}.matcher({value.code}).matches()",
+            ir.BOOLEAN,
+            guards=guards,
+            fallible=fallible,
+        )
+    method = {"contains": "contains", "starts_with": "startsWith", "ends_with": "endsWith"}[name]
+    return JavaValue(
+        f"{value.receiver}.{method}({other.code})", ir.BOOLEAN, guards=guards, fallible=fallible
+    )
+
+
+def lower_cell(cell: Node, value: JavaValue, scope: JavaScope) -> JavaTest:
+    """Lower a condition cell about a column's value, or an arm of a `route by`."""
+    match cell:
+        case cells.AnyCell():
+            return TRUE
+        case cells.NullCell():
+            return is_null(value, outcome=not cell.negated)
+        case cells.ExpressionCell():
+            return lower_condition(cell.value, scope)
+        case e.Expression():
+            return lower_condition(cell, scope)
+        case cells.Cell():
+            return _value_cell(cell, value, scope)
+        case _:
+            raise Unsupported("this cell")
+
+
+def _value_cell(cell: cells.Cell, value: JavaValue, scope: JavaScope) -> JavaTest:
+    from nexflow_codegen.lower.expressions import operand  # noqa: PLC0415
+
+    unit = scope.unit
+    match cell:
+        case cells.CompareCell():
+            if isinstance(cell.value, e.Null):
+                return is_null(value, outcome=cell.operator == "==")
+            return compare(cell.operator, value, operand(cell.value, scope), unit)
+        case cells.RangeCell():
+            return within(value, operand(cell.low, scope), operand(cell.high, scope), unit)
+        case cells.InCell():
+            options = [operand(option, scope) for option in cell.options]
+            return one_of(value, options, unit, outcome=not cell.negated)
+        case cells.TextCell():
+            text = JavaValue(string_literal(cell.value), ir.STRING, text=cell.value)
+            return test_of(text_test(cell.test, value, text, unit), outcome=True)
+        case _:
+            raise Unsupported("a cell about markers or an emit")
+
+
+def boolean_value(node: e.Expression, scope: JavaScope, *, nullable: bool) -> JavaValue:
+    """Lower a boolean expression to a value: null where it is neither true nor false."""
+    true = holds(node, scope, outcome=True)
+    if not nullable:
+        return JavaValue(true.code, ir.BOOLEAN, true.level, fallible=true.fallible)
+    false = holds(node, scope, outcome=False)
+    from nexflow_codegen.lower.values import bound  # noqa: PLC0415
+
+    code = f"{true.at(Level.OR)} ? Boolean.TRUE : {false.at(Level.OR)} ? Boolean.FALSE : null"
+    return bound(scope.unit, code, ir.BOOLEAN, fallible=true.fallible or false.fallible)

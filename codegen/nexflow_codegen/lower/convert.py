@@ -1,0 +1,113 @@
+"""Conversions at an assignment: to the target's representation, bounds, and no null where none may be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.types import Kind
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.numbers import bounded_literal, settle, text_as, to_decimal, to_double
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import JavaValue, call
+
+#: What a decimal is bounded to where only its scale is declared.
+WIDEST_PRECISION = 38
+
+
+def convert(
+    value: JavaValue, to: ir.JavaType, unit: Unit, *, nullable: bool, name: str
+) -> JavaValue:
+    """Return a value as a target takes it. name: of the target, for the record's error message."""
+    if value.is_null:
+        if not nullable:
+            raise Unsupported(f"null as the value of `{name}`")
+        return JavaValue("null", to, guards=("false",), whole="null")
+    if value.nullable and not nullable:
+        value = required(value, unit, name)
+    return _as_type(value, to, unit)
+
+
+def required(value: JavaValue, unit: Unit, name: str) -> JavaValue:
+    """Return a value that is an error of the record where it is null."""
+    check = unit.support("RecordError", "required")
+    code = f"{check}({value.or_null()}, {string_literal(name)})"
+    return JavaValue(code, value.type, fallible=True)
+
+
+def _as_type(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
+    source, target = ir.kind_of(value.type), ir.kind_of(to)
+    if target is Kind.DECIMAL:
+        assert isinstance(to, ir.Basic)
+        return _as_decimal(value, to, unit)
+    if target is Kind.DOUBLE:
+        return to_double(value, unit)
+    if target is Kind.INTEGER and value.literal is not None:
+        return settle(value, unit, Kind.INTEGER)
+    if value.text is not None and source is not target and target is not None:
+        return text_as(value, target, unit)
+    if not same_representation(value.type, to):
+        raise Unsupported(f"a conversion from {describe(value.type)} to {describe(to)}")
+    return replace(value, type=to)
+
+
+def _as_decimal(value: JavaValue, to: ir.Basic, unit: Unit) -> JavaValue:
+    if to.precision is None and to.scale is None:
+        return to_decimal(value, unit)
+    scale = to.scale or 0
+    precision = to.precision or WIDEST_PRECISION
+    if value.literal is not None:
+        return JavaValue(unit.decimal(bounded_literal(value.literal, precision, scale)), to)
+    source = value.type
+    if (
+        isinstance(source, ir.Basic)
+        and source.scale == scale
+        and (source.precision or 99) <= precision
+    ):
+        return replace(value, type=to)
+    value = to_decimal(value, unit)
+    check = unit.support("Decimals", "bounded")
+    return call(f"{check}({value.code}, {precision}, {scale})", to, value, fallible=True)
+
+
+def same_representation(source: ir.JavaType, target: ir.JavaType) -> bool:
+    """Tell whether values of both types are the same Java objects."""
+    match source, target:
+        case ir.Basic(), ir.Basic():
+            return source.kind is target.kind
+        case ir.ListOf(), ir.ListOf():
+            empty = ir.kind_of(source.element) is Kind.NULL
+            return empty or _same_element(source.element, target.element)
+        case ir.SetOf(), ir.SetOf():
+            return _same_element(source.element, target.element)
+        case ir.MapOf(), ir.MapOf():
+            return _same_element(source.key, target.key) and _same_element(
+                source.value, target.value
+            )
+        case _:
+            return source == target
+
+
+def _same_element(source: ir.JavaType, target: ir.JavaType) -> bool:
+    """Elements are not bounded one by one, so those of a bounded decimal must be so already."""
+    if isinstance(target, ir.Basic) and target.kind is Kind.DECIMAL and target.scale is not None:
+        return source == target
+    return same_representation(source, target)
+
+
+def describe(type_: ir.JavaType) -> str:
+    """Return a type in words."""
+    match type_:
+        case ir.Basic():
+            return type_.kind.value
+        case ir.ListOf():
+            return f"list of {describe(type_.element)}"
+        case ir.SetOf():
+            return f"set of {describe(type_.element)}"
+        case ir.MapOf():
+            return f"map to {describe(type_.value)}"
+        case ir.RecordOf():
+            return type_.cls.simple
+        case _:
+            return "object"

@@ -1,0 +1,29 @@
+"""Calls: of built-in functions, a file per group, and of transforms."""
+
+from __future__ import annotations
+
+from nexflow_analysis.functions import find_function
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.functions import choice, collections, numbers, text, time
+from nexflow_codegen.lower.functions.arguments import Arguments, Lowering
+from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.values import JavaValue
+from nexflow_grammar.tree import expressions as e
+
+LOWERINGS: dict[str, Lowering] = {
+    **text.LOWERINGS,
+    **numbers.LOWERINGS,
+    **time.LOWERINGS,
+    **collections.LOWERINGS,
+    **choice.LOWERINGS,
+}
+
+
+def lower_call(node: e.Call, scope: JavaScope) -> JavaValue:
+    """Lower a call."""
+    function = find_function(node.function.text)
+    name = function.name if function is not None else node.function.text
+    lowering = LOWERINGS.get(name)
+    if lowering is None:
+        raise Unsupported(f"the function `{name}`")
+    return lowering(Arguments(node, scope))

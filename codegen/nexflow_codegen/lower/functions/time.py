@@ -1,0 +1,188 @@
+"""The functions on dates and timestamps."""
+
+from __future__ import annotations
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.types import Kind
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.arithmetic import zone
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.functions.arguments import Arguments, Lowering, support_call
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import JavaValue, call, of_int
+from nexflow_grammar.tree import expressions as e
+
+_UNITS = {"minute": "MINUTES", "hour": "HOURS", "day": "DAYS", "second": "SECONDS"}
+
+
+def _moment(arguments: Arguments, index: int = 0) -> JavaValue:
+    value = arguments.value(index)
+    if ir.kind_of(value.type) not in (Kind.DATE, Kind.TIMESTAMP):
+        raise Unsupported(
+            f"`{arguments.node.function.text}` on a value that is no date or timestamp"
+        )
+    return value
+
+
+def _zoned(value: JavaValue, unit: Unit) -> str:
+    """Return code for the moment with calendar fields, in the project's time zone."""
+    if ir.kind_of(value.type) is Kind.DATE:
+        return value.receiver
+    return f"{value.receiver}.atZone({zone(unit)})"
+
+
+def _now(arguments: Arguments) -> JavaValue:
+    unit = arguments.unit
+    chrono = unit.use("java.time.temporal.ChronoUnit")
+    return JavaValue(
+        f"{unit.use('java.time.Instant')}.now().truncatedTo({chrono}.MILLIS)", ir.TIMESTAMP
+    )
+
+
+def _today(arguments: Arguments) -> JavaValue:
+    return JavaValue(
+        f"{arguments.unit.use('java.time.LocalDate')}.now({zone(arguments.unit)})", ir.DATE
+    )
+
+
+def _date(arguments: Arguments) -> JavaValue:
+    value = arguments.value(0)
+    match ir.kind_of(value.type):
+        case Kind.STRING:
+            return support_call(arguments, "Times", "date", ir.DATE, value, fallible=True)
+        case Kind.DATE:
+            return value
+        case Kind.TIMESTAMP:
+            return call(
+                f"{_zoned(value, arguments.unit)}.toLocalDate()", ir.DATE, value, fallible=True
+            )
+        case _:
+            raise Unsupported("`date` of this type")
+
+
+def _timestamp(arguments: Arguments) -> JavaValue:
+    value = arguments.value(0)
+    match ir.kind_of(value.type):
+        case Kind.STRING:
+            return support_call(arguments, "Times", "timestamp", ir.TIMESTAMP, value, fallible=True)
+        case Kind.TIMESTAMP:
+            return value
+        case Kind.DATE:
+            code = f"{value.receiver}.atStartOfDay({zone(arguments.unit)}).toInstant()"
+            return call(code, ir.TIMESTAMP, value, fallible=True)
+        case _:
+            raise Unsupported("`timestamp` of this type")
+
+
+def _field(getter: str) -> Lowering:
+    def lower(arguments: Arguments) -> JavaValue:
+        value = _moment(arguments)
+        return of_int(f"{_zoned(value, arguments.unit)}.{getter}()", value, fallible=True)
+
+    return lower
+
+
+def _add(unit_name: str) -> Lowering:
+    def lower(arguments: Arguments) -> JavaValue:
+        moment, amount = _moment(arguments), arguments.of_kind(1, Kind.INTEGER)
+        code = f"{_zoned(moment, arguments.unit)}.plus{unit_name}({amount.code})"
+        if ir.kind_of(moment.type) is Kind.TIMESTAMP:
+            code += ".toInstant()"
+        elif unit_name in ("Hours", "Minutes"):
+            raise Unsupported(f"a date plus {unit_name.lower()}")
+        return call(code, moment.type, moment, amount, fallible=True)
+
+    return lower
+
+
+def _between(unit_name: str) -> Lowering:
+    def lower(arguments: Arguments) -> JavaValue:
+        first, second = _moment(arguments), _moment(arguments, 1)
+        unit = arguments.unit
+        if first.type != second.type:
+            raise Unsupported("the time between a date and a timestamp")
+        chrono = unit.use("java.time.temporal.ChronoUnit")
+        one, other = first.code, second.code
+        if unit_name == "YEARS":
+            one, other = _zoned(first, unit), _zoned(second, unit)
+        elif ir.kind_of(first.type) is Kind.DATE and unit_name != "DAYS":
+            raise Unsupported(f"the {unit_name.lower()} between two dates")
+        code = f"{chrono}.{unit_name}.between({one}, {other})"
+        return call(code, ir.INTEGER, first, second, fallible=True)
+
+    return lower
+
+
+def _start_of(arguments: Arguments) -> JavaValue:
+    moment = _moment(arguments)
+    node = arguments.nodes[1]
+    name = node.value if isinstance(node, e.Text) else node.text if isinstance(node, e.Name) else ""
+    unit = arguments.unit
+    if name in ("month", "year"):
+        first = "DayOfMonth" if name == "month" else "DayOfYear"
+        code = f"{_zoned(moment, unit)}.with{first}(1)"
+        if ir.kind_of(moment.type) is Kind.TIMESTAMP:
+            code += f".truncatedTo({unit.use('java.time.temporal.ChronoUnit')}.DAYS).toInstant()"
+    elif name in _UNITS and ir.kind_of(moment.type) is Kind.TIMESTAMP:
+        chrono = unit.use("java.time.temporal.ChronoUnit")
+        code = f"{_zoned(moment, unit)}.truncatedTo({chrono}.{_UNITS[name]}).toInstant()"
+    elif name == "day":
+        return moment
+    else:
+        raise Unsupported(f"`start_of` with the unit `{name}`")
+    return call(code, moment.type, moment, fallible=True)
+
+
+def _pattern(arguments: Arguments, index: int) -> str:
+    pattern = arguments.text_literal(index)
+    if pattern is None:
+        raise Unsupported("a date pattern that is no literal")
+    formatter = arguments.unit.use("java.time.format.DateTimeFormatter")
+    locale = arguments.unit.use("java.util.Locale")
+    code = f"{formatter}.ofPattern({string_literal(pattern)}, {locale}.ROOT)"
+    return arguments.unit.constant(formatter, "FORMAT", code)
+
+
+def _format_date(arguments: Arguments) -> JavaValue:
+    moment = _moment(arguments)
+    code = f"{_pattern(arguments, 1)}.format({_zoned(moment, arguments.unit)})"
+    return call(code, ir.STRING, moment, fallible=True)
+
+
+def _parse_date(arguments: Arguments) -> JavaValue:
+    text = arguments.of_kind(0, Kind.STRING)
+    parse = arguments.unit.support("Times", "date")
+    return call(f"{parse}({text.code}, {_pattern(arguments, 1)})", ir.DATE, text, fallible=True)
+
+
+def _epoch_millis(arguments: Arguments) -> JavaValue:
+    value = arguments.of_kind(0, Kind.TIMESTAMP)
+    return call(f"{value.receiver}.toEpochMilli()", ir.INTEGER, value, fallible=True)
+
+
+LOWERINGS: dict[str, Lowering] = {
+    "now": _now,
+    "today": _today,
+    "date": _date,
+    "timestamp": _timestamp,
+    "year": _field("getYear"),
+    "month": _field("getMonthValue"),
+    "day": _field("getDayOfMonth"),
+    "hour": _field("getHour"),
+    "minute": _field("getMinute"),
+    "second": _field("getSecond"),
+    "day_of_week": _field("getDayOfWeek().getValue"),
+    "add_days": _add("Days"),
+    "add_hours": _add("Hours"),
+    "add_minutes": _add("Minutes"),
+    "add_months": _add("Months"),
+    "days_between": _between("DAYS"),
+    "hours_between": _between("HOURS"),
+    "minutes_between": _between("MINUTES"),
+    "seconds_between": _between("SECONDS"),
+    "years_between": _between("YEARS"),
+    "start_of": _start_of,
+    "format_date": _format_date,
+    "parse_date": _parse_date,
+    "epoch_millis": _epoch_millis,
+}
