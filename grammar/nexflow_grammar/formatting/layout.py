@@ -1,0 +1,245 @@
+"""Lines and their indentation, from the pieces that the scan found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nexflow_grammar.blocks import OUTLINES
+from nexflow_grammar.formatting.spacing import INDENT, space, wrap
+from nexflow_grammar.formatting.tables import align
+from nexflow_grammar.languages import Language
+from nexflow_grammar.segments import LineScan, Piece
+from nexflow_grammar.source_file import SourceFile
+
+#: Items that stand one level below the statement that they say more about.
+_BELOW = frozenset({
+    "clause", "time_clause", "persist_error", "parameter_option", "entry_value", "check_clause",
+    "service_option",
+})  # fmt: skip
+#: Items that stand at the level of the block's head.
+_WITH_HEAD = frozenset({"elseif", "else"})
+_ARMS = frozenset({"arm", "otherwise", "arm_otherwise", "destination"})
+#: Blocks whose clauses are their own, not those of a statement.
+_OWN_CLAUSES = frozenset({"window", "aggregates"})
+
+
+@dataclass(slots=True)
+class _Block:
+    """An open block. in_arm: whether an arm has begun in it; braces: whether a brace opened it."""
+
+    name: str
+    in_arm: bool = False
+    braces: bool = False
+    first: bool = True
+
+
+@dataclass(slots=True)
+class _Layout:
+    """The lines written so far, and the blocks open at this point."""
+
+    language: Language
+    lines: list[str] = field(default_factory=list)
+    blocks: list[_Block] = field(default_factory=list)
+    waiting: list[str | None] = field(default_factory=list)
+    item_level: int = 0
+    in_receive: bool = False
+    rows: list[tuple[str, str]] = field(default_factory=list)
+
+    def line(self, level: int, text: str, comment: str = "") -> None:
+        """Write a line, after the comments and blank lines that waited for its level."""
+        self.flush(level)
+        self.lines.extend(wrap(text, level))
+        self.lines[-1] += comment
+
+    def flush(self, level: int) -> None:
+        """Write the comments and blank lines that waited for the level of what comes next."""
+        self.write_rows()
+        for comment in self.waiting:
+            if comment is not None:
+                self.lines.append(INDENT * level + comment if comment else "")
+            elif self.lines and self.lines[-1]:
+                self.lines.append("")
+        self.waiting.clear()
+
+    def write_rows(self) -> None:
+        """Write the rows of a table, aligned."""
+        if self.rows:
+            level = len(self.blocks)
+            self.lines.extend(INDENT * level + row for row in align(self.rows))
+            self.rows.clear()
+
+    def close_blocks(self, count: int) -> None:
+        """Close blocks that end without an `end`, writing it."""
+        for _ in range(count):
+            block = self.blocks.pop() if self.blocks else None
+            if block is not None and not block.name.endswith("?"):
+                outline = OUTLINES[self.language].blocks[block.name]
+                if outline.optional_end:
+                    self.write_end(len(self.blocks), "}" if block.braces else "end")
+
+    def write_end(self, level: int, text: str) -> None:
+        """Write an `end` above the comments that wait for the next item."""
+        self.write_rows()
+        self.lines.append(INDENT * level + text)
+
+
+def format_text(language: Language, text: str) -> str:
+    """Return a file's text, formatted; definitions with syntax errors stay as they are."""
+    file = SourceFile(language, text)
+    newline = "\r\n" if "\r\n" in text else "\n"
+    lines: list[str] = []
+    for number, segment in enumerate(file.segments):
+        first = file.starts[number]
+        source = file.lines[first : first + segment.line_count]
+        scans = file.scans[first : first + segment.line_count]
+        if segment.problems:
+            lines.extend(line.rstrip("\r\n") for line in source)
+        else:
+            while lines and not lines[-1] and (not source or not source[0].strip()):
+                lines.pop()
+            lines.extend(_segment(language, source, scans))
+    while lines and not lines[-1].strip():
+        lines.pop()
+    while lines and not lines[0].strip():
+        lines.pop(0)
+    bom = "\ufeff" if text.startswith("\ufeff") else ""
+    return bom + newline.join(lines) + newline if lines else bom
+
+
+def _segment(language: Language, lines: list[str], scans: list[LineScan]) -> list[str]:
+    layout = _Layout(language)
+    for raw, scan in zip(lines, scans, strict=True):
+        line = raw.rstrip("\r\n")
+        if scan.before.mode:
+            layout.write_rows()
+            layout.lines.append(line)
+            _track(layout, scan)
+        elif scan.pieces:
+            _pieces(layout, line, scan)
+        elif line.strip():
+            layout.waiting.append(line.strip())
+        elif not layout.waiting or layout.waiting[-1] is not None:
+            layout.waiting.append(None)
+    trailing = _after_last(layout)
+    return [*layout.lines, *trailing]
+
+
+def _after_last(layout: _Layout) -> list[str]:
+    """Close what the definition leaves open, and write the comments behind it."""
+    layout.write_rows()
+    waiting, layout.waiting = layout.waiting, []
+    if layout.blocks:
+        layout.close_blocks(len(layout.blocks) - 1)
+        layout.write_end(0, "}" if layout.blocks[0].braces else "end")
+    return ["" if comment is None else comment for comment in waiting]
+
+
+def _track(layout: _Layout, scan: LineScan) -> None:
+    """Follow the blocks of pieces on a line that is written as it is."""
+    for piece in scan.pieces:
+        if piece.rule:
+            _enter(layout, piece)
+
+
+def _enter(layout: _Layout, piece: Piece) -> None:
+    if piece.rule == "end":
+        del layout.blocks[len(layout.blocks) - piece.pops :]
+        if layout.blocks:
+            layout.blocks.pop()
+    elif piece.opens:
+        layout.blocks.append(_Block(piece.opens))
+
+
+def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
+    """Write the pieces of a line: what was on one line stays on it, but for braces."""
+    level, current = 0, ""
+    column = 0
+    for piece in scan.pieces:
+        between = line[column : piece.start].strip()
+        text = line[piece.start : piece.end]
+        column = piece.end
+        if between:
+            current = f"{current} {between}".strip()
+        if piece.rule == "row":
+            level = _row(layout, text)
+            continue
+        if current and piece.rule not in ("end", "brace") and not _after_brace(layout, current):
+            _level(layout, piece)
+            current = f"{current} {space(text)}"
+        elif piece.rule == "brace":
+            layout.blocks[-1].braces = True
+            current = f"{current} {{" if current else "{"
+        else:
+            if current:
+                layout.line(level, current)
+            level = _level(layout, piece)
+            current = space(text)
+    trailing = line[column:].strip()
+    gap = max(len(line[column:]) - len(line[column:].lstrip()), 2)
+    if layout.rows and scan.pieces[-1].rule == "row":
+        cells, _ = layout.rows[-1]
+        layout.rows[-1] = (cells, trailing)
+        return
+    if current:
+        layout.line(level, current, " " * gap + trailing if trailing else "")
+
+
+def _after_brace(layout: _Layout, current: str) -> bool:
+    return current.endswith("{") and bool(layout.blocks) and layout.blocks[-1].braces
+
+
+def _row(layout: _Layout, text: str) -> int:
+    if not layout.rows:
+        layout.flush(len(layout.blocks))
+    elif layout.waiting:
+        for comment in layout.waiting:
+            layout.rows.append(("", comment or ""))
+        layout.waiting.clear()
+    layout.rows.append((text, ""))
+    return len(layout.blocks)
+
+
+def _level(layout: _Layout, piece: Piece) -> int:
+    """Return the level of an item, and enter or leave the blocks that it opens or closes."""
+    if not piece.rule:
+        return layout.item_level + (0 if piece.start == piece.end else 1)
+    if piece.rule == "end":
+        layout.in_receive = False
+        if piece.pops:
+            layout.blocks.pop()
+        if layout.blocks:
+            layout.flush(len(layout.blocks))
+            layout.blocks.pop()
+        return len(layout.blocks)
+    layout.write_rows()
+    layout.close_blocks(min(piece.pops, len(layout.blocks)))
+    level = len(layout.blocks)
+    block = layout.blocks[-1] if layout.blocks else None
+    if block is not None:
+        level += _offset(block, piece) + int(_filters_receive(layout, piece))
+        if block.name.endswith("?"):
+            block.name = block.name.rstrip("?")
+    layout.item_level = level
+    if piece.opens:
+        layout.blocks.append(_Block(piece.opens))
+    return level
+
+
+def _filters_receive(layout: _Layout, piece: Piece) -> bool:
+    """Tell whether a `filter` stands right below the `receive` that it is a clause of."""
+    if piece.rule not in ("filter", "clause", "time_clause"):
+        layout.in_receive = piece.rule == "receive"
+    return piece.rule == "filter" and layout.in_receive and None not in layout.waiting
+
+
+def _offset(block: _Block, piece: Piece) -> int:
+    if piece.rule in _WITH_HEAD:
+        return -1
+    if piece.rule in _ARMS:
+        block.in_arm = True
+        return 0
+    offset = int(block.in_arm and block.name in ("route", "rule"))
+    if piece.rule in _BELOW and block.name not in _OWN_CLAUSES and not block.first:
+        offset += 1
+    block.first = False
+    return offset
