@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
+from nexflow_analysis.aggregates import AGGREGATES, aggregate_problem, aggregate_type
 from nexflow_analysis.definitions import TransformDefinition, record_of
-from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.fit import common, fit_problem
 from nexflow_analysis.functions import FUNCTIONS, Function, Parameter, find_function
 from nexflow_analysis.names import suggestion
 from nexflow_grammar.tree import expressions as e
@@ -20,21 +22,24 @@ _SCALARS = {
 }  # fmt: skip
 _NOT_NULL_PRESERVING = frozenset({"coalesce", "if_null", "concat", "format", "size"})
 _ELEMENT = "it"
+_OF_ELEMENTS = frozenset({"any", "all", "none", "count"})
 
 
 def infer_call(inference: Inference, node: e.Call) -> t.Typed:
     """Return what is known of a call's value."""
     name = node.function.text
+    if inference.scope.aggregating and name in AGGREGATES and len(node.arguments) < 2:  # noqa: PLR2004
+        return _aggregate(inference, node)
     function = find_function(name)
     if function is None:
         return _own_function(inference, node)
     if function.name != name:
-        from nexflow_analysis.infer import spelling  # noqa: PLC0415
-
-        spelling(inference, node.function, name, function.name)
+        inference.spelling(node.function, name, function.name)
     values = [argument.value for argument in node.arguments if argument.name is None]
     if node.receiver is not None:
         values.insert(0, node.receiver)
+    if function.name in _OF_ELEMENTS and len(values) == 1:
+        values = _split_comparison(inference, values[0])
     if not _count_fits(inference, node, function, len(values)):
         for value in values:
             inference.infer(value)
@@ -43,6 +48,31 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
         if argument.name is not None:
             inference.infer(argument.value)
     return _result(inference, function, values)
+
+
+def _aggregate(inference: Inference, node: e.Call) -> t.Typed:
+    """Infer a call that aggregates over the records of a window."""
+    if not node.arguments:
+        return aggregate_type(node.function.text, t.UNKNOWN_VALUE)
+    argument = node.arguments[0].value
+    found = inference.infer(argument)
+    if isinstance(found.type, t.Collection):
+        return t.UNKNOWN_VALUE
+    problem = aggregate_problem(node.function.text, found)
+    if problem:
+        inference.error(argument, "NX152", problem)
+    return aggregate_type(node.function.text, found)
+
+
+def _split_comparison(inference: Inference, value: e.Expression) -> list[e.Expression]:
+    """Read `any(xs.f == 1)` as `any(xs, f == 1)`: a sole comparison about a field of a list."""
+    if not isinstance(value, e.Binary) or not isinstance(value.left, e.Member):
+        return [value]
+    field, owner = value.left.name, value.left.target
+    found = inference.quietly().infer(owner).type
+    if not isinstance(found, t.Collection) or isinstance(found, t.Projection):
+        return [value]
+    return [owner, replace(value, left=e.Name(field.start, field.end, field.text))]
 
 
 def _own_function(inference: Inference, node: e.Call) -> t.Typed:
@@ -54,6 +84,8 @@ def _own_function(inference: Inference, node: e.Call) -> t.Typed:
             inference.infer(argument.value)
     transform = lookup.find(TransformDefinition, "transform", name)
     if transform is not None:
+        if transform.name != name:
+            inference.spelling(node.function, name, transform.name)
         if transform.output_type is not None:
             return t.Typed(lookup.resolve(transform.output_type))
         return t.Typed(record_of("", transform.outputs)) if transform.outputs else t.UNKNOWN_VALUE
@@ -112,8 +144,6 @@ def _result(inference: Inference, function: Function, values: list[e.Expression]
         found = inference.infer(value)
         typed.append(found)
         if parameter.type == "T":
-            from nexflow_analysis.infer import common  # noqa: PLC0415
-
             bound = found.type if index == 0 else common(bound, found.type)
         _check_argument(inference, function, parameter, value, found)
     return _result_type(function, typed, bound, mapped)
@@ -201,8 +231,6 @@ def _extreme(typed: list[t.Typed], element: t.Type, mapped: t.Type) -> t.Type:
     if isinstance(typed[0].type, t.Collection):
         return mapped if mapped != t.UNKNOWN else element
     if len(typed) > 1:
-        from nexflow_analysis.infer import common  # noqa: PLC0415
-
         result = typed[0].type
         for other in typed[1:]:
             result = common(result, other.type)

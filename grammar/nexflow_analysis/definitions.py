@@ -139,9 +139,13 @@ class ProcessDefinition(Definition):
         return "process"
 
 
+#: The kind of the uses of transforms as aggregations: no namespace, any number may say one name.
+AGGREGATION = "aggregation"
+
+
 @dataclass(frozen=True, slots=True)
 class NamedDefinition(Definition):
-    """A service or an action: only its name so far."""
+    """A service, an action or a use of a name: nothing but its name."""
 
     namespace: str
 

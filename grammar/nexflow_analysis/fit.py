@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nexflow_analysis import types as t
+from nexflow_grammar.tree import expressions as e
 
 
 def fit_problem(
@@ -27,6 +28,8 @@ def fit_problem(
             )
         case t.Mapping(), t.Mapping():
             fits = not fit_problem(t.Typed(source.value), target.value)
+        case t.Record(name="", open=False), t.Mapping():
+            return _entries_problem(source, target)
         case t.Record() | t.AnyRecord(), t.AnyRecord():
             fits = True
         case t.AnyRecord(), t.Record():
@@ -55,6 +58,15 @@ def _scalar_fits(source: t.Scalar, target: t.Scalar, *, literal: bool, comparing
     return False
 
 
+def _entries_problem(source: t.Record, target: t.Mapping) -> str:
+    """Say why a record literal is no map: its keys are texts, its values have one type."""
+    for field in source.fields:
+        problem = fit_problem(t.Typed(field.type, field.nullable), target.value)
+        if problem:
+            return f"`{field.name}`: {problem}"
+    return fit_problem(t.Typed(t.STRING), target.key)
+
+
 def _record_problem(source: t.Record, target: t.Record) -> str:
     if source.open or (source.name and source.name == target.name):
         return ""
@@ -68,3 +80,41 @@ def _record_problem(source: t.Record, target: t.Record) -> str:
         if problem:
             return f"`{field.name}`: {problem}"
     return ""
+
+
+def common(left: t.Type, right: t.Type) -> t.Type:
+    """Return the type that values of both types have; unknown where there is none."""
+    if right in (left, t.NULL):
+        return left
+    if left == t.NULL:
+        return right
+    if is_numeric(left) and is_numeric(right):
+        return t.DOUBLE if t.DOUBLE in (left, right) else t.DECIMAL
+    return t.UNKNOWN
+
+
+def may_be(typed: t.Typed, name: str) -> bool:
+    """Tell whether a value has, or may have, a type."""
+    if isinstance(typed.type, t.Unknown) or typed.type == t.NULL:
+        return True
+    return isinstance(typed.type, t.Scalar) and typed.type.name == name
+
+
+def is_known(typed: t.Typed) -> bool:
+    return not isinstance(typed.type, t.Unknown) and typed.type != t.NULL
+
+
+def is_numeric(type_: t.Type) -> bool:
+    return isinstance(type_, t.Scalar) and type_.is_numeric
+
+
+def is_literal(node: e.Expression) -> bool:
+    if isinstance(node, e.Unary) and node.operator == "-":
+        return is_literal(node.operand)
+    return isinstance(node, e.Number | e.Text)
+
+
+def article(type_: t.Type) -> str:
+    """Return a type with its article."""
+    text = str(type_)
+    return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from nexflow_analysis import types as t
-from nexflow_analysis.aggregates import aggregate_fields
+from nexflow_analysis.aggregate_steps import aggregate_fields
 from nexflow_analysis.cells import check_cell
 from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
 from nexflow_analysis.definitions import (

@@ -132,7 +132,7 @@ _TABLE = (
         ("minutes_between(a: moment, b: moment): integer", "Whole minutes from `a` to `b`."),
         ("seconds_between(a: moment, b: moment): integer", "Whole seconds from `a` to `b`."),
         ("years_between(a: moment, b: moment): integer", "Whole years from `a` to `b`."),
-        ("start_of(t: moment, unit: any): same", "The start of the day, hour, … that the moment lies in."),
+        ("start_of(t: moment, unit: name): same", "The start of the day, hour, … that the moment lies in."),
         ("format_date(t: moment, pattern: string): string", "Writes a moment by a pattern."),
         ("parse_date(s: string, pattern: string): date", "Reads a date by a pattern."),
         ("epoch_millis(t: timestamp): integer", "Milliseconds since 1970."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TypeVar
 
 from nexflow_analysis.definitions import AliasDefinition, Definition, SchemaDefinition, record_of
@@ -28,6 +29,8 @@ class Lookup:
     def __init__(self, index: Index) -> None:
         self._index = index
         self.questions: set[Question] = set()
+        self._records: dict[str, Record] = {}
+        self._open_records: set[str] = set()
 
     def declared(self, kind: str, name: str) -> list[Declared]:
         """Return all declarations of a name."""
@@ -68,15 +71,27 @@ class Lookup:
         from nexflow_analysis.infer import computed_fields  # noqa: PLC0415 - they need each other
 
         plain = record_of(schema.name, schema.fields)
-        return Record(schema.name, (*plain.fields, *computed_fields(self, schema, plain)))
+        if not schema.computed:
+            return plain
+        if schema.name in self._open_records:  # a computed field that needs its own schema's
+            return replace(plain, open=True)
+        known = self._records.get(schema.name)
+        if known is not None:
+            return known
+        self._open_records.add(schema.name)
+        record = replace(plain, fields=(*plain.fields, *computed_fields(self, schema, plain)))
+        self._open_records.discard(schema.name)
+        if not self._open_records:
+            self._records[schema.name] = record
+        return record
 
-    def deep(self, written: Type) -> Type:
+    def deep(self, written: Type, depth: int = 0) -> Type:
         """Resolve a type and the element types in it."""
         match self.resolve(written):
-            case Collection() as found:
-                return Collection(found.kind, self.resolve(found.element))
-            case Mapping() as found:
-                return Mapping(found.key, self.resolve(found.value))
+            case Collection() as found if depth < _DEEPEST_ALIAS:
+                return replace(found, element=self.deep(found.element, depth + 1))
+            case Mapping() as found if depth < _DEEPEST_ALIAS:
+                return Mapping(found.key, self.deep(found.value, depth + 1))
             case other:
                 return other
 

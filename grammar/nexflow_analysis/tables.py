@@ -108,7 +108,8 @@ def _column(cell: r.RawCell, definition: TableDefinition, taken: set[str]) -> Co
     if wanted == "priority":
         return Column(ColumnKind.PRIORITY, cell.text, cell.start, cell.end, None, None)
     if plain:
-        kind = ColumnKind.CONDITION if definition.given_schema else ColumnKind.UNKNOWN
+        reads_record = definition.given_schema or not definition.inputs
+        kind = ColumnKind.CONDITION if reads_record else ColumnKind.UNKNOWN
         name = e.Name(0, len(cell.text), cell.text)
         return Column(kind, cell.text, cell.start, cell.end, None, name)
     parsed = parse_item(Language.RULES, "column", cell.text)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.transform import ASSIGNING
-from nexflow_analysis.definitions import TransformDefinition, record_of
+from nexflow_analysis.definitions import AGGREGATION, TransformDefinition, record_of
 from nexflow_analysis.infer import Scope, infer
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import normal
@@ -116,7 +116,8 @@ def scope_of(definition: TransformDefinition, shape: Shape, lookup: Lookup) -> S
         for parameter in definition.parameters:
             names[parameter.name] = t.Typed(parameter.type, parameter.nullable)
     names["lookups"] = names["state"] = t.UNKNOWN_VALUE
-    return Scope(lookup, shape.input, names, "the input")
+    aggregating = bool(lookup.declared(AGGREGATION, definition.name))
+    return Scope(lookup, shape.input, names, "the input", aggregating)
 
 
 def typed_statements(

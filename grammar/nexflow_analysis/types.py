@@ -70,6 +70,11 @@ class Collection(Type):
 
 
 @dataclass(frozen=True, slots=True)
+class Projection(Collection):
+    """What `xs[]` and `xs[].f` stand for: a list that operators work on element by element."""
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping(Type):
     """`map<K, V>`."""
 

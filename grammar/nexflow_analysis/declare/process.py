@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nexflow_analysis.definitions import Definition, ProcessDefinition
+from nexflow_analysis.definitions import (
+    AGGREGATION,
+    Definition,
+    NamedDefinition,
+    ProcessDefinition,
+)
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.process import Emit, Persist
 
 
@@ -16,7 +22,17 @@ def declare_process(segment: Segment) -> tuple[Definition, ...]:
     if head is None or name is None:
         return ()
     emitted = tuple(dict.fromkeys(_emitted(head)))
-    return (ProcessDefinition(name.text, emitted),)
+    uses = (NamedDefinition(used, AGGREGATION) for used in dict.fromkeys(_aggregations(head)))
+    return (ProcessDefinition(name.text, emitted), *uses)
+
+
+def _aggregations(entry: Entry) -> Iterator[str]:
+    """Yield the names of `aggregate using`."""
+    for child in entry.children:
+        node = child.node
+        if isinstance(node, Phrase) and node.rule == "aggregate_using":
+            yield from (word.text for word in node.every(Word))
+        yield from _aggregations(child)
 
 
 def _emitted(entry: Entry) -> Iterator[str]:

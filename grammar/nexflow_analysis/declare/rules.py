@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from nexflow_analysis.declare.fields import fields_of
 from nexflow_analysis.definitions import (
     Definition,
@@ -10,6 +12,7 @@ from nexflow_analysis.definitions import (
     RuleDefinition,
     TableDefinition,
 )
+from nexflow_analysis.names import normal
 from nexflow_analysis.types import UNKNOWN
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -17,6 +20,11 @@ from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.rules import Row
 from nexflow_grammar.tree.types import Assignment
 
+#: What a cell starts with that can only be a condition.
+_CONDITION = re.compile(
+    r"\*|-\s*$|[<>=!]|(?:not|in|is|is_null|is_not_null|matches|contains|starts_with|ends_with|marker)\b"
+    r"|[^\"']*(?:\.\.|\bto\b)"
+)
 #: Other spellings of hit policies.
 HIT_POLICIES = {
     "first_match": "first_match", "first": "first_match", "single_hit": "single_hit",
@@ -38,11 +46,9 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
     results = _fields(head, "return")
     inferred = head.first("return", "return_schema") is None
     if inferred:
-        known = {field.name for field in inputs}
         results = tuple(
             FieldDefinition(column, UNKNOWN, nullable=True)
-            for column in header_names(head)
-            if column not in known and column.isidentifier() and column != "priority"
+            for column in _result_columns(head, inputs)
         )
     return (
         TableDefinition(
@@ -84,6 +90,30 @@ def declare_named(segment: Segment) -> tuple[Definition, ...]:
         if name is not None:
             found.append(NamedDefinition(name.text, namespace))
     return tuple(found)
+
+
+def _result_columns(head: Entry, inputs: tuple[FieldDefinition, ...]) -> list[str]:
+    """Return the results of a table that has no `return`.
+
+    Where the inputs are listed, all other columns are; else the trailing columns whose cells are no
+    conditions, and the last one in any case.
+    """
+    names = header_names(head)
+    if inputs:
+        known = {normal(field.name) for field in inputs}
+        known.add("priority")
+        return [name for name in names if name.isidentifier() and normal(name) not in known]
+    decide = head.first("decide")
+    nodes = [child.node for child in decide.children[1:]] if decide is not None else []
+    rows = [node for node in nodes if isinstance(node, Row) and not node.separator]
+    results: list[str] = []
+    for index in range(len(names) - 1, -1, -1):
+        cells = [row.cells[index].text for row in rows if index < len(row.cells)]
+        plain = names[index].isidentifier() and not any(_CONDITION.match(cell) for cell in cells)
+        if results and not plain:
+            break
+        results.insert(0, names[index])
+    return results
 
 
 def header_names(head: Entry) -> list[str]:
