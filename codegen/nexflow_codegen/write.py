@@ -104,7 +104,7 @@ def _write_manifest(folder: Path, hashes: dict[str, str]) -> None:
     text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
     target = folder / MANIFEST
     if not target.exists() or target.read_text(encoding="utf-8") != text:
-        _replace(target, text.encode())
+        replace_file(target, text.encode())
 
 
 def _is_inside(folder: Path, path: str) -> bool:
@@ -128,7 +128,7 @@ def _put(folder: Path, file: GeneratedFile, listed: str | None, *, force: bool) 
             return Status.KEPT
     elif target.exists() or target.is_symlink():
         return Status.KEPT
-    _replace(target, content)
+    replace_file(target, content)
     return Status.WRITTEN
 
 
@@ -145,14 +145,17 @@ def _remove(folder: Path, path: str, listed: str, *, force: bool) -> Status:
     return Status.REMOVED
 
 
-def _replace(target: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old or the new content, never a part."""
+def replace_file(target: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old or the new content, never a part.
+
+    A file that is there keeps its permissions.
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:
         with os.fdopen(handle, "wb") as out:
             out.write(content)
-        Path(name).chmod(0o644)
+        Path(name).chmod(target.stat().st_mode & 0o777 if target.exists() else 0o644)
         Path(name).replace(target)
     except BaseException:
         with contextlib.suppress(OSError):
