@@ -1,0 +1,179 @@
+"""Files on disk: reading them, and listing those of a folder. Nothing else reads Nexflow files."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from nexflow_grammar.languages import EXTENSIONS, language_of
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+PROJECT_FILE = "nexflow.toml"
+MOST_BYTES = 8 * 1024 * 1024
+EXTENSION_LIST = ", ".join(EXTENSIONS)
+
+
+class UnreadableError(Exception):
+    """A file or folder that cannot be read; the message says why, without its path."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadByte:
+    """Where a file stops being UTF-8."""
+
+    line: int
+    column: int
+    value: int
+
+
+def read_text(path: str) -> tuple[str, BadByte | None]:
+    """Return a file's text, and the first byte that is not UTF-8, which `\ufffd` stands for then."""
+    try:
+        # A pipe or a device has no end, or none soon.
+        with open(path, "rb", opener=_open_without_waiting) as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableError("it is not a regular file")
+            if status.st_size > MOST_BYTES:
+                raise UnreadableError(too_large(status.st_size))
+            data = file.read()
+    except OSError as error:
+        raise UnreadableError(_reason(error)) from error
+    except ValueError as error:  # a null character in the path
+        raise UnreadableError("its name cannot be a file's name") from error
+    try:
+        return data.decode("utf-8-sig"), None
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8-sig", errors="replace")
+        before = data[: error.start].decode("utf-8-sig")
+        line = before.count("\n")
+        column = len(before) - (before.rfind("\n") + 1)
+        return text, BadByte(line, column, data[error.start])
+
+
+def too_large(size: int) -> str:
+    """Say that a text is too large to be checked."""
+    megabytes = size / 1024 / 1024
+    most = MOST_BYTES // 1024 // 1024
+    return f"it has {megabytes:.1f} MB, and files over {most} MB are not read; split it"
+
+
+def _open_without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder"
+    return (error.strerror or str(error)).lower()
+
+
+def find_root(path: str) -> str | None:
+    """Return the nearest folder upward from a file or folder that holds a `nexflow.toml`."""
+    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    while True:
+        if os.path.isfile(os.path.join(folder, PROJECT_FILE)):
+            return folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def is_nexflow(path: str) -> bool:
+    """Tell whether a path is that of a file in one of the four languages."""
+    return language_of(path) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What lies below a folder. projects: folders below it that are projects of their own."""
+
+    files: tuple[str, ...]
+    projects: tuple[str, ...]
+
+
+def list_folder(root: str, output: str = "") -> Listing:
+    """List the Nexflow files below a folder, in order.
+
+    Hidden folders, the output folder, what `.gitignore` names and links to folders are left out;
+    projects further down are named, not entered.
+    """
+    files: list[str] = []
+    projects: list[str] = []
+    pending = [(root, _ignored_above(root))]
+    while pending:
+        folder, ignored = pending.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError as error:
+            if folder == root:
+                raise UnreadableError(_reason(error)) from error
+            continue  # a folder that may not be entered holds nothing of ours
+        ignored = _with_own(folder, ignored, entries)
+        below: list[tuple[str, Ignored]] = []
+        for entry in entries:
+            if entry.name.startswith(".") or _is_ignored(entry, ignored):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                if os.path.isfile(os.path.join(entry.path, PROJECT_FILE)):
+                    projects.append(entry.path)
+                elif entry.path != output:
+                    below.append((entry.path, ignored))
+            elif is_nexflow(entry.name) and not entry.is_dir():
+                files.append(entry.path)
+        pending += reversed(below)
+    return Listing(tuple(sorted(files)), tuple(sorted(projects)))
+
+
+Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]
+"""Folders with the patterns of their `.gitignore`, the outermost first."""
+
+
+def _ignored_above(root: str) -> Ignored:
+    """Read the `.gitignore` files between the top of the repository and the folder."""
+    found: list[tuple[str, GitIgnoreSpec]] = []
+    folder = root
+    while not os.path.isdir(os.path.join(folder, ".git")):
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return ()  # in no repository; the folder's own file is read on entering it
+        folder = parent
+        found += _patterns(folder)
+    return tuple(reversed(found))
+
+
+def _with_own(folder: str, ignored: Ignored, entries: list[os.DirEntry[str]]) -> Ignored:
+    if any(entry.name == ".gitignore" for entry in entries):
+        return (*ignored, *_patterns(folder))
+    return ignored
+
+
+def _patterns(folder: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
+    path = os.path.join(folder, ".gitignore")
+    if not os.path.isfile(path):
+        return
+    try:
+        text, _bad = read_text(path)
+    except UnreadableError:
+        return
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up, and few need it
+
+    yield folder, GitIgnoreSpec.from_lines(text.splitlines())
+
+
+def _is_ignored(entry: os.DirEntry[str], ignored: Ignored) -> bool:
+    """Ask the innermost file first: what it says, even `!name`, wins."""
+    for folder, patterns in reversed(ignored):
+        path = os.path.relpath(entry.path, folder).replace(os.sep, "/")
+        if entry.is_dir(follow_symlinks=False):
+            path += "/"
+        said = patterns.check_file(path).include
+        if said is not None:
+            return said
+    return False

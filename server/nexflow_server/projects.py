@@ -1,0 +1,221 @@
+"""Projects on disk: which files belong together, and the workspace that holds their texts."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from nexflow_analysis.diagnostics import Finding, Position, Severity
+from nexflow_analysis.project import Project, read_project
+from nexflow_analysis.workspace import Workspace
+from nexflow_grammar.lines import replace_range, split_lines
+from nexflow_server.files import (
+    MOST_BYTES,
+    PROJECT_FILE,
+    BadByte,
+    Listing,
+    UnreadableError,
+    is_nexflow,
+    list_folder,
+    read_text,
+    too_large,
+)
+
+_IMPORT = re.compile(r"^[ \t]*import[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class ProjectFolder:
+    """One project: its workspace, kept in step with the disk and with what an editor holds.
+
+    path: of `nexflow.toml`; the file need not exist, and then the folder's files and what they
+    import are the project. deep: whether folders below belong to it too, which they do below a
+    `nexflow.toml`. unreadable: why files could not be read. opened: the texts that an editor holds,
+    which win over the disk; a project file's is here, as lines, and the others' in the workspace.
+    """
+
+    root: str
+    deep: bool
+    workspace: Workspace = field(init=False)
+    unreadable: dict[str, str] = field(default_factory=dict)
+    subprojects: tuple[str, ...] = ()
+    loaded: bool = False
+    _bad_bytes: dict[str, BadByte] = field(default_factory=dict)
+    _opened: set[str] = field(default_factory=set)
+    _touched: set[str] = field(default_factory=set)
+    _project_lines: list[str] | None = None
+
+    def __post_init__(self) -> None:
+        self.workspace = Workspace(Project.default(os.path.basename(self.root) or "project"))
+
+    @property
+    def path(self) -> str:
+        """Where the project file is or would be."""
+        return os.path.join(self.root, PROJECT_FILE)
+
+    @property
+    def output(self) -> str:
+        """The folder that generation writes."""
+        return os.path.normpath(os.path.join(self.root, self.workspace.project.output))
+
+    def load(self) -> Iterator[str]:
+        """Read the project from disk, one file per step; yields the path of each."""
+        if self.path not in self._opened:
+            self._read_project_file()
+        listing = list_folder(self.root, self.output) if self.deep else _shallow(self.root)
+        self.subprojects = listing.projects
+        listed = set(listing.files)
+        for path in self.paths():
+            if path not in listed:
+                self.refresh(path)
+        for path in listing.files:
+            if path not in self._opened:
+                self.refresh(path)
+            yield path
+        if not os.path.isfile(self.path):
+            yield from self._load_imports()
+        self.loaded = True
+
+    def _load_imports(self) -> Iterator[str]:
+        """Read what the files import, and what that imports: it may lie elsewhere."""
+        pending = list(self.workspace.files)
+        while pending:
+            importer = pending.pop()
+            for found in _IMPORT.finditer(self.workspace.files[importer].text):
+                path = os.path.normpath(os.path.join(os.path.dirname(importer), found[1]))
+                known = path in self.workspace.files or path in self.unreadable
+                if is_nexflow(path) and not known and os.path.isfile(path):
+                    self.refresh(path)
+                    pending += [path] if path in self.workspace.files else []
+                    yield path
+
+    def refresh(self, path: str) -> None:
+        """Read a file anew; one that is gone leaves the project."""
+        if path in self._opened:
+            return
+        if path == self.path:
+            self._read_project_file()
+            return
+        self._forget(path)
+        if not os.path.lexists(path):
+            self.workspace.remove(path)
+            return
+        try:
+            text, bad = read_text(path)
+        except UnreadableError as error:
+            self.unreadable[path] = str(error)
+            self.workspace.remove(path)
+            return
+        if bad is not None:
+            self._bad_bytes[path] = bad
+        if path not in self.workspace.files or self.workspace.files[path].text != text:
+            self.workspace.set_text(path, text)
+
+    def open(self, path: str, text: str) -> None:
+        """Let an editor's text stand for a file."""
+        self._opened.add(path)
+        self._forget(path)
+        if path == self.path:
+            self._project_lines = split_lines(text)
+            self._set_project(text)
+        elif len(text) > MOST_BYTES:
+            self.unreadable[path] = too_large(len(text))
+            self.workspace.remove(path)
+        else:
+            self.workspace.set_text(path, text)
+
+    def edit(self, path: str, start: Position, end: Position, text: str) -> None:
+        """Replace a range of a text that an editor holds."""
+        if path == self.path and self._project_lines is not None:
+            first, after, new = replace_range(self._project_lines, start, end, text)
+            self._project_lines[first:after] = new
+            self._set_project("".join(self._project_lines))
+        elif path in self.workspace.files:
+            self.workspace.edit(path, start, end, text)
+
+    def close(self, path: str) -> None:
+        """Let the disk speak for a file again."""
+        self._opened.discard(path)
+        if path == self.path:
+            self._project_lines = None
+        self.refresh(path)
+
+    @property
+    def opened(self) -> frozenset[str]:
+        """The files whose text an editor holds."""
+        return frozenset(self._opened)
+
+    def paths(self) -> list[str]:
+        """Return the paths of all files that may have findings, in order."""
+        paths = {*self.workspace.files, *self.unreadable}
+        if self.workspace.project.path:
+            paths.add(self.path)
+        return sorted(paths)
+
+    def lines(self, path: str) -> list[str]:
+        """Return a file's lines with their ends; [] for a file that is not held."""
+        file = self.workspace.files.get(path)
+        if file is not None:
+            return file.lines
+        if path == self.path and self._project_lines is not None:
+            return self._project_lines
+        if path == self.path and os.path.isfile(path):
+            try:
+                return split_lines(read_text(path)[0])
+            except UnreadableError:
+                return []
+        return []
+
+    def findings(self, path: str) -> list[Finding]:
+        """Return all findings of a file; one that is no UTF-8 is not worth more than that one."""
+        self._touched.discard(path)
+        found = self.workspace.findings(path)
+        reason = self.unreadable.get(path)
+        if reason is not None:
+            message = f"this file cannot be read: {reason}"
+            return [Finding(path, (0, 0), (0, 0), "NX009", Severity.ERROR, message)]
+        bad = self._bad_bytes.get(path)
+        if bad is None:
+            return found
+        start, end = (bad.line, bad.column), (bad.line, bad.column + 1)
+        message = f"byte 0x{bad.value:02x} is not UTF-8; save this file as UTF-8"
+        return [Finding(path, start, end, "NX008", Severity.ERROR, message)]
+
+    def stale_paths(self) -> set[str]:
+        """Return the files whose findings may have changed since they were last asked."""
+        return self.workspace.stale_paths() | self._touched
+
+    def _forget(self, path: str) -> None:
+        self._touched.add(path)
+        self.unreadable.pop(path, None)
+        self._bad_bytes.pop(path, None)
+
+    def _read_project_file(self) -> None:
+        self._forget(self.path)
+        if not os.path.lexists(self.path):
+            name = os.path.basename(self.root) or "project"
+            self.workspace.set_project(Project.default(name), ())
+            return
+        try:
+            text, bad = read_text(self.path)
+        except UnreadableError as error:
+            self.unreadable[self.path] = str(error)
+            return
+        if bad is not None:
+            self._bad_bytes[self.path] = bad
+        self._set_project(text)
+
+    def _set_project(self, text: str) -> None:
+        self._touched.add(self.path)
+        self.workspace.set_project(*read_project(self.path, text))
+
+
+def _shallow(root: str) -> Listing:
+    try:
+        names = sorted(os.listdir(root))
+    except OSError:
+        return Listing((), ())
+    paths = (os.path.join(root, name) for name in names if is_nexflow(name))
+    return Listing(tuple(path for path in paths if not os.path.isdir(path)), ())
