@@ -1,0 +1,55 @@
+"""What all commands share at their edges: streams, exit codes and the last resort."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TextIO
+
+from nexflow_server.report.model import printable
+
+OK, FOUND, FAILED = 0, 1, 2
+"""Exit codes: nothing found, findings, wrong usage or unreadable input."""
+
+PROGRAM = "nexflow"
+
+
+def has_colour(stream: TextIO) -> bool:
+    """Tell whether colours are understood and wanted (https://no-color.org)."""
+    if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return False
+    return stream.isatty()
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong."""
+    sys.stderr.write(f"{PROGRAM}: {printable(message)}\n")
+
+
+def guarded(run: Callable[[], int]) -> int:
+    """Run a command; whatever goes wrong is a message and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        # Paths may hold bytes that no encoding has, and a pipe on Windows knows few characters.
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            encoding = None if stream.isatty() else "utf-8"
+            reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        code = run()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read the output has seen enough; do not fail again when the interpreter flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:
+        if os.environ.get("NEXFLOW_DEBUG"):
+            raise
+        complain(
+            f"this is a mistake of ours: {type(error).__name__}: {error}; "
+            "set NEXFLOW_DEBUG=1 to see where it happened"
+        )
+        return FAILED
+    return code

@@ -1,0 +1,12 @@
+"""One JSON object per finding and line."""
+
+import json
+
+from nexflow_server.checking import Outcome
+from nexflow_server.report.model import Target, as_json
+
+
+def report(outcome: Outcome, target: Target) -> None:
+    """Write the findings."""
+    for shown in outcome.shown:
+        target.line(json.dumps(as_json(shown)))

@@ -1,0 +1,93 @@
+"""What the formats share."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, TextIO
+
+from nexflow_analysis.diagnostics import Position, Severity
+from nexflow_server.checking import SEVERITIES, Outcome, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a report goes. colour: whether escape sequences are understood there."""
+
+    stream: TextIO
+    colour: bool
+
+    def line(self, text: str = "") -> None:
+        """Write one line."""
+        self.stream.write(text + "\n")
+
+
+def printable(text: str) -> str:
+    """Return a text that no terminal takes for commands, whatever the source said."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else _visible(char) for char in text)
+
+
+def _visible(char: str) -> str:
+    return " " if char in "\t\n\r" else "\ufffd"
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 error`, `2 errors`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def summary(outcome: Outcome) -> str:
+    """Return one sentence about a whole check."""
+    counts = Counter(shown.finding.severity for shown in outcome.shown)
+    files = counted(outcome.files, "file")
+    if not counts:
+        return f"No findings in {files}."
+    nouns = {Severity.INFORMATION: "remark"}
+    parts = [counted(counts[s], nouns.get(s, s.value)) for s in SEVERITIES if counts[s]]
+    listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"Found {listed} in {files}."
+
+
+def as_json(shown: Shown) -> dict[str, Any]:
+    """Return a finding as plain data; lines and columns count from one, columns in code points."""
+    finding = shown.finding
+    return {
+        "path": shown.path,
+        "start": _place(finding.start),
+        "end": _place(finding.end),
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "related": [
+            {
+                "path": shown.place(related.path),
+                "start": _place(related.start),
+                "end": _place(related.end),
+                "message": related.message,
+            }
+            for related in finding.related
+        ],
+        "fixes": [
+            {
+                "title": fix.title,
+                "safe": fix.safe,
+                "edits": [
+                    {
+                        "path": shown.place(edit.path),
+                        "start": _place(edit.start),
+                        "end": _place(edit.end),
+                        "text": edit.text,
+                    }
+                    for edit in fix.edits
+                ],
+            }
+            for fix in finding.fixes
+        ],
+    }
+
+
+def _place(position: Position) -> dict[str, int]:
+    line, column = position
+    return {"line": line + 1, "column": column + 1}
