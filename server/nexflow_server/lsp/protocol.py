@@ -1,0 +1,86 @@
+"""The protocol as this server speaks it, where pygls does otherwise.
+
+- A document's text is held by its project's workspace alone: pygls would rebuild the whole text at
+  every change.
+- Every request is answered, also those that come too early, too late or malformed.
+- Commands see the token under which the client wants to hear of progress.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
+from pygls.protocol import LanguageServerProtocol, lsp_method
+
+if TYPE_CHECKING:
+    from nexflow_server.lsp.server import NexflowServer
+
+_SERVER_NOT_INITIALIZED = -32002
+_INVALID_REQUEST = -32600
+
+
+class NexflowProtocol(LanguageServerProtocol):
+    """The language server protocol, with the texts left to the session."""
+
+    _server: NexflowServer
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Make a message of JSON; answer a request that makes none."""
+        try:
+            return super().structure_message(data)
+        except JsonRpcException as error:
+            if "id" in data and "method" in data:
+                self._send_response(data["id"], error=error.to_response_error())
+                return None
+            raise
+
+    def handle_message(self, message: Any) -> None:
+        """Handle a message; refuse requests before the handshake and after the shutdown."""
+        if message is None:  # answered already
+            return
+        method, number = getattr(message, "method", None), getattr(message, "id", None)
+        if method is not None and number is not None:
+            refusal = self._refusal(method)
+            if refusal is not None:
+                self._send_response(number, error=refusal)
+                return
+        elif method is not None and method != types.EXIT and self._workspace is None:
+            return
+        super().handle_message(message)
+
+    def _refusal(self, method: str) -> types.ResponseError | None:
+        if self._shutdown:
+            return types.ResponseError(_INVALID_REQUEST, "the server is shutting down")
+        if self._workspace is None and method != types.INITIALIZE:
+            return types.ResponseError(_SERVER_NOT_INITIALIZED, "the server is not initialized")
+        if self._workspace is not None and method == types.INITIALIZE:
+            return types.ResponseError(_INVALID_REQUEST, "the server is initialized already")
+        return None
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
+    def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
+        """Take over a document."""
+        self._server.did_open(params.text_document)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        """Apply a document's changes."""
+        self._server.did_change(params)
+
+    @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
+    def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
+        """Let go of a document."""
+        self._server.did_close(params.text_document.uri)
+
+    @lsp_method(types.WORKSPACE_EXECUTE_COMMAND)
+    async def lsp_workspace__execute_command(  # type: ignore[override]  # pygls takes either
+        self, params: types.ExecuteCommandParams
+    ) -> Any:
+        """Run a command."""
+        handler: Callable[..., Any] | None = self.fm.commands.get(params.command)
+        if handler is None:
+            raise JsonRpcInvalidParams(f"there is no command {params.command!r}")
+        return await handler(params)
