@@ -7,6 +7,7 @@ short-circuits as a reader expects, with no Boolean objects.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
@@ -97,14 +98,19 @@ def either(left: JavaTest, right: JavaTest) -> JavaTest:
         return right
     if right == FALSE:
         return left
-    code = f"{left.at(Level.OR)} || {right.at(Level.OR)}"
-    return JavaTest(code, Level.OR, any_fallible((left, right)))
+    # Java needs no parentheses around `&&` here, but readers do.
+    sides = [
+        f"({side.code})" if side.level is Level.AND else side.at(Level.OR) for side in (left, right)
+    ]
+    return JavaTest(" || ".join(sides), Level.OR, any_fallible((left, right)))
 
 
 def negation(test: JavaTest) -> JavaTest:
     """Return `!test`."""
     if test in (TRUE, FALSE):
         return FALSE if test == TRUE else TRUE
+    if test.inverse:
+        return JavaTest(test.inverse, test.level, test.fallible, test.code)
     if test.level is Level.UNARY and test.code.startswith("!"):
         return JavaTest(test.code[1:], Level.UNARY, test.fallible)
     return JavaTest(f"!{test.at(Level.UNARY)}", Level.UNARY, test.fallible)
@@ -140,6 +146,8 @@ def compare(
     guards = join_guards(left, right)
     fallible = any_fallible((left, right))
     kind = ir.kind_of(left.type)
+    if kind is Kind.BOOLEAN and operator in ("==", "!=") and right.code in ("true", "false"):
+        return test_of(left, outcome=(right.code == "true") is ((operator == "==") is outcome))
     wanted = operator if outcome else _OPPOSITE[operator]
     if operator in ("==", "!=") and _by_equals(kind):
         code = equal_objects(left, right, unit)
@@ -184,12 +192,26 @@ def _ordered(operator: str, left: JavaValue, right: JavaValue, *, fallible: bool
                 f"{box}.compare({left.code}, {right.code}) {operator} 0", level, fallible
             )
         code = f"{left.at(operand_level)} {operator} {right.at(operand_level)}"
-        return JavaTest(code, level, fallible)
+        exact = kind is not Kind.DOUBLE or operator in ("==", "!=")
+        return (
+            _invertible(code, operator, level, fallible=fallible)
+            if exact
+            else JavaTest(code, level, fallible)
+        )
     if kind is Kind.DECIMAL and right.literal == 0:
-        return JavaTest(f"{left.receiver}.signum() {operator} 0", level, fallible)
+        return _invertible(
+            f"{left.receiver}.signum() {operator} 0", operator, level, fallible=fallible
+        )
     if kind is Kind.DECIMAL and left.literal == 0:
         return JavaTest(f"{right.receiver}.signum() {_MIRRORED[operator]} 0", level, fallible)
-    return JavaTest(f"{left.receiver}.compareTo({right.code}) {operator} 0", level, fallible)
+    code = f"{left.receiver}.compareTo({right.code}) {operator} 0"
+    return _invertible(code, operator, level, fallible=fallible)
+
+
+def _invertible(code: str, operator: str, level: Level, *, fallible: bool) -> JavaTest:
+    """Return a comparison that knows its opposite; operator: the last one in the code."""
+    before, _, after = code.rpartition(f" {operator} ")
+    return JavaTest(code, level, fallible, f"{before} {_OPPOSITE[operator]} {after}")
 
 
 def _null_test(node: e.NullTest, scope: JavaScope, *, outcome: bool) -> JavaTest:
@@ -245,9 +267,12 @@ def within(
     value: JavaValue, low: JavaValue, high: JavaValue, unit: Unit, *, outcome: bool = True
 ) -> JavaTest:
     """Return the test that a value lies between two others, both included."""
+    guards: tuple[str, ...] = ()
+    if not low.nullable and not high.nullable:
+        guards, value = value.guards, replace(value, guards=())
     at_least = compare(">=", value, low, unit, outcome=outcome)
     at_most = compare("<=", value, high, unit, outcome=outcome)
-    return both(at_least, at_most) if outcome else either(at_least, at_most)
+    return guarded(both(at_least, at_most) if outcome else either(at_least, at_most), guards)
 
 
 def _membership(node: e.Membership, scope: JavaScope, *, outcome: bool) -> JavaTest:
@@ -282,11 +307,15 @@ def one_of(
         name = unit.constant(type_, "VALUES", f"{unit.use('java.util.Set')}.of({listed})")
         test = JavaTest(f"{name}.contains({value.code})", fallible=value.fallible)
         return guarded(test if outcome else negation(test), value.guards)
+    guards: tuple[str, ...] = ()
+    null_safe = outcome and len(texts) == len(options) and value.whole == value.code
+    if not null_safe and not any(option.nullable for option in options):
+        guards, value = value.guards, replace(value, guards=())
     result = FALSE if outcome else TRUE
     join: Callable[[JavaTest, JavaTest], JavaTest] = either if outcome else both
     for option in options:
         result = join(result, compare("==", value, option, unit, outcome=outcome))
-    return result
+    return guarded(result, guards)
 
 
 def text_test(name: str, value: JavaValue, other: JavaValue, unit: Unit) -> JavaValue:

@@ -93,10 +93,9 @@ class Context:
     time_zone: str = "UTC"
     problems: list[NotGenerated] = field(default_factory=list)
     support: dict[str, set[str]] = field(default_factory=dict)
-    reached: dict[tuple[str, str], None] = field(default_factory=dict)
+    needs: dict[str, set[str]] = field(default_factory=dict)
     shapes: dict[ir.ClassName, Shape] = field(default_factory=dict)
     _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
-    _lowering: list[ir.ClassName] = field(default_factory=list)
 
     def class_of(self, kind: str, name: str) -> ir.ClassName:
         """Return the class of a definition; kind: schema, transform, rule or lookup.
@@ -123,6 +122,18 @@ class Context:
             for suffix in suffixes:
                 taken.allot(wanted + suffix)
             self._classes.setdefault((kind, normal(name)), ir.ClassName(package, wanted))
+
+    def need(self, name: str, *uses: str) -> None:
+        """Have a schema generated. uses: `read`, `write` (as JSON), `validate`."""
+        found = self.lookup.schema(name)
+        if found is not None:
+            self.needs.setdefault(found.name, set()).update(uses)
+
+    def need_class(self, cls: ir.ClassName, *uses: str) -> None:
+        """Have a schema generated that is known by its class."""
+        for name in self.lookup.names("schema"):
+            if self.class_of("schema", name) == cls:
+                self.need(name, *uses)
 
     def support_class(self, name: str) -> ir.ClassName:
         """Return a class of the support package, and have it generated."""

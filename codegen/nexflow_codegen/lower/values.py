@@ -29,11 +29,15 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class JavaTest:
-    """A Java boolean: whether something of the language is true (or is false), never null."""
+    """A Java boolean: whether something of the language is true (or is false), never null.
+
+    inverse: the opposite at the same level, where that is shorter to say than with `!`.
+    """
 
     code: str
     level: Level = Level.PRIMARY
     fallible: bool = False
+    inverse: str = ""
 
     def at(self, level: Level) -> str:
         """Return the code as an operand that must bind at least so tightly."""

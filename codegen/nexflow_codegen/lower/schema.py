@@ -1,0 +1,230 @@
+"""Schemas: a record, its JSON reader and writer, and a validator, each as far as it is used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nexflow_analysis.definitions import FieldDefinition, SchemaDefinition
+from nexflow_analysis.index import Declared
+from nexflow_analysis.names import normal
+from nexflow_analysis.types import Collection
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import Computed, JavaFile, LoweredSchema, RecordClass
+from nexflow_codegen.java import class_name, member_name
+from nexflow_codegen.lower.context import Context, Place, Shape, ShapeField, Unsupported
+from nexflow_codegen.lower.expressions import lower_expression
+from nexflow_codegen.lower.records import check_size, component, record_names, use_record_classes
+from nexflow_codegen.lower.scope import Fields, JavaScope, variable
+from nexflow_codegen.lower.unit import Unit
+from nexflow_grammar.tree.types import Assignment
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A record of a schema: the schema's own, or that of a nested object."""
+
+    cls: ir.ClassName
+    fields: tuple[FieldDefinition, ...]
+    nested: tuple[Part, ...]
+
+
+def parts_of(cls: ir.ClassName, fields: tuple[FieldDefinition, ...]) -> Part:
+    """Return the records that fields make: a nested object is a record in its outer one."""
+    nested = tuple(
+        parts_of(cls.nested(_nested_name(cls, field.name)), field.fields)
+        for field in fields
+        if field.fields
+    )
+    return Part(cls, fields, nested)
+
+
+def _nested_name(outer: ir.ClassName, field: str) -> str:
+    name = class_name(field)
+    return f"{name}Object" if name in outer.name.split(".") else name
+
+
+def type_of_field(context: Context, cls: ir.ClassName, field: FieldDefinition) -> ir.JavaType:
+    """Return the Java type of a field of a record."""
+    if not field.fields:
+        return context.java_type(field.type)
+    inner = ir.RecordOf(cls.nested(_nested_name(cls, field.name)))
+    return ir.ListOf(inner) if isinstance(field.type, Collection) else inner
+
+
+def schema_shape(context: Context, definition: SchemaDefinition) -> Shape:
+    """Return what a schema's fields are in Java, computed ones included."""
+    cls = context.class_of("schema", definition.name)
+    if cls not in context.shapes:
+        # Known before its fields are: a schema may hold a list of its own kind.
+        context.shapes[cls] = Shape(cls, ())
+        _add_shapes(context, parts_of(cls, definition.fields))
+        _add_computed(context, definition, cls)
+    return context.shapes[cls]
+
+
+def _add_shapes(context: Context, part: Part) -> None:
+    names = record_names()
+    fields: list[ShapeField] = []
+    for nested in part.nested:
+        _add_shapes(context, nested)
+    for field in part.fields:
+        full = context.target(field)
+        type_ = type_of_field(context, part.cls, field)
+        name = names.allot(member_name(field.name))
+        fields.append(ShapeField(field.name, name, type_, field.nullable, pii=full.pii))
+    context.shapes[part.cls] = Shape(part.cls, tuple(fields))
+
+
+def _add_computed(context: Context, definition: SchemaDefinition, cls: ir.ClassName) -> None:
+    """Add the computed fields to a schema's shape; each may use those before it."""
+    shape = context.shapes[cls]
+    names = record_names()
+    for field in shape.fields:
+        names.allot(field.name)
+    unit = Unit(context, cls)
+    for wire, expression in definition.computed:
+        unit.method()
+        try:
+            value = lower_expression(expression, JavaScope(unit, _own_fields(context.shapes[cls])))
+        except Unsupported:
+            continue  # reported where the record itself is lowered
+        name = names.allot(member_name(wire))
+        added = ShapeField(
+            wire, name, value.type, value.nullable, computed=True, fallible=value.fallible
+        )
+        context.shapes[cls] = Shape(cls, (*context.shapes[cls].fields, added))
+
+
+def _own_fields(shape: Shape) -> Fields:
+    """Return a record's fields as its own methods see them."""
+    return {
+        field.wire: variable(
+            f"{field.name}()" if field.computed else field.name, field.type, nullable=field.nullable
+        )
+        for field in shape.fields
+    }
+
+
+def lower_schema(
+    context: Context,
+    name: str,
+    *,
+    reads: bool = False,
+    writes: bool = False,
+    validates: bool = False,
+) -> LoweredSchema:
+    """Lower a schema; what it needs of other schemas is left in the context."""
+    from nexflow_codegen.lower.json_code import lower_json  # noqa: PLC0415 - they need each other
+    from nexflow_codegen.lower.validator import lower_validator  # noqa: PLC0415
+
+    declared, definition = find_schema(context, name)
+    place = Place.of(context, declared)
+    origin = place.header(f"schema {definition.name}")
+    record, file = _lower_record(context, definition, place, origin)
+    files: list[JavaFile] = [file]
+    _refuse_formats(context, place)
+    if reads or writes:
+        files.append(lower_json(context, definition, place, origin, reads=reads, writes=writes))
+    if validates:
+        validator = lower_validator(context, definition, place, origin)
+        files.extend([validator] if validator is not None else [])
+    return LoweredSchema(record, tuple(files))
+
+
+def find_schema(context: Context, name: str) -> tuple[Declared, SchemaDefinition]:
+    """Return a schema and where it is declared."""
+    for declared in context.lookup.declared("schema", name):
+        if isinstance(declared.definition, SchemaDefinition):
+            return declared, declared.definition
+    raise Unsupported(f"the schema `{name}`, which is not declared")
+
+
+def lower_schemas(context: Context) -> list[LoweredSchema]:
+    """Lower all schemas that something needs, and those that they need in turn."""
+    done: dict[str, tuple[frozenset[str], LoweredSchema]] = {}
+    while True:
+        for shape in list(context.shapes):
+            context.need_class(shape)
+        open_ = [
+            name for name, uses in context.needs.items()
+            if name not in done or done[name][0] != frozenset(uses)
+        ]  # fmt: skip
+        if not open_:
+            return [lowered for _name, (_uses, lowered) in sorted(done.items())]
+        for name in open_:
+            uses = frozenset(context.needs[name])
+            lowered = lower_schema(
+                context, name, reads="read" in uses, writes="write" in uses, validates="validate" in uses
+            )  # fmt: skip
+            done[name] = (uses, lowered)
+
+
+def _lower_record(
+    context: Context, definition: SchemaDefinition, place: Place, origin: str
+) -> tuple[RecordClass, JavaFile]:
+    shape = schema_shape(context, definition)
+    unit = Unit(context, shape.cls)
+    part = parts_of(shape.cls, definition.fields)
+    head = place.segment.head
+    assert head is not None
+    record = RecordClass(shape.cls, "", ())
+    with context.statement(place, head.start, head.end):
+        use_record_classes(unit)
+        record = _record(unit, part, place.documentation())
+        computed = _computed(unit, shape, place)
+        record = RecordClass(
+            shape.cls, record.documentation, record.components, computed,
+            tuple(unit.constants), record.nested,
+        )  # fmt: skip
+    return record, unit.file("record.java.j2", record, origin)
+
+
+def _record(unit: Unit, part: Part, documentation: str) -> RecordClass:
+    for nested in part.nested:
+        unit.reserve(nested.cls.simple)
+    shape = unit.context.shape(part.cls)
+    components = tuple(
+        component(unit, field.wire, field.name, field.type, nullable=field.nullable, pii=field.pii)
+        for field in shape.fields
+        if not field.computed
+    )
+    check_size(components)
+    nested_records = tuple(_record(unit, nested, "") for nested in part.nested)
+    return RecordClass(part.cls, documentation, components, nested=nested_records)
+
+
+def _computed(unit: Unit, shape: Shape, place: Place) -> tuple[Computed, ...]:
+    head = place.segment.head
+    assert head is not None
+    methods: list[Computed] = []
+    before = Shape(shape.cls, tuple(field for field in shape.fields if not field.computed))
+    for part in head.every("computed"):
+        for entry in part.children:
+            if not isinstance(entry.node, Assignment):
+                continue
+            with unit.context.statement(place, entry.start, entry.end):
+                unit.method()
+                wire = entry.node.target.text
+                value = lower_expression(entry.node.value, JavaScope(unit, _own_fields(before)))
+                field = next(f for f in shape.fields if normal(f.wire) == normal(wire))
+                java_type = unit.type_name(value.type, nullable=value.nullable)
+                methods.append(
+                    Computed(
+                        field.name, wire, value.type, value.nullable, java_type,
+                        value.or_null(), place.origin(entry.start),
+                    )
+                )  # fmt: skip
+                before = Shape(shape.cls, (*before.fields, field))
+    return tuple(methods)
+
+
+def _refuse_formats(context: Context, place: Place) -> None:
+    """Say of a serialization other than JSON that it is not generated."""
+    head = place.segment.head
+    assert head is not None
+    for part in head.every("serialization"):
+        for entry in part.children:
+            text = place.segment.text[entry.start : entry.end].split()
+            if text[:1] == ["format"] and text[1:2] != ["json"]:
+                with context.statement(place, entry.start, entry.end):
+                    raise Unsupported(f"the format {' '.join(text[1:])}")

@@ -1,0 +1,336 @@
+"""Decision tables: `if` after `if` over the inputs, a row's result a constant where it can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from nexflow_analysis.definitions import TableDefinition
+from nexflow_analysis.tables import ColumnKind, Table, TableRow, read_table
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import Constant, FunctionClass, LoweredFunction, Method, Parameter
+from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Fail, Return, Run, Statement
+from nexflow_codegen.java import member_name, string_literal
+from nexflow_codegen.lower.conditions import both, lower_cell
+from nexflow_codegen.lower.context import Context, Place, Unsupported
+from nexflow_codegen.lower.convert import convert
+from nexflow_codegen.lower.expressions import NULL, lower_expression, operand, to_one_type
+from nexflow_codegen.lower.records import plain_record, use_record_classes
+from nexflow_codegen.lower.rules import inputs_of
+from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.statements import Body
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import TRUE, JavaTest, JavaValue
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as cells
+from nexflow_grammar.tree.nodes import Node, walk
+
+#: HotSpot does not compile a method over 8,000 bytes of bytecode.
+ROWS_PER_METHOD = 50
+_PARTS = frozenset({
+    "hit_policy", "description", "table_version", "given", "given_schema", "decide", "return",
+})  # fmt: skip
+_LISTS = frozenset({"multi_hit", "collect_all"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: when it matches, and the code of its result. values: of a table that collects."""
+
+    test: JavaTest
+    result: str
+    values: tuple[str, ...]
+    origin: str
+
+
+def lower_table(context: Context, definition: TableDefinition, place: Place) -> LoweredFunction:
+    """Lower a decision table."""
+    return _Table(context, definition, place).lower()
+
+
+class _Table:
+    """Lowers one decision table."""
+
+    def __init__(self, context: Context, definition: TableDefinition, place: Place) -> None:
+        self.context = context
+        self.definition = definition
+        self.place = place
+        assert place.segment.head is not None
+        self.head = place.segment.head
+        self.unit = Unit(context, context.class_of("rule", definition.name))
+        self.cls = self.unit.cls.nested("Result")
+        self.collects = definition.hit_policy in _LISTS
+        self.fallible = definition.hit_policy == "single_hit"
+
+    def lower(self) -> LoweredFunction:
+        """Return the table's class and file."""
+        methods: tuple[Method, ...] = (Method("evaluate", "Result", (), ()),)
+        result = None
+        with self.context.statement(self.place, self.head.start, self.head.end):
+            self.unit.reserve("Result")
+            use_record_classes(self.unit)
+            self._refuse_parts()
+            self.unit.method()
+            parameters, scope = inputs_of(self.unit, self.definition)
+            table = read_table(self.head, self.definition)
+            body = Body(self.unit)
+            values = self._column_values(table, scope, body)
+            rows = self._in_order(table)
+            complete = any(self._matches_all(table, row) for row in rows)
+            fields = self._fields(table, rows, scope, complete=complete)
+            listed = [(n, ir.ListOf(t) if self.collects else t, null) for n, t, null in fields]
+            result = plain_record(self.unit, self.cls, "What the table decides.", listed)
+            lowered = [self._row(table, row, values, fields, scope) for row in rows]
+            methods = self._methods(parameters, body.statements, lowered, fields)
+            self.fallible |= body.fallible
+        function = FunctionClass(
+            self.unit.cls, self.place.documentation(), _results_last(self.unit.constants), methods,
+            ir.RecordOf(self.cls), result_nullable=False, result=result,
+            takes_record=bool(self.definition.given_schema), fallible=self.fallible,
+        )  # fmt: skip
+        origin = self.place.header(f"decision_table {self.definition.name}")
+        return LoweredFunction(function, self.unit.file("function.java.j2", function, origin))
+
+    def _refuse_parts(self) -> None:
+        for part in self.head.children:
+            if part.rule not in _PARTS:
+                with self.context.statement(self.place, part.start, part.end):
+                    raise Unsupported(f"`{part.rule.replace('_', ' ')}` in a decision table")
+        if self.definition.hit_policy not in (*_LISTS, "first_match", "single_hit"):
+            raise Unsupported(f"the hit policy `{self.definition.hit_policy}`")
+
+    def _column_values(self, table: Table, scope: JavaScope, body: Body) -> list[JavaValue]:
+        """Return the value that each condition column is about; a computed one is named first."""
+        values: list[JavaValue] = []
+        for column in table.columns:
+            value = NULL
+            if column.kind is ColumnKind.CONDITION:
+                if column.expression is None:
+                    raise Unsupported(f"the column `{column.text}`")
+                if isinstance(column.expression, e.Name):
+                    value = lower_expression(column.expression, scope)
+                else:
+                    assert table.header is not None
+                    origin = self.place.origin(table.header.start)
+                    value = body.define("column", column.expression, scope, origin)
+            elif column.kind is ColumnKind.UNKNOWN:
+                raise Unsupported(f"the column `{column.text}` without `given` and `return`")
+            values.append(value)
+        return values
+
+    def _in_order(self, table: Table) -> list[TableRow]:
+        """Return the rows by their priority, ascending, then as written."""
+        number = next(
+            (i for i, c in enumerate(table.columns) if c.kind is ColumnKind.PRIORITY), None
+        )
+        if number is None:
+            return list(table.rows)
+        return sorted(table.rows, key=lambda row: _priority(row.cells[number].node))
+
+    def _matches_all(self, table: Table, row: TableRow) -> bool:
+        return all(
+            isinstance(cell.node, cells.AnyCell)
+            for column, cell in zip(table.columns, row.cells, strict=False)
+            if column.kind is ColumnKind.CONDITION
+        )
+
+    def _fields(
+        self, table: Table, rows: list[TableRow], scope: JavaScope, *, complete: bool
+    ) -> list[tuple[str, ir.JavaType, bool]]:
+        """Return the results as (name, type, nullable), in the order of their declaration."""
+        found: list[tuple[str, ir.JavaType, bool]] = []
+        for field in self.definition.results:
+            number = _column_of(table, field.name)
+            nodes = [row.cells[number].node for row in rows] if number is not None else []
+            empty = number is None or any(isinstance(node, cells.AnyCell) for node in nodes)
+            if not self.definition.inferred:
+                type_, nullable = self.context.java_type(field.type), field.nullable
+            else:
+                scratch = Unit(self.context, self.unit.cls)
+                inner = JavaScope(scratch, scope.names, scope.groups)
+                values = [operand(_result(node), inner) for node in nodes if _is_result(node)]
+                values = to_one_type(values, scratch)
+                known = [value.type for value in values if not value.is_null]
+                if not known:
+                    raise Unsupported(f"the result column `{field.name}` without any value")
+                type_, nullable = known[0], any(value.nullable for value in values)
+            if not self.collects:
+                nullable = nullable or empty or not complete
+            elif empty or nullable:
+                raise Unsupported("a list of results of which some are null")
+            found.append((field.name, type_, nullable))
+        return found
+
+    def _row(
+        self, table: Table, row: TableRow, values: list[JavaValue],
+        fields: list[tuple[str, ir.JavaType, bool]], scope: JavaScope,
+    ) -> _Row:  # fmt: skip
+        origin = self.place.origin(row.entry.start)
+        test = TRUE
+        arguments: list[str] = []
+        constant = True
+        with self.context.statement(self.place, row.entry.start, row.entry.end):
+            for column, cell, value in zip(table.columns, row.cells, values, strict=True):
+                if cell.node is None:
+                    raise Unsupported("a cell that does not parse")
+                if column.kind is ColumnKind.CONDITION:
+                    test = both(test, lower_cell(cell.node, value, scope))
+            for name, type_, nullable in fields:
+                number = _column_of(table, name)
+                node = row.cells[number].node if number is not None else None
+                result = NULL
+                if _is_result(node):
+                    result = operand(_result(node), scope)
+                    constant = constant and not _depends(_result(node))
+                result = convert(result, type_, self.unit, nullable=nullable, name=name)
+                self.fallible |= result.fallible
+                arguments.append(result.or_null())
+        self.fallible |= test.fallible
+        code = f"new Result({', '.join(arguments)})"
+        if constant and not self.collects:
+            number = next(i for i, known in enumerate(table.rows, 1) if known is row)
+            code = self.unit.constant("Result", f"ROW_{number}", code)
+        return _Row(test, code, tuple(arguments), origin)
+
+    def _methods(
+        self, parameters: tuple[Parameter, ...], columns: list[Statement], rows: list[_Row],
+        fields: list[tuple[str, ir.JavaType, bool]],
+    ) -> tuple[Method, ...]:  # fmt: skip
+        if self.collects:
+            return (
+                Method(
+                    "evaluate", "Result", parameters, (*columns, *self._collected(rows, fields))
+                ),
+            )
+        none = "new Result(" + ", ".join("null" for _field in fields) + ")"
+        if self.definition.hit_policy == "single_hit":
+            body = [*columns, *self._single(rows)]
+            nothing = self.unit.constant("Result", "NO_ROW", none)
+            body.append(Return("", f"found != null ? found : {nothing}"))
+            return (Method("evaluate", "Result", parameters, tuple(body)),)
+        if len(rows) <= ROWS_PER_METHOD:
+            statements, ends = _first_match(rows)
+            if not ends:
+                statements.append(Return("", self.unit.constant("Result", "NO_ROW", none)))
+            return (Method("evaluate", "Result", parameters, (*columns, *statements)),)
+        return self._chunked(parameters, columns, rows, none)
+
+    def _chunked(
+        self,
+        parameters: tuple[Parameter, ...],
+        columns: list[Statement],
+        rows: list[_Row],
+        none: str,
+    ) -> tuple[Method, ...]:
+        """Split the rows over methods that the virtual machine still compiles."""
+        made = [column for column in columns if isinstance(column, Declare)]
+        passed = (
+            *parameters,
+            *(Parameter(c.name, c.name, ir.NULL, nullable=False, java_type=c.type) for c in made),
+        )
+        arguments = ", ".join(item.name for item in passed)
+        body: list[Statement] = [*columns]
+        others: list[Method] = []
+        found = self.unit.locals.allot("found")
+        for start in range(0, len(rows), ROWS_PER_METHOD):
+            chunk = rows[start : start + ROWS_PER_METHOD]
+            name = f"rows{start + 1}To{start + len(chunk)}"
+            statements, ends = _first_match(chunk)
+            if not ends:
+                statements.append(Return("", "null"))
+            others.append(Method(name, "Result", passed, tuple(statements), public=False))
+            call = f"{name}({arguments})"
+            body.append(
+                Declare("", "Result", found, call) if not start else Assign("", found, call)
+            )
+            body.append(Branch("", (Arm(f"{found} != null", (Return("", found),)),), None))
+        body.append(Return("", self.unit.constant("Result", "NO_ROW", none)))
+        return (Method("evaluate", "Result", parameters, tuple(body)), *others)
+
+    def _single(self, rows: list[_Row]) -> list[Statement]:
+        error = self.unit.support("RecordError", "of")
+        second = (
+            f"{error}({string_literal('error')}, {string_literal('more than one row matches')})"
+        )
+        self.unit.locals.allot("found")
+        statements: list[Statement] = [Declare("", "Result", "found", "null")]
+        for index, row in enumerate(rows):
+            inner: list[Statement] = [Fail("", "found != null", second)] if index else []
+            inner.append(Assign("", "found", row.result))
+            statements.append(Branch(row.origin, (Arm(row.test.code, tuple(inner)),), None))
+        return statements
+
+    def _collected(
+        self, rows: list[_Row], fields: list[tuple[str, ir.JavaType, bool]]
+    ) -> list[Statement]:
+        array_list = self.unit.use("java.util.ArrayList")
+        names = []
+        statements: list[Statement] = []
+        for name, type_, _nullable in fields:
+            names.append(self.unit.locals.allot(member_name(name)))
+            list_type = self.unit.type_name(ir.ListOf(type_), nullable=True)
+            statements.append(Declare("", list_type, names[-1], f"new {array_list}<>()"))
+        for row in rows:
+            adds = tuple(
+                Run("", f"{name}.add({value})")
+                for name, value in zip(names, row.values, strict=True)
+            )
+            statements.append(Branch(row.origin, (Arm(row.test.code, adds),), None))
+        statements.append(Return("", f"new Result({', '.join(names)})"))
+        return statements
+
+
+def _results_last(constants: list[Constant]) -> tuple[Constant, ...]:
+    """Return constants with the rows' results after what they are made of."""
+    return tuple(sorted(constants, key=lambda constant: constant.type == "Result"))
+
+
+def _first_match(rows: list[_Row]) -> tuple[list[Statement], bool]:
+    """Return the rows as statements, and whether the last of them always matches."""
+    statements: list[Statement] = []
+    for row in rows:
+        if row.test == TRUE:
+            statements.append(Return(row.origin, row.result))
+            return statements, True
+        statements.append(
+            Branch(row.origin, (Arm(row.test.code, (Return("", row.result),)),), None)
+        )
+    return statements, False
+
+
+def _column_of(table: Table, name: str) -> int | None:
+    """Return the index of a result's column."""
+    for number, column in enumerate(table.columns):
+        if (
+            column.kind is ColumnKind.RESULT
+            and column.field is not None
+            and column.field.name == name
+        ):
+            return number
+    return None
+
+
+def _is_result(node: Node | None) -> bool:
+    return node is not None and not isinstance(node, cells.AnyCell)
+
+
+def _result(node: Node | None) -> e.Expression:
+    if isinstance(node, cells.ExpressionCell):
+        return node.value
+    if isinstance(node, cells.CompareCell):
+        return node.value
+    if isinstance(node, e.Expression):
+        return node
+    raise Unsupported("a result cell that emits or calls")
+
+
+def _depends(node: e.Expression) -> bool:
+    """Tell whether a result is computed for each record."""
+    return any(isinstance(part, e.Name | e.Call) for part in walk(node))
+
+
+def _priority(node: Node | None) -> Decimal:
+    value = node.value if isinstance(node, cells.ExpressionCell | cells.CompareCell) else None
+    if isinstance(value, e.Number):
+        return value.value
+    raise Unsupported("a priority that is no number")

@@ -1,0 +1,353 @@
+package support;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What the readers and writers of JSON records share. */
+public final class Json {
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private Json() {}
+
+    /** Reads one record from a parser that stands inside its object. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read(JsonParser in) throws IOException;
+    }
+
+    /** Writes the fields of one record. */
+    @FunctionalInterface
+    public interface Writer {
+        void write(JsonGenerator out) throws IOException;
+    }
+
+    public static <T> T read(byte[] bytes, Reader<T> reader) {
+        if (bytes == null) {
+            throw RecordError.parse("no value");
+        }
+        if (!startsObject(bytes)) {
+            throw RecordError.parse("not a JSON object");
+        }
+        try (JsonParser in = FACTORY.createParser(bytes)) {
+            in.nextToken();
+            T value = reader.read(in);
+            if (in.nextToken() != null) {
+                throw RecordError.parse("text after the JSON object");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw RecordError.parse("malformed JSON at byte " + Math.max(0, e.getLocation().getByteOffset()));
+        } catch (IOException e) {
+            throw RecordError.parse("malformed JSON");
+        }
+    }
+
+    private static boolean startsObject(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return b == '{';
+            }
+        }
+        return false;
+    }
+
+    public static byte[] write(Writer writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (JsonGenerator out = FACTORY.createGenerator(bytes, JsonEncoding.UTF8)) {
+            out.writeStartObject();
+            writer.write(out);
+            out.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    public static String text(JsonParser in, String field) throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_STRING) {
+            throw wrong(field, "not a text");
+        }
+        String text = in.getText();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.isLowSurrogate(text.charAt(i))
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw RecordError.parse(field + ": half a character");
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    public static long integer(JsonParser in, String field) throws IOException {
+        if (in.currentToken() != JsonToken.VALUE_NUMBER_INT) {
+            throw wrong(field, "not an integer");
+        }
+        if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+            throw RecordError.parse(field + ": integer overflow");
+        }
+        return in.getLongValue();
+    }
+
+    public static BigDecimal decimal(JsonParser in, String field) throws IOException {
+        if (!in.currentToken().isNumeric()) {
+            throw wrong(field, "not a number");
+        }
+        BigDecimal value = in.getDecimalValue();
+        if (Math.abs(value.scale()) > 1000) {
+            throw RecordError.parse(field + ": exponent out of range");
+        }
+        return value;
+    }
+
+    public static BigDecimal decimal(JsonParser in, String field, int precision, int scale) throws IOException {
+        BigDecimal value = decimal(in, field);
+        try {
+            return Decimals.bounded(value, precision, scale);
+        } catch (RecordError e) {
+            throw RecordError.invalid(field + ": " + e.getMessage());
+        }
+    }
+
+    public static double number(JsonParser in, String field) throws IOException {
+        if (!in.currentToken().isNumeric()) {
+            throw wrong(field, "not a number");
+        }
+        return in.getDoubleValue();
+    }
+
+    public static byte[] bytes(JsonParser in, String field) throws IOException {
+        try {
+            return Base64.getDecoder().decode(text(in, field));
+        } catch (IllegalArgumentException e) {
+            throw wrong(field, "not in base 64");
+        }
+    }
+
+    public static boolean bool(JsonParser in, String field) throws IOException {
+        if (!in.currentToken().isBoolean()) {
+            throw wrong(field, "not true or false");
+        }
+        return in.getBooleanValue();
+    }
+
+    public static Instant timestamp(JsonParser in, String field) throws IOException {
+        String text = text(in, field);
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw RecordError.parse(field + ": not a timestamp");
+        }
+    }
+
+    public static LocalDate date(JsonParser in, String field) throws IOException {
+        String text = text(in, field);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException e) {
+            throw RecordError.parse(field + ": not a date");
+        }
+    }
+
+    public static UUID uuid(JsonParser in, String field) throws IOException {
+        String text = text(in, field);
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw RecordError.parse(field + ": not a uuid");
+        }
+        throw RecordError.parse(field + ": not a uuid");
+    }
+
+    /** Reads one value of a field. */
+    @FunctionalInterface
+    public interface Element<T> {
+        T read(JsonParser in, String field) throws IOException;
+    }
+
+    public static <T> List<T> list(JsonParser in, String field, Element<T> element) throws IOException {
+        return elements(in, field, element, new ArrayList<>());
+    }
+
+    public static <T> Set<T> set(JsonParser in, String field, Element<T> element) throws IOException {
+        return elements(in, field, element, new LinkedHashSet<>());
+    }
+
+    private static <T, C extends Collection<T>> C elements(
+            JsonParser in, String field, Element<T> element, C into) throws IOException {
+        if (in.currentToken() != JsonToken.START_ARRAY) {
+            throw wrong(field, "not a list");
+        }
+        while (in.nextToken() != JsonToken.END_ARRAY) {
+            if (in.currentToken() == JsonToken.VALUE_NULL) {
+                throw RecordError.invalid(field + ": null in a list");
+            }
+            into.add(element.read(in, field));
+        }
+        return into;
+    }
+
+    public static <T> Map<String, T> map(JsonParser in, String field, Element<T> element) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong(field, "not an object");
+        }
+        Map<String, T> values = new LinkedHashMap<>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String key = in.currentName();
+            if (in.nextToken() == JsonToken.VALUE_NULL) {
+                throw RecordError.invalid(field + ": null in a map");
+            }
+            values.put(key, element.read(in, field));
+        }
+        return values;
+    }
+
+    /** Reads a nested record; its errors name the field that it is in. */
+    public static <T> T record(JsonParser in, String field, Reader<T> reader) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong(field, "not an object");
+        }
+        try {
+            return reader.read(in);
+        } catch (RecordError e) {
+            throw RecordError.of(e.kind(), field + "." + e.getMessage());
+        }
+    }
+
+    private static RecordError wrong(String field, String what) {
+        return RecordError.parse(field + ": " + what);
+    }
+
+    public static <T> T required(T value, String field) {
+        if (value == null) {
+            throw RecordError.invalid(field + ": required");
+        }
+        return value;
+    }
+
+    public static void required(boolean read, String field) {
+        if (!read) {
+            throw RecordError.invalid(field + ": required");
+        }
+    }
+
+    public static void putText(JsonGenerator out, String field, String value) throws IOException {
+        if (value != null) {
+            out.writeStringField(field, value);
+        }
+    }
+
+    public static void putInteger(JsonGenerator out, String field, Long value) throws IOException {
+        if (value != null) {
+            out.writeNumberField(field, value);
+        }
+    }
+
+    public static void putDecimal(JsonGenerator out, String field, BigDecimal value) throws IOException {
+        if (value != null) {
+            out.writeNumberField(field, value);
+        }
+    }
+
+    public static void putDouble(JsonGenerator out, String field, Double value) throws IOException {
+        if (value != null) {
+            out.writeNumberField(field, value);
+        }
+    }
+
+    public static void putBoolean(JsonGenerator out, String field, Boolean value) throws IOException {
+        if (value != null) {
+            out.writeBooleanField(field, value);
+        }
+    }
+
+    public static void putBytes(JsonGenerator out, String field, byte[] value) throws IOException {
+        if (value != null) {
+            out.writeBinaryField(field, value);
+        }
+    }
+
+    /** Writes a date, an instant or a UUID as its text. */
+    public static void putWritten(JsonGenerator out, String field, Object value) throws IOException {
+        if (value != null) {
+            out.writeStringField(field, value.toString());
+        }
+    }
+
+    public static void writeWritten(JsonGenerator out, Object value) throws IOException {
+        out.writeString(value.toString());
+    }
+
+    /** Writes one element, or the fields of one record. */
+    @FunctionalInterface
+    public interface ElementWriter<T> {
+        void write(JsonGenerator out, T value) throws IOException;
+    }
+
+    public static <T> void putList(JsonGenerator out, String field, Collection<T> values, ElementWriter<? super T> writer)
+            throws IOException {
+        if (values != null) {
+            out.writeArrayFieldStart(field);
+            for (T value : values) {
+                writer.write(out, value);
+            }
+            out.writeEndArray();
+        }
+    }
+
+    public static <T> void putMap(JsonGenerator out, String field, Map<?, T> values, ElementWriter<? super T> writer)
+            throws IOException {
+        if (values != null) {
+            out.writeObjectFieldStart(field);
+            for (Map.Entry<?, T> entry : values.entrySet()) {
+                out.writeFieldName(entry.getKey().toString());
+                writer.write(out, entry.getValue());
+            }
+            out.writeEndObject();
+        }
+    }
+
+    public static <T> void putRecord(JsonGenerator out, String field, T value, ElementWriter<T> writer)
+            throws IOException {
+        if (value != null) {
+            out.writeFieldName(field);
+            writeRecord(out, value, writer);
+        }
+    }
+
+    public static <T> void writeRecord(JsonGenerator out, T value, ElementWriter<T> writer) throws IOException {
+        out.writeStartObject();
+        writer.write(out, value);
+        out.writeEndObject();
+    }
+}

@@ -1,0 +1,53 @@
+package support;
+
+/** Why one record cannot be processed; its message never quotes the record. */
+public final class RecordError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String kind;
+
+    private RecordError(String kind, String message) {
+        super(message, null, false, false);
+        this.kind = kind;
+    }
+
+    public static RecordError parse(String message) {
+        return new RecordError("parse_error", message);
+    }
+
+    public static RecordError invalid(String message) {
+        return new RecordError("validation_error", message);
+    }
+
+    /** An error that is called after the step it happens in. */
+    public static RecordError of(String message) {
+        return new RecordError("error", message);
+    }
+
+    public static RecordError of(String kind, String message) {
+        return new RecordError(kind, message);
+    }
+
+    /** The value, which must be there. */
+    public static <T> T required(T value, String name) {
+        if (value == null) {
+            throw of(name + ": no value");
+        }
+        return value;
+    }
+
+    /** The error itself, or what a step's own failure is called. */
+    public static RecordError from(RuntimeException cause, String kind) {
+        if (cause instanceof RecordError error) {
+            return "error".equals(error.kind) ? new RecordError(kind, error.getMessage()) : error;
+        }
+        if (cause instanceof ArithmeticException) {
+            return new RecordError(kind, "integer overflow");
+        }
+        return new RecordError(kind, cause.getClass().getSimpleName());
+    }
+
+    public String kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,97 @@
+package support;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** Texts, counted in characters of Unicode rather than in Java's halves of them. */
+public final class Texts {
+    private static final int LONGEST_PADDING = 100_000;
+
+    private Texts() {}
+
+    /** The value as a text; null is the empty text. */
+    public static String of(Object value) {
+        return value == null ? "" : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    public static long length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    public static String substring(String text, long start) {
+        return substring(text, start, Long.MAX_VALUE);
+    }
+
+    public static String substring(String text, long start, long length) {
+        long count = length(text);
+        long from = Math.min(Math.max(start, 0), count);
+        long to = from + Math.min(Math.max(length, 0), count - from);
+        int first = text.offsetByCodePoints(0, (int) from);
+        return text.substring(first, text.offsetByCodePoints(first, (int) (to - from)));
+    }
+
+    public static long indexOf(String text, String part) {
+        int index = text.indexOf(part);
+        return index < 0 ? -1 : text.codePointCount(0, index);
+    }
+
+    public static List<String> split(String text, String separator) {
+        return List.of(text.split(Pattern.quote(separator), -1));
+    }
+
+    public static String padLeft(String text, long length, String fill) {
+        return padding(text, length, fill) + text;
+    }
+
+    public static String padRight(String text, long length, String fill) {
+        return text + padding(text, length, fill);
+    }
+
+    private static String padding(String text, long length, String fill) {
+        long missing = length - length(text);
+        if (missing <= 0 || fill.isEmpty()) {
+            return "";
+        }
+        if (missing > LONGEST_PADDING) {
+            throw RecordError.of("a text padded to too many characters");
+        }
+        return substring(fill.repeat((int) (missing / length(fill)) + 1), 0, missing);
+    }
+
+    /** The text with all but its first and last characters replaced. */
+    public static String mask(String text, long keepFirst, long keepLast) {
+        int[] characters = text.codePoints().toArray();
+        StringBuilder masked = new StringBuilder(text.length());
+        for (int i = 0; i < characters.length; i++) {
+            boolean kept = i < keepFirst || i >= characters.length - keepLast;
+            masked.appendCodePoint(kept ? characters[i] : '*');
+        }
+        return masked.toString();
+    }
+
+    public static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static UUID uuid(String text) {
+        try {
+            if (text.length() == 36) {
+                return UUID.fromString(text);
+            }
+        } catch (IllegalArgumentException e) {
+            throw RecordError.of("a text that is no uuid");
+        }
+        throw RecordError.of("a text that is no uuid");
+    }
+}
