@@ -100,7 +100,8 @@ class TransformDefinition(Definition):
 class TableDefinition(Definition):
     """A decision table. results: as declared by `return`, or with unknown types by the header.
 
-    given_schema: of `given: Schema`; inferred: whether the results are not declared.
+    given_schema, result_schema: of `given: Schema`, `return: Schema`; inferred: whether the results
+    are not declared.
     """
 
     hit_policy: str
@@ -108,6 +109,7 @@ class TableDefinition(Definition):
     results: tuple[FieldDefinition, ...]
     given_schema: str = ""
     inferred: bool = False
+    result_schema: str = ""
 
     @property
     def kind(self) -> str:
@@ -122,6 +124,7 @@ class RuleDefinition(Definition):
     results: tuple[FieldDefinition, ...]
     given_schema: str = ""
     inferred: bool = False
+    result_schema: str = ""
 
     @property
     def kind(self) -> str:
@@ -152,6 +155,17 @@ class NamedDefinition(Definition):
     @property
     def kind(self) -> str:
         return self.namespace
+
+
+@dataclass(frozen=True, slots=True)
+class FileDefinition(Definition):
+    """A file, by its path. declares: the kinds and normal names of its definitions."""
+
+    declares: frozenset[tuple[str, str]]
+
+    @property
+    def kind(self) -> str:
+        return "file"
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,15 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Here:
+    """A related place in the same segment; start, end: offsets in it."""
+
+    start: int
+    end: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """What a check found in one segment; start, end: offsets in it."""
 
@@ -55,7 +64,7 @@ class Diagnostic:
     severity: Severity
     message: str
     fixes: tuple[LocalFix, ...] = ()
-    related: tuple[Elsewhere, ...] = ()
+    related: tuple[Elsewhere | Here, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,22 +8,23 @@ from dataclasses import dataclass, field
 from nexflow_analysis import types as t
 from nexflow_analysis.aggregate_steps import aggregate_fields
 from nexflow_analysis.cells import check_cell
-from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
+from nexflow_analysis.clauses import paths_of, word_of
 from nexflow_analysis.definitions import (
     Definition,
-    LookupDefinition,
     RuleDefinition,
-    SchemaDefinition,
-    StreamDefinition,
     TableDefinition,
     TransformDefinition,
     record_of,
 )
-from nexflow_analysis.diagnostics import Diagnostic, Severity
+from nexflow_analysis.diagnostics import Diagnostic
+from nexflow_analysis.enrich import enrich
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, as_record, open_record, with_fields
-from nexflow_analysis.names import suggestion
+from nexflow_analysis.names import normal
+from nexflow_analysis.receive import receive
+from nexflow_analysis.references import refer
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.rules import inputs_of, results_of
 from nexflow_analysis.sinks import check_sink
 from nexflow_analysis.steps import check_inputs, result_fields
 from nexflow_grammar.assemble import Entry
@@ -32,7 +33,7 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree import types as n
-from nexflow_grammar.tree.nodes import Node, Path, Word
+from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Flow:
     steps: list[Step] = field(default_factory=list)
     reporter: Reporter = field(default_factory=Reporter)
     streams: dict[str, t.Record] = field(default_factory=dict)
+    current: str = ""
+    destinations: dict[str, t.Record] = field(default_factory=dict)
     lets: dict[str, t.Typed] = field(default_factory=dict)
     event_time: bool = False
     time_is_set: bool = False
@@ -68,14 +71,17 @@ class Flow:
 
     def scope(self, record: t.Record | None) -> Scope:
         """Return the names that an expression of a statement sees."""
-        names = dict(self.lets)
-        if record is not None:
-            names["input"] = t.Typed(record)
-        names["state"] = names["config"] = t.UNKNOWN_VALUE
-        for stream, typed in self.streams.items():
-            names.setdefault(stream, t.Typed(typed))
         known = record if record is not None else open_record()
-        return Scope(self.lookup, known, names, "the record at this point")
+        names = {"state": t.UNKNOWN_VALUE, "config": t.UNKNOWN_VALUE, "input": t.Typed(known)}
+        for stream, typed in self.streams.items():
+            names[stream] = t.Typed(known if stream == self.current else typed)
+        names = {name: typed for name, typed in names.items() if known.field(name) is None}
+        return Scope(self.lookup, known, {**names, **self.lets}, "the record at this point")
+
+    def open_stream(self, name: str, record: t.Record) -> None:
+        """Let a stream be the current one."""
+        self.current = name
+        self.streams[name] = record
 
     def infer(self, entry: Entry, node: e.Expression, record: t.Record | None) -> t.Typed:
         """Infer an expression of an entry over a record."""
@@ -122,64 +128,6 @@ def _steps(state: Flow, entries: tuple[Entry, ...], current: t.Record | None) ->
     return current
 
 
-def _receive(state: Flow, entry: Entry, _before: t.Record | None) -> t.Record:
-    node = entry.node
-    assert isinstance(node, p.Receive)
-    schema = _received_schema(state, entry, node)
-    record = state.lookup.record(schema) if schema is not None else open_record()
-    if schema is not None and not state.time_is_set:
-        state.event_time = bool(schema.option("time_field")) and (
-            schema.option("time_semantics") != "processing_time"
-        )
-    elif schema is None and not state.time_is_set:
-        state.event_time = True  # unknown is silent
-    for key in ("partition_key", "key", "project"):
-        for place, path in paths_of(entry, key):
-            state.field_type(place, path, record)
-    for place, clause in filters_of(entry):
-        state.condition(place, clause.condition, record, "a filter")
-    projected = {path.names[0].text for _place, path in paths_of(entry, "project")}
-    if projected and not record.open:
-        record = t.Record("", tuple(f for f in record.fields if f.name in projected))
-    state.streams[node.name.text] = record
-    return record
-
-
-def _received_schema(state: Flow, entry: Entry, node: p.Receive) -> SchemaDefinition | None:
-    written = word_of(entry, "schema") or ((entry, node.schema) if node.schema else None)
-    if written is not None:
-        place, word = written
-        found = state.lookup.schema(word.text)
-        if found is None and word.text != "object":
-            unknown(state, place, word, "schema", "schema")
-        return found
-    own = state.lookup.schema(node.name.text)
-    if own is not None and (node.source is None or node.source.connector is not None):
-        return own
-    stream = _stream(state, entry, node)
-    if stream is not None and stream.schema:
-        return state.lookup.schema(stream.schema)
-    return own
-
-
-def _stream(state: Flow, entry: Entry, node: p.Receive) -> StreamDefinition | None:
-    if node.source is None or node.source.connector is not None:
-        return state.lookup.find(StreamDefinition, "stream", node.name.text)
-    target = node.source.targets[0]
-    name = target.value if isinstance(target, e.Text) else getattr(target, "text", "")
-    found = state.lookup.find(StreamDefinition, "stream", name) if name else None
-    if found is None and isinstance(target, Word) and state.lookup.names("stream"):
-        unknown(state, entry, target, "stream", "stream of nexflow.toml")
-    return found
-
-
-def unknown(state: Flow, entry: Entry, word: Word, kind: str, what: str) -> None:
-    """Report a name that no definition has."""
-    names = state.lookup.names(kind)
-    hint = suggestion(word.text, names, f"; define a {what} of this name")
-    state.error(entry, word, "NX100", f"there is no {what} `{word.text}`{hint}")
-
-
 def _filter(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
     assert isinstance(entry.node, p.Filter)
     state.condition(entry, entry.node.condition, before, "a filter")
@@ -191,14 +139,18 @@ def _transform(state: Flow, entry: Entry, before: t.Record | None) -> t.Record |
     assert isinstance(node, p.Transform)
     if any(isinstance(child.node, n.Assignment) for child in entry.children):
         return _inline(state, entry, before)
-    definition = state.lookup.find(TransformDefinition, "transform", node.name.text)
+    definition = refer(
+        state.lookup, state.reporter, entry, node.name, TransformDefinition, "transform"
+    )  # fmt: skip
     if definition is None:
-        unknown(state, entry, node.name, "transform", "transform")
-        return open_record()
+        return open_record() if before is not None else None
     wanted = record_of("", definition.inputs)
     if definition.input_type is not None:
         wanted = as_record(state.lookup.resolve(definition.input_type)) or wanted
     check_inputs(state, entry, node.name, before, wanted)
+    named = word_of(entry, "schema")
+    if named is not None and state.lookup.schema(named[1].text) is None:
+        return open_record()  # the result has a name: what it leaves of the record is not followed
     if definition.output_type is not None:
         return as_record(state.lookup.resolve(definition.output_type)) or open_record()
     if definition.outputs:
@@ -218,11 +170,21 @@ def _assign(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | No
     node = entry.node
     assert isinstance(node, n.Assignment)
     typed = state.infer(entry, node.value, before)
-    if len(node.target.names) > 1 or before is None or node.target.names[0].text == "state":
+    if before is None:
         return before
     name = node.target.names[0].text
     known = before.field(name)
+    if len(node.target.names) > 1:
+        return before if name == "state" and known is None else _assign_inside(before, name)
     added = t.RecordField(known.name if known else name, typed.type, typed.nullable)
+    return with_fields(before, [added])
+
+
+def _assign_inside(before: t.Record, name: str) -> t.Record:
+    """Return the record after a path into one of its fields is set: the field may have grown."""
+    known = before.field(name)
+    nullable = known.nullable if known is not None else False
+    added = t.RecordField(known.name if known else name, t.AnyRecord(), nullable)
     return with_fields(before, [added])
 
 
@@ -236,18 +198,16 @@ def _let(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
 def _evaluate(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
     node = entry.node
     assert isinstance(node, p.Evaluate)
-    definition = state.lookup.find(Definition, "rule", node.name.text)
+    definition = refer(state.lookup, state.reporter, entry, node.name, Definition, "rule")
     if not isinstance(definition, TableDefinition | RuleDefinition):
-        unknown(state, entry, node.name, "rule", "rule or decision table")
         return open_record() if before is not None else None
-    wanted = record_of("", definition.inputs)
-    if definition.given_schema:
-        given = state.lookup.schema(definition.given_schema)
-        wanted = state.lookup.record(given) if given is not None else wanted
-    check_inputs(state, entry, node.name, before, wanted)
+    check_inputs(state, entry, node.name, before, inputs_of(definition, state.lookup))
     if before is None:
         return None
-    results = list(record_of("", definition.results).fields)
+    made = results_of(definition, state.lookup)
+    if made.open:
+        return open_record()
+    results = list(made.fields)
     named = word_of(entry, "output") or word_of(entry, "schema")
     if named is not None:
         if state.lookup.schema(named[1].text) is not None:
@@ -260,63 +220,30 @@ def _route_by(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | 
     node = entry.node
     assert isinstance(node, p.RouteBy)
     value = state.infer(entry, node.value, before)
-    current, otherwise_continues, in_otherwise = before, False, False
+    current, going_on = before, list[t.Record | None]()
     for child in entry.children:
-        if isinstance(child.node, p.Arm):
-            current, in_otherwise = before, False
-            if isinstance(child.node.condition, r.Cell):
-                check_cell(child, child.node.condition, value, state.scope(before), state.reporter)
-        elif isinstance(child.node, p.Otherwise):
-            current, in_otherwise = before, True
-        elif isinstance(child.node, p.Terminal):
-            otherwise_continues |= in_otherwise and child.node.kind == "continue"
-        else:
-            current = _steps(state, (child,), current)
-    return before if otherwise_continues else None
+        node_ = child.node
+        if isinstance(node_, p.Arm | p.Otherwise):
+            current = before
+        if isinstance(node_, p.Arm) and isinstance(node_.condition, r.Cell):
+            check_cell(child, node_.condition, value, state.scope(before), state.reporter)
+        if isinstance(node_, p.Terminal) and node_.kind == "continue":
+            going_on.append(current)
+        _destination(state, child, current)
+        current = _steps(state, (child,), current)
+    return _together(going_on)
 
 
-def _enrich(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
-    node = entry.node
-    assert isinstance(node, p.Enrich)
-    for path in node.keys:
-        state.field_type(entry, path, before)
-    if not isinstance(node.source, Word):
-        return open_record() if before is not None else None
-    source = state.lookup.find(LookupDefinition, "lookup", node.source.text)
-    if source is None:
-        names = state.lookup.names("lookup")
-        hint = suggestion(node.source.text, names)
-        state.error(
-            entry, node.source, "NX100", f"there is no lookup source `{node.source.text}`"
-            + (hint if "mean" in hint else "; declare it under [lookups] in nexflow.toml"),
-        )  # fmt: skip
-        return open_record() if before is not None else None
-    schema = state.lookup.schema(source.schema) if source.schema else None
-    if schema is None or before is None:
-        return open_record() if before is not None else None
-    found = state.lookup.record(schema)
-    missing = dict(source.settings).get("on_miss", "null") == "null"
-    selected = _selected(state, entry, found, {path.names[-1].text for path in node.keys})
-    added = [t.RecordField(f.name, f.type, f.nullable or missing) for f in selected]
-    return result_fields(state, entry, node.source, before, added)
-
-
-def _selected(state: Flow, entry: Entry, found: t.Record, keys: set[str]) -> list[t.RecordField]:
-    """Return the fields that an `enrich` adds; without `select`, all but the keys."""
-    paths = [*paths_of(entry, "select"), *paths_of(entry, "add")]
-    if not paths:
-        return [f for f in found.fields if f.name not in keys]
-    selected: list[t.RecordField] = []
-    for place, path in paths:
-        one = found.field(path.names[0].text)
-        if one is None:
-            names = [f.name for f in found.fields]
-            hint = suggestion(path.names[0].text, names)
-            message = f"`{found.name}` has no field `{path.names[0].text}`{hint}"
-            state.error(place, path.names[0], "NX103", message)
-        else:
-            selected.append(one)
-    return selected
+def _destination(state: Flow, entry: Entry, record: t.Record | None) -> None:
+    """Remember that an arm leads to a destination: an `emit to` of its name configures it."""
+    target: Node | None = entry.node
+    if isinstance(entry.node, p.Arm):
+        target = entry.node.destination
+    elif entry.rule == "arm_target" and isinstance(entry.node, Phrase):
+        target = next((part for part in entry.node.parts if not isinstance(part, Keyword)), None)
+    name = target.value if isinstance(target, e.Text) else getattr(target, "text", "")
+    if name and record is not None:
+        state.destinations[normal(name)] = record
 
 
 def _window(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
@@ -414,14 +341,14 @@ def _opaque(_state: Flow, _entry: Entry, before: t.Record | None) -> t.Record | 
 
 
 _STEPS: dict[type[Node], Callable[[Flow, Entry, t.Record | None], t.Record | None]] = {
-    p.Receive: _receive,
+    p.Receive: receive,
     p.Filter: _filter,
     p.Transform: _transform,
     n.Assignment: _assign,
     n.Let: _let,
     p.Evaluate: _evaluate,
     p.RouteBy: _route_by,
-    p.Enrich: _enrich,
+    p.Enrich: enrich,
     p.Window: _window,
     p.Aggregate: _aggregate,
     p.Emit: _sink,
@@ -438,5 +365,3 @@ _RULES: dict[str, Callable[[Flow, Entry, t.Record | None], t.Record | None]] = {
         _opaque,
     ),
 }  # fmt: skip
-
-__all__ = ["Flow", "Severity", "Step", "clause_of", "flow", "unknown"]

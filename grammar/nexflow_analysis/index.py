@@ -33,7 +33,9 @@ class Index:
     def find(self, kind: str, name: str) -> list[Declared]:
         """Return all declarations of a name, an exact spelling first."""
         found = self._by_name.get((kind, normal(name)), [])
-        return sorted(found, key=lambda declared: declared.definition.name != name)
+        if len(found) < 2:  # noqa: PLR2004
+            return list(found)
+        return sorted(found, key=lambda one: (one.definition.name != name, *_order(one)))
 
     def names(self, kind: str) -> list[str]:
         """Return the names of a kind, as written."""
@@ -64,13 +66,20 @@ class Index:
         return changed | existence
 
     def _meaning(self, key: Question) -> list[Definition]:
-        return [declared.definition for declared in self._by_name.get(key, [])]
+        found = self._by_name.get(key, [])
+        ordered = sorted(found, key=_order) if len(found) > 1 else found
+        return [declared.definition for declared in ordered]
 
     def _count(self, definition: Definition, step: int) -> None:
         counts = self._by_kind.setdefault(definition.kind, {})
         counts[definition.name] = counts.get(definition.name, 0) + step
         if not counts[definition.name]:
             del counts[definition.name]
+
+
+def _order(declared: Declared) -> tuple[str, str]:
+    """Order the definitions of one name by what they are, never by when they came."""
+    return declared.path, repr(declared.definition)
 
 
 def _key(declared: Declared) -> Question:

@@ -13,7 +13,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.calls import infer_call
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be
-from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.names import nearest, normal, spelling_message, suggestion
 from nexflow_analysis.operators import between, binary, membership, null_test, unary
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node
@@ -168,11 +168,6 @@ def _name(inference: Inference, node: e.Name) -> t.Typed:
             *_rename(node, node.text, scope.visible),
         )  # fmt: skip
     return t.UNKNOWN_VALUE
-
-
-def spelling_message(written: str, declared: str) -> str:
-    """Say that a name is written in another spelling than its definition's."""
-    return f"`{written}` is declared as `{declared}`; write it the same way"
 
 
 def _rename(node: Node, wrong: str, names: list[str]) -> tuple[LocalFix, ...]:

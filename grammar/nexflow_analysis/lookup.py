@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import os.path
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from nexflow_analysis.definitions import AliasDefinition, Definition, SchemaDefinition, record_of
@@ -23,11 +24,29 @@ DefinitionT = TypeVar("DefinitionT", bound=Definition)
 _DEEPEST_ALIAS = 32
 
 
-class Lookup:
-    """Answers questions about other definitions and records them."""
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The file that an import names. inside: whether it lies in the project."""
 
-    def __init__(self, index: Index) -> None:
+    path: str
+    inside: bool
+    exists: bool
+
+
+class Lookup:
+    """Answers questions about other definitions and records them.
+
+    path: of the file that asks; root: the project's folder, "" where there is none; known: the files
+    that exist besides those of the workspace, None where nobody knows them.
+    """
+
+    def __init__(
+        self, index: Index, path: str = "", root: str = "", known: frozenset[str] | None = None
+    ) -> None:
         self._index = index
+        self._path = path
+        self._root = root
+        self._known = known
         self.questions: set[Question] = set()
         self._records: dict[str, Record] = {}
         self._open_records: set[str] = set()
@@ -48,6 +67,20 @@ class Lookup:
         """Return all names of a kind."""
         self.questions.add((kind, ALL_NAMES))
         return self._index.names(kind)
+
+    def imported(self, written: str) -> Imported:
+        """Return what is known of the file that an import names."""
+        path = os.path.normpath(os.path.join(os.path.dirname(self._path), written))  # noqa: PTH118, PTH120
+        inside = not self._root or path.startswith(self._root.rstrip(os.sep) + os.sep)
+        self.questions.add(("file", normal(path)))
+        found = any(one.definition.name == path for one in self._index.find("file", path))
+        return Imported(path, inside, found or self._known is None or path in self._known)
+
+    def importable(self) -> list[str]:
+        """Return how the project's other files are written in an import."""
+        folder = os.path.dirname(self._path)  # noqa: PTH120
+        paths = {*self.names("file"), *(self._known or ())} - {self._path}
+        return [os.path.relpath(path, folder).replace(os.sep, "/") for path in sorted(paths)]
 
     def schema(self, name: str) -> SchemaDefinition | None:
         """Return a schema by its name."""

@@ -21,9 +21,19 @@ def normal(name: str) -> str:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the name that is most likely meant, or None if none is near."""
+    return _nearest(normal(name), frozenset(names))
+
+
+@lru_cache(maxsize=1000)
+def _nearest(wanted: str, names: frozenset[str]) -> str | None:
     spelled = {normal(other): other for other in sorted(names, reverse=True)}
-    found = get_close_matches(normal(name), list(spelled), n=1, cutoff=0.66)
+    found = get_close_matches(wanted, list(spelled), n=1, cutoff=0.66)
     return spelled[found[0]] if found else None
+
+
+def spelling_message(written: str, declared: str) -> str:
+    """Say that a name is written in another spelling than its definition's."""
+    return f"`{written}` is declared as `{declared}`; write it the same way"
 
 
 def suggestion(name: str, names: Iterable[str], otherwise: str = "") -> str:

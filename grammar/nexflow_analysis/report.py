@@ -7,12 +7,15 @@ from dataclasses import dataclass, field, replace
 from nexflow_analysis.diagnostics import (
     Diagnostic,
     Elsewhere,
+    Here,
     LocalFix,
+    Replacement,
     Severity,
 )
 from nexflow_analysis.infer import Report
+from nexflow_analysis.names import spelling_message
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Node
+from nexflow_grammar.tree.nodes import Node, Word
 
 
 @dataclass(slots=True)
@@ -32,6 +35,12 @@ class Reporter:
 
         return report
 
+    def spelling(self, entry: Entry, word: Word, declared: str) -> None:
+        """Report a name in another spelling than its definition's."""
+        fix = LocalFix(f"Write `{declared}`", (Replacement(word.start, word.end, declared),))
+        message = spelling_message(word.text, declared)
+        self.at(entry)(word, "NX110", message, Severity.HINT, (fix,))
+
     def add(
         self,
         entry: Entry,
@@ -41,7 +50,7 @@ class Reporter:
         *,
         severity: Severity = Severity.ERROR,
         fixes: tuple[LocalFix, ...] = (),
-        related: tuple[Elsewhere, ...] = (),
+        related: tuple[Elsewhere | Here, ...] = (),
     ) -> None:
         """Add a diagnostic about a node of an entry."""
         moved = tuple(

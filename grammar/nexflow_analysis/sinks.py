@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import paths_of, word_of
-from nexflow_analysis.definitions import StreamDefinition
+from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition
 from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.names import normal
+from nexflow_analysis.references import refer
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.expressions import Text
-from nexflow_grammar.tree.nodes import Node, Word
+from nexflow_grammar.tree.nodes import Node
 from nexflow_grammar.tree.process import Emit, Persist
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ def check_sink(state: Flow, entry: Entry, record: t.Record | None) -> None:
     """Check an `emit` or a `persist`: that there is a record, and that it fits the sink's schema."""
     node = entry.node
     assert isinstance(node, Emit | Persist)
+    name = node.target.value if isinstance(node.target, Text) else getattr(node.target, "text", "")
+    record = state.destinations.get(normal(name), record)
     if record is None:
         state.error(
             entry, node, "NX512", "no stream reaches this statement: write a `receive` above it, or let the "
@@ -37,16 +41,13 @@ def check_sink(state: Flow, entry: Entry, record: t.Record | None) -> None:
 
 def _schema(state: Flow, entry: Entry, node: Emit | Persist) -> tuple[t.Record | None, Entry, Node]:
     """Return the record type that the sink demands, and the place that names it."""
-    from nexflow_analysis.flow import unknown  # noqa: PLC0415 - flow calls this
-
     written = word_of(entry, "schema")
     if written is not None:
         place, word = written
-        schema = state.lookup.schema(word.text)
-        if schema is None:
-            unknown(state, place, word, "schema", "schema")
+        if word.text == "object":
             return None, place, word
-        return state.lookup.record(schema), place, word
+        schema = refer(state.lookup, state.reporter, place, word, SchemaDefinition, "schema")
+        return state.lookup.record(schema) if schema is not None else None, place, word
     target = node.target
     name = target.value if isinstance(target, Text) else getattr(target, "text", "")
     stream = state.lookup.find(StreamDefinition, "stream", name) if name else None
@@ -83,6 +84,3 @@ def _check_fit(state: Flow, entry: Entry, node: Node, record: t.Record, schema: 
             f"{names} {'are' if len(missing) > 1 else 'is'} missing at this point; add "
             f"{'them' if len(missing) > 1 else 'it'} with a `transform`, an `enrich` or a `set` above",
         )  # fmt: skip
-
-
-__all__ = ["Word", "check_sink"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
+from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.names import suggestion
@@ -13,6 +14,13 @@ from nexflow_grammar.tree.nodes import Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.flow import Flow
+
+
+def rename_fix(word: Word, near: str | None) -> tuple[LocalFix, ...]:
+    """Return the fix that writes the nearest name."""
+    if near is None:
+        return ()
+    return (LocalFix(f"Write `{near}`", (Replacement(word.start, word.end, near),), safe=False),)
 
 
 def check_inputs(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.transform import ASSIGNING
 from nexflow_analysis.definitions import AGGREGATION, TransformDefinition, record_of
-from nexflow_analysis.infer import Scope, infer
+from nexflow_analysis.infer import Scope, infer, silent
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import normal
+from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -108,6 +110,17 @@ def evaluation_order(
     return order, circle
 
 
+_ORDERS: WeakKeyDictionary[Segment, tuple[list[int], list[int]]] = WeakKeyDictionary()
+
+
+def segment_order(segment: Segment) -> tuple[list[int], list[int]]:
+    """Return the evaluation order of a segment's statements; it is worked out once."""
+    known = _ORDERS.get(segment)
+    if known is None:
+        known = _ORDERS[segment] = evaluation_order(statements_of(segment))
+    return known
+
+
 def scope_of(definition: TransformDefinition, shape: Shape, lookup: Lookup) -> Scope:
     """Return what the first expression of a transform sees."""
     names: dict[str, t.Typed] = {"input": t.Typed(shape.input)}
@@ -121,19 +134,23 @@ def scope_of(definition: TransformDefinition, shape: Shape, lookup: Lookup) -> S
 
 
 def typed_statements(
-    segment: Segment, definition: TransformDefinition, lookup: Lookup
+    segment: Segment,
+    definition: TransformDefinition,
+    lookup: Lookup,
+    reporter: Reporter | None = None,
 ) -> list[tuple[Entry, Assignment | Let, Scope, t.Typed]]:
     """Return the statements in the order of evaluation, each with its scope and its value's type."""
     shape = shape_of(definition, lookup)
     scope = scope_of(definition, shape, lookup)
     statements = statements_of(segment)
-    order, circle = evaluation_order(statements)
+    order, circle = segment_order(segment)
     result: list[tuple[Entry, Assignment | Let, Scope, t.Typed]] = []
     assigned: list[t.RecordField] = []
     for index in [*order, *[i for i in circle if i not in order]]:
         entry, node = statements[index]
         own = scope.inner({"output": t.Typed(t.Record("", tuple(assigned), open=bool(circle)))})
-        typed = t.UNKNOWN_VALUE if entry.broken else infer(node.value, own)
+        report = reporter.at(entry) if reporter is not None else silent
+        typed = t.UNKNOWN_VALUE if entry.broken else infer(node.value, own, report)
         result.append((entry, node, own, typed))
         name = target_of(node)
         declared = shape.output.field(name) if shape.output is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from nexflow_analysis.names import normal
 from nexflow_grammar.tree import types as tree
@@ -112,7 +113,7 @@ class RecordField:
     nullable: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record(Type):
     """A record by its fields. name: of the schema it comes from, or "".
 
@@ -125,14 +126,15 @@ class Record(Type):
 
     def field(self, name: str) -> RecordField | None:
         """Return a field by its name; an exact match wins over one in another spelling."""
-        wanted = normal(name)
-        found = None
-        for field in self.fields:
-            if field.name == name:
-                return field
-            if found is None and normal(field.name) == wanted:
-                found = field
-        return found
+        return self._exact.get(name) or self._normal.get(normal(name))
+
+    @cached_property
+    def _exact(self) -> dict[str, RecordField]:
+        return {field.name: field for field in reversed(self.fields)}
+
+    @cached_property
+    def _normal(self) -> dict[str, RecordField]:
+        return {normal(field.name): field for field in reversed(self.fields)}
 
     def __str__(self) -> str:
         return self.name or "record"

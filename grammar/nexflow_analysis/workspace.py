@@ -6,33 +6,39 @@ again when someone asks. Single-threaded: update, then query. No input or output
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os.path
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from nexflow_analysis.checks import check
+from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.declare import declare
-from nexflow_analysis.diagnostics import (
-    Diagnostic,
-    Edit,
-    Finding,
-    Fix,
-    Position,
-    Related,
-    Severity,
-)
+from nexflow_analysis.definitions import AGGREGATION, FileDefinition
+from nexflow_analysis.diagnostics import Diagnostic, Finding, Position, Related, Severity
 from nexflow_analysis.index import Declared, Index, Question
+from nexflow_analysis.locate import located
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
+from nexflow_analysis.places import name_places
 from nexflow_analysis.project import Project
+from nexflow_analysis.unused import unused_import
 from nexflow_grammar.languages import language_of
 from nexflow_grammar.source_file import Segment, SourceFile
 
 
 @dataclass(slots=True)
 class _Checked:
-    """The outcome of the checks of one segment, and what they asked."""
+    """The outcome of the checks of one segment, and what they asked.
+
+    findings: where the diagnostics were when the segment started at a line; -1 before that.
+    """
 
     path: str
     diagnostics: list[Diagnostic]
     questions: set[Question]
+    is_import: bool
+    line: int = -1
+    findings: list[Finding] = field(default_factory=list)
 
 
 class Workspace:
@@ -44,9 +50,12 @@ class Workspace:
         self.index = Index()
         self.checks_run = 0
         self._project_findings: tuple[Finding, ...] = ()
+        self._known: frozenset[str] | None = None
         self._declared: dict[Segment, tuple[Declared, ...]] = {}
+        self._file_entries: dict[str, Declared] = {}
         self._checked: dict[Segment, _Checked] = {}
         self._asked_by: dict[Question, set[Segment]] = {}
+        self._points_to: dict[str, set[str]] = {}
         self._stale: set[str] = set()
         self._project_declared: list[Declared] = []
         self.set_project(project, ())
@@ -55,10 +64,22 @@ class Workspace:
         """Put another state of the project file in place."""
         declared = [Declared(definition, project.path, None) for definition in project.definitions]
         changed = self.index.update(self._project_declared, declared)
+        if (
+            project.path != self.project.path
+        ):  # what lies outside of the project is another question
+            changed |= {question for question in self._asked_by if question[0] == "file"}
+        self._stale |= {project.path, self.project.path}
         self._project_declared = declared
         self.project = project
         self._project_findings = findings
         self._drop(changed)
+
+    def set_known_paths(self, paths: Iterable[str] | None) -> None:
+        """Say which files exist besides those here; None: nobody knows, and imports are not judged."""
+        known = frozenset(paths) if paths is not None else None
+        if known != self._known:
+            self._known = known
+            self._drop({question for question in self._asked_by if question[0] == "file"})
 
     def set_text(self, path: str, text: str) -> None:
         """Put a file's text in place; a path that is no Nexflow file is left alone."""
@@ -90,24 +111,25 @@ class Workspace:
         if file is None:
             return []
         found: list[Finding] = []
+        imports: list[int] = []
         for number, segment in enumerate(file.segments):
-            for problem in segment.problems:
-                start, end = (
-                    file.position(number, problem.start),
-                    file.position(number, problem.end),
-                )
-                found.append(
-                    Finding(path, start, end, problem.code, Severity.ERROR, problem.message)
-                )
-            found.extend(
-                self._located(path, file, number, diagnostic)
-                for diagnostic in self._check(path, segment).diagnostics
-            )
+            checked = self._checked.get(segment) or self._check(path, segment)
+            if checked.diagnostics:
+                found.extend(self._located(path, file, number, checked))
+            if checked.is_import:
+                imports.append(number)
+        if imports and not any(segment.problems for segment in file.segments):
+            found.extend(self._unused_imports(path, file, imports))
+        self._points_to.pop(path, None)
+        others = {related.path for finding in found for related in finding.related} - {path}
+        if others:
+            self._points_to[path] = others
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
-        return {path for path in self._stale if path in self.files or path == self.project.path}
+        known = {*self.files, self.project.path} - {""}
+        return self._stale & known
 
     def definition_place(self, declared: Declared) -> tuple[str, Position, Position] | None:
         """Return the path and range of the name that a definition is declared by."""
@@ -133,8 +155,25 @@ class Workspace:
             declared = tuple(Declared(d, path, segment) for d in declare(segment))
             self._declared[segment] = declared
             new.extend(declared)
+        entry = self._file_entries.pop(path, None)
+        if entry is not None:
+            gone.append(entry)
+        if path in self.files:
+            self._file_entries[path] = self._file_entry(path, entry, gone, new)
+            new.append(self._file_entries[path])
         self._drop(self.index.update(gone, new))
         self._stale.add(path)
+        self._stale |= {other for other, paths in self._points_to.items() if path in paths}
+
+    def _file_entry(
+        self, path: str, old: Declared | None, gone: list[Declared], new: list[Declared]
+    ) -> Declared:
+        """Return the entry of a file in the index, which says what it declares."""
+        if old is not None and _names(gone) == _names(new):
+            return old
+        all_declared = (self._declared.get(segment, ()) for segment in self.files[path].segments)
+        names = frozenset(name for declared in all_declared for name in _names(declared))
+        return Declared(FileDefinition(path, names), path, None)
 
     def _drop(self, changed: set[Question]) -> None:
         """Forget the checks that asked for a changed name."""
@@ -155,56 +194,77 @@ class Workspace:
                     del self._asked_by[question]
 
     def _check(self, path: str, segment: Segment) -> _Checked:
-        known = self._checked.get(segment)
-        if known is not None:
-            return known
-        lookup = Lookup(self.index)
+        root = os.path.dirname(self.project.path)  # noqa: PTH120 - a path as text
+        lookup = Lookup(self.index, path, root, self._known)
         self.checks_run += 1
-        checked = _Checked(path, check(segment, lookup), lookup.questions)
-        self._checked[segment] = checked
+        diagnostics = [
+            Diagnostic(problem.start, problem.end, problem.code, Severity.ERROR, problem.message)
+            for problem in segment.problems
+        ]
+        diagnostics += check(segment, lookup)
+        checked = self._checked[segment] = _Checked(
+            path, diagnostics, lookup.questions, segment.kind == "import"
+        )
         for question in lookup.questions:
             self._asked_by.setdefault(question, set()).add(segment)
         return checked
 
-    def _located(self, path: str, file: SourceFile, number: int, diagnostic: Diagnostic) -> Finding:
-        fixes = tuple(
-            Fix(
-                fix.title,
-                tuple(
-                    Edit(path, file.position(number, r.start), file.position(number, r.end), r.text)
-                    for r in fix.replacements
-                ),
-                fix.safe,
-            )
-            for fix in diagnostic.fixes
-        )
-        return Finding(
-            path,
-            file.position(number, diagnostic.start),
-            file.position(number, diagnostic.end),
-            diagnostic.code,
-            diagnostic.severity,
-            diagnostic.message,
-            tuple(self._related(file.segments[number], diagnostic)),
-            fixes,
-        )
+    def _located(
+        self, path: str, file: SourceFile, number: int, checked: _Checked
+    ) -> list[Finding]:
+        """Return the findings of a segment; those about other places are located every time."""
+        line = file.starts[number]
+        if checked.line != line or any(diagnostic.related for diagnostic in checked.diagnostics):
+            checked.line = line
+            checked.findings = [
+                located(path, file, number, diagnostic, self._related)
+                for diagnostic in checked.diagnostics
+            ]
+        return checked.findings
 
-    def _related(self, segment: Segment, diagnostic: Diagnostic) -> list[Related]:
-        found: list[Related] = []
-        for other in diagnostic.related:
-            for declared in self.index.find(other.kind, other.name):
-                place = self.definition_place(declared) if declared.segment is not segment else None
-                if place is not None:
-                    found.append(Related(*place, other.message))
+    def _related(self, segment: Segment, kind: str, name: str, message: str) -> list[Related]:
+        places = [
+            self.definition_place(declared)
+            for declared in self.index.find(kind, name)
+            if declared.segment is not segment
+        ]
+        return [Related(*place, message) for place in places if place is not None]
+
+    def _unused_imports(self, path: str, file: SourceFile, numbers: list[int]) -> list[Finding]:
+        """Return a hint for each import of a file that declares nothing that is used here."""
+        found: list[Finding] = []
+        for number in numbers:
+            word = import_path(file.segments[number])
+            if word is None:
+                continue
+            target = Lookup(self.index, path).imported(word.text).path
+            entry = self._file_entries.get(target)
+            names = entry.definition.declares if entry is not None and isinstance(
+                entry.definition, FileDefinition
+            ) else frozenset[Question]()  # fmt: skip
+            if names and not any(self._asks(path, name) for name in names):
+                diagnostic = unused_import(file.segments[number], word)
+                found.append(located(path, file, number, diagnostic, self._related))
         return found
+
+    def _asks(self, path: str, question: Question) -> bool:
+        """Tell whether a definition of a file needs a name."""
+        askers = self._asked_by.get(question, ())
+        return any(self._checked[segment].path == path for segment in askers)
+
+
+def _names(declared: Iterable[Declared]) -> set[Question]:
+    """Return the names that may be used elsewhere."""
+    return {
+        (one.definition.kind, normal(one.definition.name))
+        for one in declared
+        if one.definition.kind not in (AGGREGATION, "file")
+    }
 
 
 def _name_range(segment: Segment, name: str) -> tuple[int, int]:
     """Return where in a segment a name is declared."""
-    if segment.name is not None and segment.name.text == name:
-        return segment.name.start, segment.name.end
-    for child in segment.head.children if segment.head is not None else ():
-        word = getattr(child.node, "name", None)
-        if word is not None and word.text == name:
-            return child.start + word.start, child.start + word.end
+    for word in name_places(segment):
+        if word.text == name:
+            return word.start, word.end
     return (segment.head.start, segment.head.start) if segment.head is not None else (0, 0)

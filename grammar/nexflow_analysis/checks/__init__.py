@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
+from nexflow_analysis.checks.imports import check_imports
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
 from nexflow_analysis.checks.rule_statements import check_rule_statements
@@ -16,12 +17,14 @@ from nexflow_analysis.checks.transform_parts import check_transform_parts
 from nexflow_analysis.checks.unknown_types import check_unknown_types
 from nexflow_analysis.diagnostics import Diagnostic
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.merge import merge
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.source_file import Segment
 
 Check = Callable[[Segment, Lookup, Reporter], None]
 
 CHECKS: tuple[Check, ...] = (
+    check_imports,
     check_duplicate_definitions,
     check_unknown_types,
     check_schema_fields,
@@ -40,4 +43,4 @@ def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
     reporter = Reporter()
     for run in CHECKS:
         run(segment, lookup, reporter)
-    return list(dict.fromkeys(reporter.diagnostics))
+    return merge(dict.fromkeys(reporter.diagnostics))

@@ -1,34 +1,33 @@
 """NX120: two definitions of one kind have one name."""
 
 from nexflow_analysis.declare import declare
-from nexflow_analysis.diagnostics import Diagnostic, Elsewhere, Severity
+from nexflow_analysis.definitions import AGGREGATION
+from nexflow_analysis.diagnostics import Elsewhere, Here
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
+from nexflow_analysis.places import name_places
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.nodes import Node
 
 
 def check_duplicate_definitions(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
     """Report each definition of the segment whose name another one has too."""
-    if segment.kind in ("types", "services", "actions"):
-        places = {
-            getattr(child.node, "name", None) or child.node: child
-            for child in (segment.head.children if segment.head else ())
-        }
-        named = {getattr(node, "text", ""): (node, entry) for node, entry in places.items()}
-    else:
-        named = {}
-    for definition in declare(segment):
-        if len(lookup.declared(definition.kind, definition.name)) < 2:  # noqa: PLR2004
+    words = name_places(segment)
+    if not words or segment.head is None:
+        return
+    kind = next((d.kind for d in declare(segment) if d.kind != AGGREGATION), "")
+    for word in words:
+        if len(lookup.declared(kind, word.text)) < 2:  # noqa: PLR2004
             continue
-        if definition.name in named:
-            node, entry = named[definition.name]
-            start, end = entry.start + node.start, entry.start + node.end
-        elif segment.name is not None:
-            start, end = segment.name.start, segment.name.end
-        else:
-            continue
-        message = f"there is more than one {definition.kind} named `{definition.name}`; rename all but one"
-        related = (Elsewhere(definition.kind, definition.name, "also defined here"),)
-        reporter.diagnostics.append(
-            Diagnostic(start, end, "NX120", Severity.ERROR, message, related=related)
+        message = f"there is more than one {kind} named `{word.text}`; rename all but one"
+        said = "also defined here"
+        here = tuple(
+            Here(other.start, other.end, said)
+            for other in words
+            if other is not word and normal(other.text) == normal(word.text)
         )
+        start = segment.head.start
+        place = Node(word.start - start, word.end - start)
+        related: tuple[Elsewhere | Here, ...] = (*here, Elsewhere(kind, word.text, said))
+        reporter.add(segment.head, place, "NX120", message, related=related)

@@ -1,12 +1,13 @@
 """NX156, NX404: the statements of a procedural rule."""
 
 from nexflow_analysis import types as t
-from nexflow_analysis.definitions import RuleDefinition, record_of
+from nexflow_analysis.definitions import RuleDefinition
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
-from nexflow_analysis.lookup import Lookup, open_record
+from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.rules import results_of, visible_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -26,15 +27,9 @@ def check_rule_statements(segment: Segment, lookup: Lookup, reporter: Reporter) 
 
 def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
     """Return what the first statement of a rule sees."""
-    record = record_of("", definition.inputs) if definition.inputs else open_record()
-    if definition.given_schema:
-        schema = lookup.schema(definition.given_schema)
-        record = lookup.record(schema) if schema is not None else open_record()
-    names = (
-        {}
-        if definition.inferred
-        else {f.name: t.Typed(f.type, f.nullable) for f in definition.results}
-    )
+    record = visible_of(definition, lookup)
+    results = () if definition.inferred else results_of(definition, lookup).fields
+    names = {f.name: t.Typed(f.type, f.nullable) for f in results}
     inputs = {field.name: t.Typed(field.type, field.nullable) for field in record.fields}
     return Scope(lookup, record, {**names, **inputs}, "the inputs of this rule")
 
@@ -64,9 +59,9 @@ def _set(
     entry: Entry, node: Assignment, scope: Scope, definition: RuleDefinition, reporter: Reporter
 ) -> None:
     typed = Inference(scope, reporter.at(entry)).infer(node.value)
-    if definition.inferred or not definition.results or entry.broken:
+    results = results_of(definition, scope.lookup)
+    if definition.inferred or results.open or not results.fields or entry.broken:
         return
-    results = record_of("", definition.results)
     name = node.target.names[0]
     field = results.field(name.text)
     if field is None:

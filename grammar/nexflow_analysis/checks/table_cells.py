@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.cells import check_cell
-from nexflow_analysis.definitions import TableDefinition, record_of
+from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
-from nexflow_analysis.lookup import Lookup, open_record
+from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.rules import visible_of
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -39,11 +40,7 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
 
 def table_scope(definition: TableDefinition, lookup: Lookup) -> Scope:
     """Return what the expressions of a table see."""
-    record = record_of("", definition.inputs) if definition.inputs else open_record()
-    if definition.given_schema:
-        schema = lookup.schema(definition.given_schema)
-        record = lookup.record(schema) if schema is not None else open_record()
-    return Scope(lookup, record, {}, "the inputs of this table")
+    return Scope(lookup, visible_of(definition, lookup), {}, "the inputs of this table")
 
 
 def column_type(column: Column, scope: Scope, lookup: Lookup) -> t.Typed:

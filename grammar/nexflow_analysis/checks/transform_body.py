@@ -4,7 +4,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Severity
 from nexflow_analysis.fit import fit_problem
-from nexflow_analysis.infer import Inference, Scope, infer
+from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.report import Reporter
@@ -33,9 +33,7 @@ def check_transform_body(segment: Segment, lookup: Lookup, reporter: Reporter) -
     shape = shape_of(definition, lookup)
     scope = scope_of(definition, shape, lookup)
     _check_validations(segment, scope, reporter)
-    for entry, node, own, typed in typed_statements(segment, definition, lookup):
-        if not entry.broken:
-            infer(node.value, own, reporter.at(entry))
+    for entry, node, _scope, typed in typed_statements(segment, definition, lookup, reporter):
         if isinstance(node, Assignment):
             _check_assignment(segment, entry, node, shape, typed, lookup, reporter)
     _check_missing(segment, definition, shape, lookup, reporter)

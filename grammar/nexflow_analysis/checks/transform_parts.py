@@ -3,7 +3,7 @@
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.transforms import evaluation_order, statements_of, target_of
+from nexflow_analysis.transforms import segment_order, statements_of, target_of
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Node
 
@@ -22,7 +22,7 @@ def check_transform_parts(segment: Segment, _lookup: Lookup, reporter: Reporter)
             Diagnostic(name.start, name.end, "NX300", Severity.ERROR, message)
         )
     statements = statements_of(segment)
-    _order, circle = evaluation_order(statements)
+    _order, circle = segment_order(segment)
     if circle:
         names = [target_of(statements[index][1]) for index in circle]
         entry, node = statements[circle[0]]

@@ -9,8 +9,12 @@ from nexflow_analysis.report import Reporter
 from nexflow_analysis.types import BUILT_IN
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.expressions import Expression
 from nexflow_grammar.tree.nodes import walk
-from nexflow_grammar.tree.types import NamedType
+from nexflow_grammar.tree.rules import Row
+from nexflow_grammar.tree.types import Assignment, Let, NamedType, Option, Require
+
+_WITHOUT_TYPES = (Assignment, Expression, Let, Option, Require, Row)
 
 
 def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -18,8 +22,10 @@ def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) ->
     if segment.kind in ("process", "import", ""):
         return
     for entry in _entries(segment.entries):
+        if entry.broken or isinstance(entry.node, _WITHOUT_TYPES):
+            continue
         for node in walk(entry.node):
-            if not isinstance(node, NamedType) or not node.name.text or entry.broken:
+            if not isinstance(node, NamedType) or not node.name.text:
                 continue
             name = node.name.text
             if name in BUILT_IN or lookup.declared("schema", name):

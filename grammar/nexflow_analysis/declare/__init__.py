@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from weakref import WeakKeyDictionary
+
 from nexflow_analysis.declare.process import declare_process
 from nexflow_analysis.declare.rules import declare_named, declare_rule, declare_table
 from nexflow_analysis.declare.schema import declare_schema, declare_types
@@ -21,7 +23,13 @@ _DECLARE = {
 }
 
 
+_KNOWN: WeakKeyDictionary[Segment, tuple[Definition, ...]] = WeakKeyDictionary()
+
+
 def declare(segment: Segment) -> tuple[Definition, ...]:
     """Return the definitions of a segment; none where it holds no definition."""
-    function = _DECLARE.get(segment.kind)
-    return function(segment) if function is not None else ()
+    known = _KNOWN.get(segment)
+    if known is None:
+        function = _DECLARE.get(segment.kind)
+        known = _KNOWN[segment] = function(segment) if function is not None else ()
+    return known

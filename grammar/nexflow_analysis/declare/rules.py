@@ -48,7 +48,7 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
     if inferred:
         results = tuple(
             FieldDefinition(column, UNKNOWN, nullable=True)
-            for column in _result_columns(head, inputs)
+            for column in dict.fromkeys((*_result_columns(head, inputs), *_calculated(head)))
         )
     return (
         TableDefinition(
@@ -58,6 +58,7 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
             results,
             _schema(head, "given_schema"),
             inferred,
+            _schema(head, "return_schema"),
         ),
     )
 
@@ -74,7 +75,12 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
         results = tuple(FieldDefinition(n, UNKNOWN, nullable=True) for n in names)
     return (
         RuleDefinition(
-            name.text, _fields(head, "given"), results, _schema(head, "given_schema"), inferred
+            name.text,
+            _fields(head, "given"),
+            results,
+            _schema(head, "given_schema"),
+            inferred,
+            _schema(head, "return_schema"),
         ),
     )
 
@@ -123,6 +129,12 @@ def header_names(head: Entry) -> list[str]:
         return []
     row = decide.children[0].node
     return [cell.text for cell in row.cells] if isinstance(row, Row) else []
+
+
+def _calculated(head: Entry) -> list[str]:
+    """Return what is computed after the rows."""
+    parts = head.every("post_calculate", "aggregate", "mappings")
+    return [name for part in parts for name in _assigned(part)]
 
 
 def _assigned(entry: Entry) -> list[str]:

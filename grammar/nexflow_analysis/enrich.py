@@ -1,0 +1,72 @@
+"""What an `enrich` adds to the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nexflow_analysis import types as t
+from nexflow_analysis.clauses import paths_of
+from nexflow_analysis.definitions import LookupDefinition
+from nexflow_analysis.lookup import open_record
+from nexflow_analysis.names import nearest, suggestion
+from nexflow_analysis.references import refer
+from nexflow_analysis.steps import rename_fix, result_fields
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree.nodes import Word
+
+if TYPE_CHECKING:
+    from nexflow_analysis.flow import Flow
+
+
+def enrich(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
+    """Return the record with what a lookup source gives."""
+    node = entry.node
+    assert isinstance(node, p.Enrich)
+    for path in node.keys:
+        state.field_type(entry, path, before)
+    unknown = open_record() if before is not None else None
+    if not isinstance(node.source, Word):
+        return unknown
+    source = refer(
+        state.lookup, state.reporter, entry, node.source, LookupDefinition, "lookup"
+    )  # fmt: skip
+    schema = state.lookup.schema(source.schema) if source is not None and source.schema else None
+    if source is None or schema is None or before is None:
+        return unknown
+    found = state.lookup.record(schema)
+    missing = dict(source.settings).get("on_miss", "null") == "null"
+    keys = {*source.key, *(path.names[-1].text for path in node.keys)}
+    selected = _selected(state, entry, found, keys)
+    if selected is None:
+        return unknown
+    added = [t.RecordField(f.name, f.type, f.nullable or missing) for f in selected]
+    return result_fields(state, entry, node.source, before, added)
+
+
+def _selected(
+    state: Flow, entry: Entry, found: t.Record, keys: set[str]
+) -> list[t.RecordField] | None:
+    """Return the fields that an `enrich` adds: without `select`, all but the keys.
+
+    None: a field that is selected is unknown, and so is the record then.
+    """
+    paths = [*paths_of(entry, "select"), *paths_of(entry, "add")]
+    if not paths:
+        taken = {known.name for key in keys if (known := found.field(key)) is not None}
+        return [f for f in found.fields if f.name not in taken]
+    selected: list[t.RecordField] = []
+    for place, path in paths:
+        word = path.names[0]
+        one = found.field(word.text)
+        if one is not None:
+            if one.name != word.text:
+                state.reporter.spelling(place, word, one.name)
+            selected.append(one)
+            continue
+        names = [f.name for f in found.fields]
+        message = f"`{found.name}` has no field `{word.text}`{suggestion(word.text, names)}"
+        fixes = rename_fix(word, nearest(word.text, names))
+        if not place.broken:
+            state.reporter.add(place, word, "NX103", message, fixes=fixes)
+    return selected if len(selected) == len(paths) else None

@@ -1,0 +1,45 @@
+"""From offsets in a segment to positions in a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nexflow_analysis.diagnostics import Diagnostic, Edit, Elsewhere, Finding, Fix, Related
+from nexflow_grammar.source_file import Segment, SourceFile
+
+#: Takes the segment that asks, a kind, a name and what to say; returns where else the name is.
+FindPlaces = Callable[[Segment, str, str, str], list[Related]]
+
+
+def located(
+    path: str, file: SourceFile, number: int, diagnostic: Diagnostic, find: FindPlaces
+) -> Finding:
+    """Put a diagnostic of a file's segment at its place."""
+    fixes = tuple(
+        Fix(
+            fix.title,
+            tuple(
+                Edit(path, file.position(number, r.start), file.position(number, r.end), r.text)
+                for r in fix.replacements
+            ),
+            fix.safe,
+        )
+        for fix in diagnostic.fixes
+    )
+    related: list[Related] = []
+    for other in diagnostic.related:
+        if isinstance(other, Elsewhere):
+            related += find(file.segments[number], other.kind, other.name, other.message)
+        else:
+            start, end = file.position(number, other.start), file.position(number, other.end)
+            related.append(Related(path, start, end, other.message))
+    return Finding(
+        path,
+        file.position(number, diagnostic.start),
+        file.position(number, diagnostic.end),
+        diagnostic.code,
+        diagnostic.severity,
+        diagnostic.message,
+        tuple(related),
+        fixes,
+    )
