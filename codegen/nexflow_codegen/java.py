@@ -48,6 +48,15 @@ LANG_CLASSES = frozenset(
 )
 
 
+#: Other classes that generated code names: a generated class of that name would have to be told apart.
+IMPORTED_CLASSES = frozenset(
+    """Arrays ArrayList BigDecimal ChronoUnit Collection Configuration Decimals DeadLetter Duration
+    Env Instant Json KafkaWriter LinkedHashMap List Lists LocalDate Locale LookupCache Map Numbers
+    Objects Origin Pattern RecordError Result Set Sink Source Texts Times TypeInformation Types UUID
+    UuidType ZoneId""".split()  # noqa: SIM905
+)
+
+
 def string_literal(text: str) -> str:
     """Return a Java string literal; every character outside printable ASCII is escaped."""
     return f'"{"".join(_escaped(character) for character in text)}"'
@@ -102,7 +111,7 @@ def class_name(name: str, fallback: str = "Definition") -> str:
         parts = [fallback, digest]
     result = "".join(part[0].upper() + part[1:] for part in parts)
     result = result if not result[0].isdigit() else fallback + result
-    return f"{result}{fallback}" if result in LANG_CLASSES else result
+    return f"{result}{fallback}" if result in LANG_CLASSES | IMPORTED_CLASSES else result
 
 
 def member_name(name: str) -> str:
@@ -119,26 +128,36 @@ def constant_name(name: str) -> str:
 
 
 class Names:
-    """The names that are taken at one place; no two differ by case only."""
+    """The names that are taken at one place. folded: no two may differ by case only, as of files."""
 
-    def __init__(self, taken: Iterable[str] = (), forbidden: frozenset[str] = KEYWORDS) -> None:
+    def __init__(
+        self,
+        taken: Iterable[str] = (),
+        forbidden: frozenset[str] = KEYWORDS,
+        *,
+        folded: bool = False,
+    ) -> None:
         self._forbidden = forbidden
-        self._taken = {name.lower() for name in taken}
+        self._folded = folded
+        self._taken = {self._key(name) for name in taken}
+
+    def _key(self, name: str) -> str:
+        return name.lower() if self._folded else name
 
     def allot(self, wanted: str) -> str:
         """Return the wanted name, or the nearest that is free and allowed."""
         name = f"{wanted}_" if wanted in self._forbidden else wanted
         number = 2
-        while name.lower() in self._taken or name in self._forbidden:
+        while self.has(name) or name in self._forbidden:
             name = f"{wanted}{number}" if not wanted[-1].isdigit() else f"{wanted}_{number}"
             number += 1
-        self._taken.add(name.lower())
+        self._taken.add(self._key(name))
         return name
 
     def has(self, name: str) -> bool:
         """Tell whether a name is taken."""
-        return name.lower() in self._taken
+        return self._key(name) in self._taken
 
     def copy(self) -> Names:
         """Return the same names, to take more of them at an inner place."""
-        return Names(self._taken, self._forbidden)
+        return Names(self._taken, self._forbidden, folded=self._folded)

@@ -7,18 +7,18 @@ from itertools import pairwise
 
 WIDTH = 110
 _STEP = 8
-_OPERATORS = (" && ", " || ", " ? ", " : ", " + ")
+_OPERATORS = (" && ", " || ", " ? ", " : ", " + ", " instanceof ")
 _OPEN, _CLOSE = "([{", ")]}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Break:
-    """A place where a line may break. group: offset of the bracket that it is in, -1 for none."""
+    """A place where a line may break. kind: `,`, `.` or an operator. group: offset of the bracket that it is in, -1 for none."""
 
     at: int
     depth: int
     group: int
-    comma: bool
+    kind: str
 
 
 def wrap(text: str) -> str:
@@ -40,12 +40,18 @@ def _wrapped(line: str) -> list[str]:
     breaks = _breaks(line)
     for depth in sorted({found.depth for found in breaks}):
         here = [found for found in breaks if found.depth == depth]
-        operators = [found.at for found in here if not found.comma]
-        if operators:
-            return _pieces(line, operators, indent)
-        group = max({found.group for found in here}, key=lambda start: _length(line, start))
-        commas = [found.at for found in here if found.group == group]
-        return _arguments(line, group, commas, indent)
+        groups = sorted({found.group for found in here}, key=lambda start: -_length(line, start))
+        for group in groups:
+            at = {
+                kind: [found.at for found in here if (found.group, found.kind) == (group, kind)]
+                for kind in (",", "operator", ".")
+            }
+            if at[","]:
+                return _arguments(line, group, at[","], indent)
+            if at["operator"]:
+                return _pieces(line, at["operator"], indent)
+            if len(at["."]) > 1:
+                return _pieces(line, at["."], indent)
     return [line]
 
 
@@ -100,11 +106,13 @@ def _breaks(line: str) -> list[_Break]:
         elif stack and (character in _CLOSE or (character == ">" and line[stack[-1]] == "<")):
             stack.pop()
         elif character == "," and stack and line[stack[-1]] == "(":
-            found.append(_Break(at, len(stack), stack[-1], comma=True))
+            found.append(_Break(at, len(stack), stack[-1], kind=","))
+        elif character == "." and line[at - 1] == ")":
+            found.append(_Break(at, len(stack), stack[-1] if stack else -1, kind="."))
         elif character == " " and line.startswith(_OPERATORS, at):
             group = stack[-1] if stack else -1
             if group < 0 or line[group] == "(":
-                found.append(_Break(at, len(stack), group, comma=False))
+                found.append(_Break(at, len(stack), group, kind="operator"))
         at += 1
     return found
 

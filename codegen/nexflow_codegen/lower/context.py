@@ -109,7 +109,7 @@ class Context:
         return found or ir.ClassName(f"{self.package}.{_PACKAGES[kind]}", class_name(name))
 
     def _name_classes(self, kind: str) -> None:
-        taken = Names()
+        taken = Names(folded=True)
         suffixes = (
             _SCHEMA_SUFFIXES if kind == "schema" else ("", "Jdbc") if kind == "lookup" else ("",)
         )

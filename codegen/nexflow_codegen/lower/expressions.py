@@ -157,14 +157,15 @@ def _binary(node: e.Binary, scope: JavaScope) -> JavaValue:
         return boolean_value(node, scope, nullable=False)
     if operator == "??":
         return first_not_null([operand(node.left, scope), operand(node.right, scope)], scope.unit)
+    left = operand(node.left, scope)
     if (
         operator in "+-"
         and isinstance(node.right, e.Duration)
-        and node.right.unit in ("month", "year")
+        and _by_calendar(left, node.right.unit)
     ):
-        left, amount = operand(node.left, scope), operand(node.right.amount, scope)
+        amount = operand(node.right.amount, scope)
         return moved_by_calendar(operator, left, amount, node.right.unit, scope)
-    left, right = operand(node.left, scope), operand(node.right, scope)
+    right = operand(node.right, scope)
     if left.is_null or right.is_null:
         return NULL
     if operator in COMPARISONS:
@@ -172,6 +173,12 @@ def _binary(node: e.Binary, scope: JavaScope) -> JavaValue:
     if operator in TEXT_TESTS:
         return text_test(operator, settle(left, scope.unit), settle(right, scope.unit), scope.unit)
     return arithmetic(operator, left, right, scope.unit)
+
+
+def _by_calendar(moment: JavaValue, unit_name: str) -> bool:
+    """Tell whether a unit is added by the calendar: months always, days and weeks to a date."""
+    of_date = ir.kind_of(moment.type) is Kind.DATE and unit_name in ("day", "week")
+    return of_date or unit_name in ("month", "year")
 
 
 def _tested(node: e.Expression, scope: JavaScope) -> JavaValue:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from nexflow_analysis.definitions import RuleDefinition, TableDefinition
 from nexflow_analysis.names import normal
 from nexflow_analysis.types import Named
+from nexflow_codegen.ir import code
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass, LoweredFunction, Method, Parameter
-from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Return, Statement
+from nexflow_codegen.ir.code import Assign, Branch, Declare, Return, Statement
 from nexflow_codegen.java import member_name
 from nexflow_codegen.lower.conditions import lower_condition
 from nexflow_codegen.lower.context import Context, Place, Unsupported
@@ -22,6 +23,8 @@ from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Phrase, walk
+from nexflow_grammar.tree.process import Arm
+from nexflow_grammar.tree.rules import ExpressionCell
 from nexflow_grammar.tree.types import Assignment, Let
 
 _PARTS = frozenset({"description", "given", "given_schema", "return"})
@@ -292,7 +295,7 @@ class _Rule:
         into: list[Statement], entry: Entry,
     ) -> bool:  # fmt: skip
         """Lower the arms of an `if`; return whether its end is reached."""
-        lowered: list[Arm] = []
+        lowered: list[code.Arm] = []
         otherwise: tuple[Statement, ...] | None = None
         ends: list[bool] = []
         names = self.unit.locals
@@ -304,16 +307,24 @@ class _Rule:
                 ends.append(self._block(body, scope, statements))
                 otherwise = tuple(statements)
                 continue
-            assert isinstance(head.node, Phrase)
-            condition = head.node.first(e.Expression)
-            assert condition is not None
-            test = lower_condition(condition, scope)
+            test = lower_condition(_condition(head), scope)
             self.body.fallible |= test.fallible
             ends.append(self._block(body, scope, statements))
-            lowered.append(Arm(test.code, tuple(statements)))
+            lowered.append(code.Arm(test.code, tuple(statements)))
         self.unit.locals = names
         into.append(Branch(self.place.origin(entry.start), tuple(lowered), otherwise))
         return otherwise is None or any(ends)
+
+
+def _condition(head: Entry) -> e.Expression:
+    """Return what an arm depends on: of `if`, `elseif`, or `when`."""
+    node = head.node
+    found = node.first(e.Expression) if isinstance(node, Phrase) else None
+    if isinstance(node, Arm) and isinstance(node.condition, ExpressionCell):
+        found = node.condition.value
+    if found is None:
+        raise Unsupported("this condition")
+    return found
 
 
 def _assignments(entries: list[Entry]) -> list[Assignment | Let]:

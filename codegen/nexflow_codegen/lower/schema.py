@@ -169,7 +169,9 @@ def _lower_record(
     assert head is not None
     record = RecordClass(shape.cls, "", ())
     with context.statement(place, head.start, head.end):
+        _reserve(unit, part)
         use_record_classes(unit)
+        _refuse_circle(context, shape.cls)
         record = _record(unit, part, place.documentation())
         computed = _computed(unit, shape, place)
         record = RecordClass(
@@ -179,9 +181,31 @@ def _lower_record(
     return record, unit.file("record.java.j2", record, origin)
 
 
-def _record(unit: Unit, part: Part, documentation: str) -> RecordClass:
+def _reserve(unit: Unit, part: Part) -> None:
+    """Keep the names of nested records for them."""
     for nested in part.nested:
         unit.reserve(nested.cls.simple)
+        _reserve(unit, nested)
+
+
+def _refuse_circle(context: Context, cls: ir.ClassName) -> None:
+    """Refuse a record that holds records of its own kind: Flink has no type information for it."""
+    seen: set[ir.ClassName] = set()
+    pending = [cls]
+    while pending:
+        for field in context.shape(pending.pop()).fields:
+            inner = field.type
+            while isinstance(inner, ir.ListOf | ir.SetOf | ir.MapOf):
+                inner = inner.value if isinstance(inner, ir.MapOf) else inner.element
+            if isinstance(inner, ir.RecordOf) and not field.computed:
+                if inner.cls == cls:
+                    raise Unsupported(f"the schema `{cls.simple}`, which contains itself")
+                if inner.cls not in seen:
+                    seen.add(inner.cls)
+                    pending.append(inner.cls)
+
+
+def _record(unit: Unit, part: Part, documentation: str) -> RecordClass:
     shape = unit.context.shape(part.cls)
     components = tuple(
         component(unit, field.wire, field.name, field.type, nullable=field.nullable, pii=field.pii)

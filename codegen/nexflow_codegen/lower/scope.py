@@ -19,15 +19,15 @@ class JavaScope:
     """The names that an expression sees.
 
     names: fields, lets, parameters. groups: names that only qualify others (`input.x`, `orders.x`),
-    for records that are no Java value of their own. frozen: whether no name here may be used inside
-    a Java lambda: names in `changing` are variables that are assigned more than once.
+    for records that are no Java value of their own. changing: Java variables that are assigned more
+    than once, which no Java lambda may name. lambdas: the parameters of the lambdas around.
     """
 
     unit: Unit
     names: Fields = field(default_factory=dict)
     groups: dict[str, Fields] = field(default_factory=dict)
     changing: frozenset[str] = frozenset()
-    in_lambda: bool = False
+    lambdas: tuple[str, ...] = ()
 
     @property
     def context(self) -> Context:
@@ -37,15 +37,16 @@ class JavaScope:
     def find(self, name: str) -> JavaValue | None:
         """Return the value of a name, or None; an exact match wins over another spelling."""
         found = find_field(self.names, name)
-        if found is not None and self.in_lambda and found.code in self.changing:
+        if found is not None and self.lambdas and found.code in self.changing:
             raise Unsupported(f"`{name}`, which is set more than once, inside a predicate")
         return found
 
-    def inner(self, names: Fields, *, in_lambda: bool = False) -> JavaScope:
-        """Return a scope with more names; they hide the outer ones."""
+    def inner(self, names: Fields, parameter: str = "") -> JavaScope:
+        """Return a scope with more names; they hide the outer ones. parameter: of a lambda around."""
         hidden = {normal(name) for name in names}
         kept = {name: value for name, value in self.names.items() if normal(name) not in hidden}
-        return replace(self, names={**kept, **names}, in_lambda=self.in_lambda or in_lambda)
+        lambdas = (*self.lambdas, parameter) if parameter else self.lambdas
+        return replace(self, names={**kept, **names}, lambdas=lambdas)
 
     def without(self, name: str) -> JavaScope:
         """Return a scope that lacks a name."""

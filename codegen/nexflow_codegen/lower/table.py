@@ -249,9 +249,7 @@ class _Table:
 
     def _single(self, rows: list[_Row]) -> list[Statement]:
         error = self.unit.support("RecordError", "of")
-        second = (
-            f"{error}({string_literal('error')}, {string_literal('more than one row matches')})"
-        )
+        second = f"{error}({string_literal('more than one row matches')})"
         self.unit.locals.allot("found")
         statements: list[Statement] = [Declare("", "Result", "found", "null")]
         for index, row in enumerate(rows):

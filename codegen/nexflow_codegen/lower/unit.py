@@ -60,6 +60,9 @@ class Unit:
         if isinstance(cls, str):
             package, _, name = cls.rpartition(".")
             cls = ir.ClassName(package, name)
+        own = f"{self.cls.name}."
+        if cls.package == self.cls.package and cls.name.startswith(own):
+            return cls.name.removeprefix(own)
         outer = cls.outer
         known = self._imports.setdefault(outer.name, outer.qualified)
         return cls.name if known == outer.qualified else cls.qualified

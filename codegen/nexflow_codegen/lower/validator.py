@@ -88,6 +88,7 @@ class _Validator:
         self.context = unit.context
         self.place = place
         self.methods = methods
+        self.parts: dict[ir.ClassName, Part] = {}
         self.places = {
             normal(entry.node.name.text): entry
             for entry in _fields(place.segment.head)
@@ -97,6 +98,7 @@ class _Validator:
     def record(self, part: Part, definition: SchemaDefinition | None) -> None:
         """Make the method that checks one record: a schema's, or a nested object's."""
         self.unit.method("value")
+        self.parts.update({nested.cls: nested for nested in part.nested})
         suffix = "".join(part.cls.name.split(".")[1:])
         index = len(self.methods)
         method = ValidatorMethod(self.unit.use(part.cls), (), f"check{suffix}", not suffix)
@@ -114,7 +116,11 @@ class _Validator:
             body += self._constraints(JavaScope(self.unit, fields))
         self.methods[index] = replace(method, body=tuple(body))
         for nested in part.nested:
-            self.record(nested, None)
+            if self._checked(nested):
+                self.record(nested, None)
+
+    def _checked(self, part: Part) -> bool:
+        return any(_field_has_checks(self.context, field, frozenset()) for field in part.fields)
 
     def _field(self, field: FieldDefinition, value: JavaValue, origin: str) -> list[Statement]:
         full = self.context.target(field)
@@ -143,6 +149,8 @@ class _Validator:
         return statements
 
     def _check_record(self, cls: ir.ClassName, code: str, origin: str) -> list[Statement]:
+        if cls in self.parts and not self._checked(self.parts[cls]):
+            return []
         if cls.outer == self.place_class:
             suffix = "".join(cls.name.split(".")[1:])
             return [Run(origin, f"check{suffix}({code})")]

@@ -141,7 +141,11 @@ public final class Json {
         if (!in.currentToken().isNumeric()) {
             throw wrong(field, "not a number");
         }
-        return in.getDoubleValue();
+        double value = in.getDoubleValue();
+        if (Double.isInfinite(value)) {
+            throw wrong(field, "a number out of range");
+        }
+        return value;
     }
 
     public static byte[] bytes(JsonParser in, String field) throws IOException {

@@ -37,7 +37,13 @@ public final class Lists {
     /** The elements that are there. */
     @SafeVarargs
     public static <T> List<T> some(T... elements) {
-        return Stream.of(elements).filter(Objects::nonNull).toList();
+        List<T> some = new ArrayList<>(elements.length);
+        for (T element : elements) {
+            if (element != null) {
+                some.add(element);
+            }
+        }
+        return some;
     }
 
     public static <T> List<T> reversed(List<T> list) {

@@ -79,7 +79,10 @@ class Arguments:
     def over_element(self, index: int, element: ir.JavaType) -> tuple[str, e.Expression, JavaScope]:
         """Return the Java parameter, the body and the scope of a lambda or a bare expression."""
         node = self.nodes[index]
-        java_name = self.unit.locals.allot("item")
+        names_here = self.unit.locals.copy()
+        for outer in self.scope.lambdas:
+            names_here.allot(outer)
+        java_name = names_here.allot("item")
         item = JavaValue(java_name, element)
         if isinstance(node, e.Lambda):
             if len(node.parameters) != 1:
@@ -87,12 +90,12 @@ class Arguments:
             return (
                 java_name,
                 node.body,
-                self.scope.inner({node.parameters[0].text: item}, in_lambda=True),
+                self.scope.inner({node.parameters[0].text: item}, java_name),
             )
         names: Fields = {_ELEMENT: item}
         if isinstance(element, ir.RecordOf):
             names.update(fields_of(self.scope.context.shape(element.cls), java_name))
-        return java_name, node, self.scope.inner(names, in_lambda=True)
+        return java_name, node, self.scope.inner(names, java_name)
 
 
 Lowering = Callable[[Arguments], JavaValue]
