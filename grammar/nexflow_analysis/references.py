@@ -7,7 +7,7 @@ from typing import TypeVar
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import nearest, suggestion
+from nexflow_analysis.names import nearest
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Word
@@ -41,18 +41,23 @@ def refer(
     return found
 
 
+def unknown_message(lookup: Lookup, name: str, namespace: str) -> str:
+    """Say that no definition of a namespace has a name."""
+    near = nearest(name, lookup.names(namespace))
+    what, advice = _WORDS[namespace]
+    hint = f"; did you mean `{near}`?" if near is not None else f"; {advice}"
+    return f"there is no {what} `{name}`{hint}"
+
+
 def report_unknown(
     lookup: Lookup, reporter: Reporter, entry: Entry, word: Word, namespace: str
 ) -> None:
     """Report a name that no definition of a namespace has."""
-    names = lookup.names(namespace)
-    near = nearest(word.text, names)
-    what, advice = _WORDS[namespace]
-    hint = suggestion(word.text, names) if near is not None else f"; {advice}"
+    near = nearest(word.text, lookup.names(namespace))
     fixes: tuple[LocalFix, ...] = ()
     if near is not None:
         change = Replacement(word.start, word.end, near)
         fixes = (LocalFix(f"Write `{near}`", (change,), safe=False),)
-    message = f"there is no {what} `{word.text}`{hint}"
+    message = unknown_message(lookup, word.text, namespace)
     if not entry.broken:
         reporter.add(entry, word, "NX100", message, fixes=fixes)

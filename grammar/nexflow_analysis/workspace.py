@@ -21,6 +21,7 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_places
 from nexflow_analysis.project import Project
+from nexflow_analysis.references import unknown_message
 from nexflow_analysis.unused import unused_import
 from nexflow_grammar.languages import language_of
 from nexflow_grammar.source_file import Segment, SourceFile
@@ -58,6 +59,7 @@ class Workspace:
         self._points_to: dict[str, set[str]] = {}
         self._stale: set[str] = set()
         self._project_declared: list[Declared] = []
+        self._project_questions: set[Question] = set()
         self.set_project(project, ())
 
     def set_project(self, project: Project, findings: tuple[Finding, ...]) -> None:
@@ -106,7 +108,7 @@ class Workspace:
         """Return all findings of a file, ordered by position."""
         self._stale.discard(path)
         if path == self.project.path:
-            return list(self._project_findings)
+            return [*self._project_findings, *self._unknown_schemas()]
         file = self.files.get(path)
         if file is None:
             return []
@@ -125,6 +127,18 @@ class Workspace:
         if others:
             self._points_to[path] = others
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+
+    def _unknown_schemas(self) -> list[Finding]:
+        """Return a finding for each schema that the project file names in vain."""
+        lookup = Lookup(self.index)
+        found: list[Finding] = []
+        for name, start, end in self.project.schema_places:
+            if lookup.schema(name) is None:
+                message = unknown_message(lookup, name, "schema")
+                error = Severity.ERROR
+                found.append(Finding(self.project.path, start, end, "NX100", error, message))
+        self._project_questions = lookup.questions
+        return found
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
@@ -177,6 +191,8 @@ class Workspace:
 
     def _drop(self, changed: set[Question]) -> None:
         """Forget the checks that asked for a changed name."""
+        if changed & self._project_questions:
+            self._stale.add(self.project.path)
         for question in changed:
             for segment in list(self._asked_by.get(question, ())):
                 checked = self._checked.get(segment)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from nexflow_analysis.definitions import Definition
+from nexflow_analysis.diagnostics import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +15,7 @@ class Project:
 
     path: of `nexflow.toml`, "" where there is none. settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
+    schema_places: the schemas that streams and lookups name, and where.
     source, output, java: folders relative to the project's, with `/`.
     """
 
@@ -26,6 +28,7 @@ class Project:
     java: str = "src/main/java"
     settings: dict[str, Any] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
+    schema_places: tuple[tuple[str, Position, Position], ...] = ()
 
     @classmethod
     def default(cls, name: str) -> Project:

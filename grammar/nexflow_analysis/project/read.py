@@ -13,8 +13,10 @@ from nexflow_analysis.definitions import (
     NamedDefinition,
     StreamDefinition,
 )
-from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.project.model import Project
+from nexflow_analysis.project.places import Places, places_of
+from nexflow_analysis.project.validate import validate
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -26,6 +28,7 @@ def read_project(path: str, text: str) -> tuple[Project, tuple[Finding, ...]]:
         settings = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         return Project(folder, path), (_syntax_finding(path, text, str(error)),)
+    places = places_of(text)
     project = _table(settings, "project")
     paths = _table(settings, "paths")
     return (
@@ -39,9 +42,23 @@ def read_project(path: str, text: str) -> tuple[Project, tuple[Finding, ...]]:
             java=_text(paths, "java", "src/main/java"),
             settings=settings,
             definitions=tuple(_definitions(settings)),
+            schema_places=_schema_places(settings, places),
         ),
-        (),
+        tuple(validate(path, settings, places)),
     )
+
+
+def _schema_places(
+    settings: dict[str, Any], places: Places
+) -> tuple[tuple[str, Position, Position], ...]:
+    found: list[tuple[str, Position, Position]] = []
+    for kind in ("streams", "lookups"):
+        for name, table in _table(settings, kind).items():
+            schema = table.get("schema") if isinstance(table, dict) else None
+            if isinstance(schema, str) and "${" not in schema:
+                place = places.value((kind, name, "schema"))
+                found.append((schema, place.start, place.end))
+    return tuple(found)
 
 
 def _definitions(settings: dict[str, Any]) -> list[Definition]:
@@ -53,7 +70,7 @@ def _definitions(settings: dict[str, Any]) -> list[Definition]:
             found.append(StreamDefinition(name, connector, topic, schema, _settings(table)))
     for name, table in _table(settings, "lookups").items():
         if isinstance(table, dict):
-            key = tuple(str(part) for part in table.get("key", ()))
+            key = _texts(table, "key")
             connector, schema = _text(table, "connector", ""), _text(table, "schema", "")
             found.append(LookupDefinition(name, connector, schema, key, _settings(table)))
     found += [NamedDefinition(name, "function") for name in _table(settings, "functions")]
@@ -64,6 +81,13 @@ def _settings(table: dict[str, Any]) -> tuple[tuple[str, object], ...]:
     return tuple(
         (key, tuple(value) if isinstance(value, list) else value) for key, value in table.items()
     )
+
+
+def _texts(table: dict[str, Any], key: str) -> tuple[str, ...]:
+    """Return a list of texts; a single text is a list of one."""
+    value = table.get(key)
+    values = value if isinstance(value, list) else [value]
+    return tuple(part for part in values if isinstance(part, str))
 
 
 def _table(settings: dict[str, Any], key: str) -> dict[str, Any]:

@@ -1,0 +1,125 @@
+"""NX601–NX606: what a project file says against what it may say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
+from nexflow_analysis.names import nearest
+from nexflow_analysis.project.keys import KEYS, Table, Value
+from nexflow_analysis.project.places import Keys, Places, Span
+
+_SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token|api_key|private_key|credentials)$")
+_FROM_OUTSIDE = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_.]*\}")
+_URL_PASSWORD = re.compile(
+    r"[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@|[?&;](?:password|pwd)=([^&;\s]+)"
+)
+
+
+def validate(path: str, settings: dict[str, Any], places: Places) -> list[Finding]:
+    """Return what is wrong with the keys and values of a project file."""
+    found = [*_unknown_keys(path, settings, KEYS, (), places), *_values(path, settings, places)]
+    return sorted(found, key=lambda finding: (finding.start, finding.end))
+
+
+def _unknown_keys(
+    path: str, table: dict[str, Any], known: Table, above: Keys, places: Places
+) -> Iterator[Finding]:
+    for name, value in table.items():
+        keys = (*above, name)
+        if name not in known and "*" not in known:
+            yield _unknown(path, keys, known, places)
+            continue
+        rule = known[name] if name in known else known["*"]
+        if isinstance(rule, Value):
+            yield from _wrong_value(path, keys, value, rule, places)
+        elif rule is not None and isinstance(value, dict):
+            yield from _unknown_keys(path, value, rule, keys, places)
+        elif rule is not None:
+            message = f"`{'.'.join(keys)}` is a table: write `[{'.'.join(keys)}]` above its keys"
+            yield _error(path, places.value(keys), "NX602", message)
+
+
+def _unknown(path: str, keys: Keys, known: Table, places: Places) -> Finding:
+    place = places.key(keys)
+    near = nearest(keys[-1], known)
+    owner = f"`[{'.'.join(keys[:-1])}]`" if keys[:-1] else "nexflow.toml"
+    hint = f"; did you mean `{near}`?"
+    if near is None:
+        hint = "; it knows " + ", ".join(f"`{name}`" for name in sorted(known))
+    fixes: tuple[Fix, ...] = ()
+    if near is not None and place.end[1] - place.start[1] == len(keys[-1]):
+        fixes = (Fix(f"Write `{near}`", (Edit(path, place.start, place.end, near),), safe=False),)
+    return Finding(
+        path, place.start, place.end, "NX601", Severity.WARNING,
+        f"{owner} has no key `{keys[-1]}`, so it has no effect{hint}", fixes=fixes,
+    )  # fmt: skip
+
+
+def _wrong_value(
+    path: str, keys: Keys, value: Any, rule: Value, places: Places
+) -> Iterator[Finding]:
+    if isinstance(value, str) and "${" in value:
+        return
+    name = ".".join(keys)
+    is_boolean = isinstance(value, bool) and bool not in rule.types
+    if is_boolean or not isinstance(value, rule.types):
+        message = f"`{name}` must be {rule.what}, and this is {_kind(value)}"
+        yield _error(path, places.value(keys), "NX602", message)
+        return
+    number: Any = value
+    too_small = rule.least is not None and number < rule.least
+    too_large = rule.most is not None and number > rule.most
+    if too_small or too_large or (rule.words and value not in rule.words):
+        message = f"`{name}` must be {rule.what}, and this is `{value}`"
+        yield _error(path, places.value(keys), "NX603", message)
+
+
+def _values(path: str, settings: dict[str, Any], places: Places) -> Iterator[Finding]:
+    spark = settings.get("targets", {})
+    spark = spark.get("spark", {}) if isinstance(spark, dict) else {}
+    if isinstance(spark, dict) and spark.get("enabled") is True:
+        message = "Spark is no target: Nexflow generates Flink jobs only; remove this table"
+        yield _error(path, places.value(("targets", "spark", "enabled")), "NX606", message)
+    for keys, value in _texts(settings, ()):
+        place = places.value(keys)
+        name = keys[-1].lower().replace("-", "_").replace(".", "_")
+        if _SECRET.search(name) and value and not _FROM_OUTSIDE.fullmatch(value):
+            message = (
+                f"`{keys[-1]}` is a secret in plain text, which everyone who reads this file knows; take "
+                f"it from the environment: `${{{name.upper()}}}`, without a default"
+            )
+            yield _error(path, place, "NX604", message)
+        in_url = _URL_PASSWORD.search(value)
+        secret = next((part for part in in_url.groups() if part), "") if in_url else ""
+        if secret and not _FROM_OUTSIDE.fullmatch(secret):
+            message = (
+                f"this URL holds a password in plain text, which everyone who reads this file knows; take "
+                f"the URL, or its password, from the environment: `${{{keys[-1].upper()}}}`"
+            )
+            yield _error(path, place, "NX605", message)
+
+
+def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str) and keys:
+        yield keys, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*keys, name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, keys)
+
+
+def _error(path: str, place: Span, code: str, message: str) -> Finding:
+    return Finding(path, place.start, place.end, code, Severity.ERROR, message)
+
+
+def _kind(value: Any) -> str:
+    kinds = {
+        bool: "true or false", int: "a number", float: "a number", str: "a text", list: "a list",
+        dict: "a table",
+    }  # fmt: skip
+    return kinds.get(type(value), "a date or a time")

@@ -1,0 +1,268 @@
+"""Edits, whatever they are, leave the same findings as a fresh workspace of the same texts."""
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample import all_findings, files_of, put, workspace_of
+
+from nexflow_analysis.workspace import Workspace
+
+PROJECT = files_of("""\
+//- /nexflow.toml
+[streams.orders]
+schema = "Order"
+
+[lookups.customer_service]
+schema = "Customer"
+key = ["customer_id"]
+//- /common.schema
+types
+    Currency: string [values: EUR, USD]
+    Quantity: integer
+end
+//- /order.schema
+import common.schema
+
+// An order.
+schema Order
+    streaming
+        time_field: placed_at
+    end
+    fields
+        customer_id: string required
+        amount: money required
+        currency: Currency required
+        quantity: Quantity
+        placed_at: timestamp required
+    end
+    computed
+        large = amount > 100
+    end
+end
+
+schema Customer
+    fields
+        customer_id: string required
+        tier: string
+    end
+end
+//- /price.xform
+import order.schema
+
+transform price
+    input: Order
+    output
+        customer_id: string required
+        total: money
+    end
+    apply
+        customer_id = customer_id
+        total = amount * 2
+    end
+end
+//- /risk.rules
+decision_table Risk
+    given:
+        total: money
+    decide:
+        | total | decision |
+        |=======|==========|
+        | > 100 | "review" |
+        | *     | "accept" |
+    return:
+        decision: string
+end
+//- /intake.proc
+import order.schema
+import risk.rules
+
+process Intake
+    receive orders
+    enrich from customer_service on customer_id
+    filter large and tier == "gold"
+    emit to big
+end
+
+process Pricing
+    receive orders
+    transform using price
+    evaluate using Risk
+    emit to priced
+end
+//- /other.proc
+process Intake2
+    receive Order from kafka "x"
+    filter amount > 3
+    emit to small
+end
+""")
+
+PIECES = [
+    "", "", " ", "\n", "end\n", "schema Order\n", "amount", "Order", "orders", "x", "total", "2026", '"',
+    "// ", "/*", "*/", "        tier: string\n", "import risk.rules\n", "process Intake\n", "| ", "{", "}",
+    "transform price\n", "large", "import nowhere.schema\n", "types\n", "é\u2028", "\r\n",
+]  # fmt: skip
+PATHS = [path for path in PROJECT if not path.endswith(".toml")]
+
+position = st.floats(min_value=0, max_value=1, exclude_max=True)
+edits = st.tuples(
+    st.just("edit"), st.sampled_from(PATHS), position, st.integers(0, 40), st.sampled_from(PIECES)
+)
+moves = st.tuples(st.just("move"), st.sampled_from(PATHS), position, position)
+removals = st.tuples(st.just("remove"), st.sampled_from(PATHS))
+copies = st.tuples(
+    st.just("copy"), st.sampled_from(PATHS), st.sampled_from([*PATHS, "/new.schema"])
+)
+projects = st.tuples(
+    st.just("project"), st.sampled_from(["", PROJECT["/nexflow.toml"], "[streams.orders]\n", "[["])
+)
+looks = st.tuples(st.just("look"), st.sampled_from(PATHS))
+actions = st.lists(
+    st.one_of(edits, edits, edits, moves, removals, copies, projects, looks), max_size=8
+)
+
+
+def place(text: str, offset: int) -> tuple[int, int]:
+    lines = re.split(r"\r\n|\r|\n", text[:offset])
+    return len(lines) - 1, len(lines[-1])
+
+
+def replace(
+    workspace: Workspace, texts: dict[str, str], path: str, a: int, b: int, new: str
+) -> None:
+    text = texts[path]
+    if text[max(a - 1, 0) : a + 1] == "\r\n" or text[max(b - 1, 0) : b + 1] == "\r\n":
+        return
+    workspace.edit(path, place(text, a), place(text, b), new)
+    texts[path] = text[:a] + new + text[b:]
+
+
+def act(workspace: Workspace, texts: dict[str, str], action: tuple) -> None:
+    kind, path, *rest = action
+    match kind:
+        case "edit" if path in texts:
+            start = int(rest[0] * (len(texts[path]) + 1))
+            replace(workspace, texts, path, start, min(start + rest[1], len(texts[path])), rest[2])
+        case "move" if path in texts:
+            start, at = (int(part * (len(texts[path]) + 1)) for part in rest)
+            line = texts[path][start : start + 60]
+            replace(workspace, texts, path, start, start + len(line), "")
+            replace(workspace, texts, path, *(2 * (min(at, len(texts[path])),)), line)
+        case "remove" if path in texts:
+            workspace.remove(path)
+            del texts[path]
+        case "copy" if path in texts:
+            texts[rest[0]] = texts[path]
+            workspace.set_text(rest[0], texts[path])
+        case "project":
+            texts["/nexflow.toml"] = path
+            put(workspace, "/nexflow.toml", path)
+        case "look" if path in texts:
+            workspace.findings(path)
+
+
+@settings(max_examples=150, deadline=None)
+@given(actions, st.sampled_from(["checked before", "unchecked"]))
+def test_edits_leave_the_findings_of_a_fresh_workspace(actions: list, start: str) -> None:
+    texts = dict(PROJECT)
+    workspace = workspace_of(texts)
+    if start == "checked before":
+        all_findings(workspace)
+    for action in actions:
+        act(workspace, texts, action)
+    assert {path: file.text for path, file in workspace.files.items()} == {
+        path: text for path, text in texts.items() if not path.endswith(".toml")
+    }
+    assert all_findings(workspace) == all_findings(workspace_of(texts))
+
+
+@settings(max_examples=100, deadline=None)
+@given(actions)
+def test_what_is_not_stale_has_the_findings_it_had(actions: list) -> None:
+    texts = dict(PROJECT)
+    workspace = workspace_of(texts)
+    shown = all_findings(workspace)
+    for action in actions:
+        act(workspace, texts, action)
+        if action[0] == "look":
+            shown[action[1]] = workspace.findings(action[1])
+    for path in workspace.stale_paths():
+        shown[path] = workspace.findings(path)
+    now = all_findings(workspace)
+    assert {path: shown[path] for path in now} == now
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(edits, min_size=1, max_size=4))
+def test_undoing_restores_the_findings(edits: list) -> None:
+    texts = dict(PROJECT)
+    workspace = workspace_of(texts)
+    before = all_findings(workspace)
+    states = []
+    for edit in edits:
+        states.append(dict(texts))
+        act(workspace, texts, edit)
+        all_findings(workspace)
+    for state in reversed(states):
+        for path in state:
+            if state[path] != texts[path]:
+                replace(workspace, texts, path, 0, len(texts[path]), state[path])
+    assert texts == PROJECT
+    assert all_findings(workspace) == before
+
+
+def test_the_project_is_clean() -> None:
+    assert not any(all_findings(workspace_of(PROJECT)).values())
+
+
+def checks_of(path: str, old: str, new: str) -> tuple[int, set[str]]:
+    """Return how many definitions an edit checks anew, and the files whose findings it changes."""
+    workspace = workspace_of(PROJECT)
+    before = all_findings(workspace)
+    workspace.checks_run = 0
+    start = PROJECT[path].index(old)
+    text = PROJECT[path]
+    workspace.edit(path, place(text, start), place(text, start + len(old)), new)
+    stale = workspace.stale_paths()
+    after = all_findings(workspace)
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed <= stale
+    return workspace.checks_run, changed
+
+
+def test_an_edit_inside_a_process_checks_that_process_only() -> None:
+    assert checks_of("/intake.proc", "large and", "amount > 5 and") == (1, set())
+
+
+def test_a_comment_before_a_definition_checks_that_definition_only() -> None:
+    runs, changed = checks_of("/order.schema", "// An order.", "// One order.")
+    assert (runs, changed) == (1, set())
+
+
+def test_renaming_a_field_checks_only_what_asked_for_its_schema() -> None:
+    runs, changed = checks_of("/order.schema", "amount: money", "price: money")
+    # the schema, the transform, and three processes; not the customer, the rules or the types
+    assert runs == 5
+    assert changed == {"/order.schema", "/price.xform", "/other.proc"}
+
+
+def test_renaming_a_field_that_nobody_asks_for_checks_only_its_schema_and_its_users() -> None:
+    runs, changed = checks_of("/order.schema", "tier: string", "tier: string required")
+    assert runs == 2  # the customer's schema, and the process that enriches with it
+    assert changed == set()
+
+
+def test_a_new_definition_checks_only_what_missed_its_name() -> None:
+    workspace = workspace_of(
+        {**PROJECT, "/price.xform": "", "/broken.proc": "process P\n    receive No\n"}
+    )
+    all_findings(workspace)
+    workspace.checks_run = 0
+    workspace.set_text(
+        "/more.xform",
+        "transform unrelated\n    input: Order\n    apply\n        result.x = 1\n    end\nend\n",
+    )
+    assert workspace.stale_paths() == {"/more.xform", "/intake.proc"}
+    all_findings(workspace)
+    assert workspace.checks_run == 2  # itself, and the process that looks for a transform `price`
