@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.build import Problem
-from nexflow_grammar.languages import Language
-from nexflow_grammar.parser import parse_item
-from nexflow_grammar.segments import LineScan
-from nexflow_grammar.tree.nodes import Node
+from nexflow_grammar.parser import item_parser
+from nexflow_grammar.tree.nodes import Node, Phrase
+
+if TYPE_CHECKING:
+    from nexflow_grammar.languages import Language
+    from nexflow_grammar.scan_state import LineScan, Piece
 
 #: Items that say more about the statement above them: below which statements each may hang.
 ATTACHED: dict[str, tuple[str, ...]] = {
     "clause": (
-        "receive", "emit", "persist", "transform", "evaluate", "enrich", "lookup", "call", "clause",
-        "window", "aggregate", "sql", "hold", "await", "join", "deduplicate",
+        "receive", "emit", "persist", "transform", "evaluate", "enrich", "lookup", "call_external", "clause",
+        "window", "aggregate", "aggregate_block", "sql", "hold", "await", "join", "deduplicate",
+        "state_machine", "on_commit", "validate_schema", "audit", "merge", "route",
     ),
+    "clause_block": ("receive", "emit", "transform", "evaluate", "call_external", "audit", "enrich"),
     "time_clause": ("time", "receive", "window"),
     "lifecycle": ("version",),
     "compatibility": ("version",),
@@ -26,8 +30,13 @@ ATTACHED: dict[str, tuple[str, ...]] = {
     "parameter_option": ("parameter",),
     "check_clause": ("check",),
     "service_option": ("service",),
+    "timeout_action": ("await", "hold"),
+    "on_partial_timeout": ("aggregate",),
+    "handler": ("transform", "evaluate", "deduplicate", "receive"),
 }  # fmt: skip
-_ALONE = frozenset({"compatibility", "time_clause"})
+_ALONE = frozenset({"compatibility", "time_clause", "handler"})
+#: What is done at a timeout: the first of these below an `await` or a `hold` belongs to it.
+_TIMEOUT_ACTIONS = frozenset({"emit", "timeout_action"})
 
 
 class Item(NamedTuple):
@@ -72,32 +81,37 @@ class _Frame:
     item: Item
     node: Node
     broken: bool
+    optional: bool
     children: list[Entry] = field(default_factory=list)
     end: int = 0
 
     def close(self) -> Entry:
-        end = max([self.item.end, self.end, *(child.end for child in self.children[-1:])])
+        end = max(self.item.end, self.end, self.children[-1].end if self.children else 0)
         return Entry(
             self.item.start, end, self.item.rule, self.node, self.broken, tuple(self.children)
         )
 
 
-def items_of(lines: list[str], scans: list[LineScan]) -> list[Item]:
-    """Join the pieces of a segment's lines to items."""
-    items: list[Item] = []
-    text = "".join(lines)
+def items_of(text: str, lines: list[str], scans: list[LineScan]) -> list[Item]:
+    """Join the pieces of the lines of a segment's text to items."""
+    spans: list[tuple[int, Piece]] = []
+    ends: list[int] = []
+    last = 0  # the item that may go on: not the mistake of a comment that nothing closes
     offset = 0
     for line, scan in zip(lines, scans, strict=True):
         for piece in scan.pieces:
-            start, end = offset + piece.start, offset + piece.end
-            if piece.rule or not items:
-                rule = piece.rule or "unknown"
-                items.append(Item(start, end, rule, text[start:end], piece.pops, piece.opens))
+            if piece.rule or not spans:
+                spans.append((offset + piece.start, piece))
+                ends.append(offset + piece.end)
+                if piece.rule != "unclosed_comment":
+                    last = len(ends) - 1
             else:
-                last = items[-1]
-                items[-1] = last._replace(end=end, text=text[last.start : end])
+                ends[last] = offset + piece.end
         offset += len(line)
-    return items
+    return [
+        Item(start, end, piece.rule or "unknown", text[start:end], piece.pops, piece.opens)
+        for (start, piece), end in zip(spans, ends, strict=True)
+    ]
 
 
 def assemble(
@@ -107,69 +121,146 @@ def assemble(
 
     ended: whether the last line left no block open.
     """
-    root = _Frame(Item(0, 0, "segment", "", 0, ""), Node(0, 0), broken=False)
-    frames = [root]
-    problems: list[Problem] = []
-    closed_optional = False
-    for item in items:
-        parsed = parse_item(language, item.rule, item.text)
-        problems.extend(_shift(problem, item.start) for problem in parsed.problems)
-        for _ in range(min(item.pops, len(frames) - 1)):
-            _close_implicitly(language, frames, item, problems)
-        if item.rule == "end":
-            closed_optional = _close(language, frames, item)
-            continue
-        if item.rule == "brace":
-            continue
-        closed_optional = False
-        frame = _Frame(item, parsed.node, parsed.broken)
-        if item.opens:
-            frames.append(frame)
-        else:
-            _add(frames[-1], frame.close(), problems)
-    if not ended and len(frames) > 1 and not (closed_optional and len(frames) == 2):  # noqa: PLR2004
-        problems.append(_unclosed(frames))
-    while len(frames) > 1:
-        frame = frames.pop()
-        _add(frames[-1], frame.close(), problems)
-    return tuple(root.children), tuple(sorted(problems, key=lambda p: (p.start, p.end)))
+    return _Assembly(language).run(items, ended=ended)
 
 
-def _shift(problem: Problem, offset: int) -> Problem:
-    return Problem(problem.start + offset, problem.end + offset, problem.message, problem.code)
+class _Assembly:
+    """The fold of a segment's items to entries."""
+
+    def __init__(self, language: Language) -> None:
+        self.blocks = OUTLINES[language].blocks
+        self.parse = item_parser(language)
+        root = Item(0, 0, "segment", "", 0, "")
+        self.frames = [_Frame(root, Node(0, 0), broken=False, optional=True)]
+        self.problems: list[Problem] = []
+        self.closed_optional = False
+        self.mismatched = False
+
+    def run(
+        self, items: list[Item], *, ended: bool
+    ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
+        """Add all items, then close what is still open."""
+        for item in items:
+            self._item(item)
+        frames = self.frames
+        only_definition_open = len(frames) == 2  # noqa: PLR2004 - below the root
+        if not ended and not (self.closed_optional and only_definition_open):
+            self._unclosed()
+        while len(frames) > 1:
+            self._close()
+        self.problems.sort(key=lambda problem: (problem.start, problem.end))
+        return tuple(frames[0].children), tuple(self.problems)
+
+    def _item(self, item: Item) -> None:
+        parsed = self.parse(item.rule, item.text)
+        for problem in parsed.problems:
+            self._problem(problem.start + item.start, problem.end + item.start, problem)
+        for _ in range(item.pops):
+            self._close_implicitly(item)
+        match item.rule:
+            case "end":
+                self.closed_optional = self.frames[-1].optional
+                self.frames[-1].end = item.end
+                self._close()
+                return
+            case "reopen":
+                self._reopen(item)
+            case "mismatched_end":
+                self.mismatched = True
+            case "brace" | "stray_end" | "unclosed_comment":
+                pass
+            case _ if item.opens:
+                optional = item.opens.endswith("?") or self._optional(item.opens)
+                self.frames.append(_Frame(item, parsed.node, parsed.broken, optional))
+            case _:
+                self._add(Entry(item.start, item.end, item.rule, parsed.node, parsed.broken, ()))
+        self.closed_optional = False
+
+    def _optional(self, name: str) -> bool:
+        return self.blocks[name].optional_end or self.blocks[name].soft
+
+    def _problem(self, start: int, end: int, problem: Problem) -> None:
+        self.problems.append(Problem(start, end, problem.message, problem.code))
+
+    def _reopen(self, item: Item) -> None:
+        """Go on with the definition above: the `end` that closed it was one too many."""
+        closed = self.frames[0].children.pop()
+        frame = _Frame(
+            Item(closed.start, closed.end, closed.rule, "", 0, item.opens),
+            closed.node, closed.broken, optional=False, children=list(closed.children),
+        )  # fmt: skip
+        self.frames.append(frame)
+        message = "this stands outside of any definition: an `end` or a `}` above is one too many"
+        self.problems.append(Problem(item.start, item.start + 1, message, "NX004"))
+
+    def _close(self) -> None:
+        frame = self.frames.pop()
+        self._add(frame.close())
+
+    def _close_implicitly(self, item: Item) -> None:
+        frame = self.frames[-1]
+        if not frame.optional and not frame.broken:
+            before = item.text.split()[0] if item.text.split() else item.text
+            message = (
+                f"`{_first_words(frame)}` is not closed: an `end` is missing before `{before}`"
+            )
+            self.problems.append(Problem(*_head_range(frame), message, "NX005"))
+        self._close()
+
+    def _unclosed(self) -> None:
+        """Report the definition that nothing closes, unless another mistake says why."""
+        if len(self.frames) == 1 or self.frames[1].broken or self.mismatched:
+            return
+        outer, inner = self.frames[1], self.frames[-1]
+        message = f"`{_first_words(outer)}` is not closed: an `end` is missing"
+        if inner is not outer:
+            message += f", perhaps that of `{_first_words(inner)}` in it"
+        self.problems.append(Problem(*_head_range(outer), message, "NX005"))
+
+    def _add(self, entry: Entry) -> None:
+        """Put an entry below its block, or below the statement that it says more about."""
+        frame = self.frames[-1]
+        hosts = ATTACHED.get(entry.rule)
+        host = frame.children[-1] if frame.children else None
+        if host is not None:
+            more = _attached(host, entry, hosts or ())
+            if more is not None:
+                frame.children[-1] = more
+                return
+        if hosts and entry.rule not in _ALONE and not self._goes_without(frame, host, entry):
+            message = (
+                "this clause belongs to no statement above it; move it below the one it is about"
+            )
+            self.problems.append(Problem(entry.start, entry.end, message, "NX006"))
+        frame.children.append(entry)
+
+    def _goes_without(self, frame: _Frame, host: Entry | None, entry: Entry) -> bool:
+        """Tell whether an entry needs no statement above it, or misses a broken one."""
+        in_block = frame.item.opens.rstrip("?") in ("window", "aggregates", "persist")
+        return in_block or entry.broken or (host is not None and host.broken)
 
 
-def _optional(language: Language, frame: _Frame) -> bool:
-    name = frame.item.opens
-    return name.endswith("?") or OUTLINES[language].blocks[name].optional_end
+def _attached(host: Entry, entry: Entry, hosts: tuple[str, ...]) -> Entry | None:
+    """Return the host with an entry below it, or None where it does not belong there."""
+    last = host.children[-1] if host.children else None
+    if host.rule in ("await", "hold") and last is not None and last.rule == "emit":
+        more = _attached(last, entry, hosts)
+        return None if more is None else _with_last(host, (*host.children[:-1], more))
+    if host.rule in hosts or (entry.rule == "emit" and _awaits_action(host)):
+        return _with_last(host, (*host.children, entry))
+    return None
 
 
-def _close_implicitly(
-    language: Language, frames: list[_Frame], item: Item, problems: list[Problem]
-) -> None:
-    frame = frames.pop()
-    if not _optional(language, frame) and item.rule != "end" and not frame.broken:
-        message = f"`{_first_words(frame)}` is not closed: an `end` is missing before `{_start(item)}`"
-        problems.append(Problem(*_head_range(frame), message, "NX005"))
-    _add(frames[-1], frame.close(), problems)
-
-
-def _close(language: Language, frames: list[_Frame], item: Item) -> bool:
-    """Close the innermost block; tell whether its `end` was optional."""
-    if len(frames) == 1:
+def _awaits_action(host: Entry) -> bool:
+    """Tell whether a statement still needs to hear what to do at its timeout."""
+    if host.rule not in ("await", "hold") or not isinstance(host.node, Phrase):
         return False
-    frame = frames.pop()
-    frame.end = item.end
-    _add(frames[-1], frame.close(), [])
-    return _optional(language, frame)
+    said = host.node.phrase("timeout_action") is not None
+    return not said and all(child.rule not in _TIMEOUT_ACTIONS for child in host.children)
 
 
-def _unclosed(frames: list[_Frame]) -> Problem:
-    outer, inner = frames[1], frames[-1]
-    message = f"`{_first_words(outer)}` is not closed: an `end` is missing"
-    if inner is not outer:
-        message += f", perhaps that of `{_first_words(inner)}` in it"
-    return Problem(*_head_range(outer), message, "NX005")
+def _with_last(host: Entry, children: tuple[Entry, ...]) -> Entry:
+    return Entry(host.start, children[-1].end, host.rule, host.node, host.broken, children)
 
 
 def _head_range(frame: _Frame) -> tuple[int, int]:
@@ -179,28 +270,3 @@ def _head_range(frame: _Frame) -> tuple[int, int]:
 
 def _first_words(frame: _Frame) -> str:
     return " ".join(frame.item.text.split()[:2]).rstrip(":{ ")
-
-
-def _start(item: Item) -> str:
-    return item.text.split()[0] if item.text.split() else item.text
-
-
-def _add(frame: _Frame, entry: Entry, problems: list[Problem]) -> None:
-    """Put an entry below its block, or below the statement that it says more about."""
-    hosts = ATTACHED.get(entry.rule)
-    if hosts is None:
-        frame.children.append(entry)
-        return
-    host = frame.children[-1] if frame.children else None
-    if host is not None and host.rule in hosts:
-        children = (*host.children, entry)
-        frame.children[-1] = Entry(
-            host.start, entry.end, host.rule, host.node, host.broken, children
-        )
-        return
-    if (host is None or not host.broken) and entry.rule not in _ALONE and not (
-        frame.item.rule == "window" or entry.broken or frame.item.opens in ("aggregates",)
-    ):
-        message = "this clause belongs to no statement above it; move it below the one it is about"
-        problems.append(Problem(entry.start, entry.end, message, "NX006"))
-    frame.children.append(entry)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from nexflow_grammar.build import Problem
 from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
 
 _VALUE = frozenset({
@@ -21,7 +24,7 @@ _QUALIFIERS = frozenset({
 _SIGNS = {
     "colon": "`:`", "comma": "`,`", "open_parenthesis": "`(`", "close_parenthesis": "`)`",
     "open_bracket": "`[`", "close_bracket": "`]`", "open_brace": "`{`", "close_brace": "`}`",
-    "equals": "`=`", "less": "`<`", "greater": "`>`", "result_arrow": "`->`",
+    "equals": "`=`", "less": "`<`", "greater": "`>`", "result_arrow": "`->`", "at_least": "`>=`",
 }  # fmt: skip
 _TOKENS = {
     "name": "a name", "string": "a text in quotes", "number": "a number", "integer": "a whole number",
@@ -41,19 +44,67 @@ _AFTER = {
     "clause": "another clause, or a line of its own",
 }
 _ITEMS = {
-    "unknown": "`{}` starts nothing that may stand here; check the spelling, or whether an `end` is missing or too many above",
-    "stray": "`{}` stands outside of any definition; is an `end` above too many?",
+    "unknown": (
+        "`{}` starts nothing that may stand here; check its spelling and the `end`s above",
+        "NX004",
+    ),
+    "stray": ("`{}` stands outside of any definition; is an `end` above one too many?", "NX004"),
+    "stray_end": (
+        "`{}` without a definition or a block that it could close; remove it", "NX004",
+    ),
+    "mismatched_end": ("`{}` does not close the block that is open here", "NX005"),
+    "unclosed_comment": ("this comment is not closed: `*/` is missing", "NX007"),
+}  # fmt: skip
+_TOKEN = re.compile(
+    r"""(?P<skip>//[^\r\n]*|\#[^\r\n]*|/\*[\s\S]*?\*/|\"{3}[\s\S]*?\"{3}|`{3}[\s\S]*?`{3}
+      |"(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\\\r\n]|\\[^\r\n])*')
+      |(?P<quote>\"{3}|`{3}|["'])|(?P<open>[(\[{])|(?P<close>[)\]}])""",
+    re.VERBOSE,
+)
+_QUOTES = {
+    '"': 'this text is not closed: a quote `"` is missing',
+    "'": "this text is not closed: a quote `'` is missing",
+    '"""': 'this text is not closed: three quotes `"""` are missing',
+    "```": "this SQL is not closed: three backticks are missing",
 }
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 _MOST_NAMED = 3
+
+
+def misplaced(rule: str, found: str) -> tuple[str, str]:
+    """Say why an item cannot stand where it stands, and with which code."""
+    message, code = _ITEMS[rule]
+    return message.format(found), code
+
+
+def unclosed(text: str, position: int) -> Problem | None:
+    """Say which quote, or which bracket at the end of the text, is not closed, if one is not.
+
+    position: where parsing failed; what closes before it is not the reason.
+    """
+    brackets: list[tuple[int, str]] = []
+    for token in _TOKEN.finditer(text):
+        mark = token[0]
+        if token.lastgroup == "quote":
+            end = len(text) if len(mark) > 1 else len(text[token.start() :].splitlines()[0])
+            start = token.start()
+            stop = end if len(mark) > 1 else start + end
+            return Problem(start, stop, _QUOTES[mark], "NX007") if stop >= position else None
+        if token.lastgroup == "open":
+            brackets.append((token.start(), mark))
+        elif token.lastgroup == "close" and brackets and _CLOSING[brackets[-1][1]] == mark:
+            brackets.pop()
+    if not brackets or text[position:].strip():
+        return None
+    start, mark = brackets[-1]
+    return Problem(start, start + 1, f"this `{mark}` is not closed: `{_CLOSING[mark]}` is missing")
 
 
 def describe(rule: str, found: str, expected: list[str]) -> str:
     """Say what is wrong. found: the text at the place, "" at the end; expected: token names."""
-    if rule in _ITEMS:
-        return _ITEMS[rule].format(found)
     what = f"`{found}` cannot stand here" if found else "this ends too early"
     words = _words(rule, set(expected))
-    return f"{what}: {words} is expected" if words else f"{what}"
+    return f"{what}: {words} is expected" if words else what
 
 
 def _words(rule: str, expected: set[str]) -> str:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from parsimonious.grammar import Grammar
 
-from nexflow_grammar.languages import Language
+if TYPE_CHECKING:
+    from nexflow_grammar.languages import Language
 
 SKIP = r"(?:\s|//[^\r\n]*|\x23[^\r\n]*|/\*(?:(?!\*/)[\s\S])*\*/)*+"
 
@@ -24,7 +26,7 @@ _QUOTED = re.compile(r"'([^']+)'")
 _SIGNS = {
     ":": "colon", ",": "comma", "(": "open_parenthesis", ")": "close_parenthesis",
     "[": "open_bracket", "]": "close_bracket", "{": "open_brace", "}": "close_brace",
-    "=": "equals", "<": "less", ">": "greater", "->": "result_arrow",
+    "=": "equals", "<": "less", ">": "greater", "->": "result_arrow", ">=": "at_least",
 }  # fmt: skip
 SIGN_PREFIX = "sign_"
 KEYWORD_PREFIX = "keyword_"
@@ -68,5 +70,5 @@ def _rule(body: str, tokens: dict[str, str]) -> str:
         return name
 
     rule = _QUOTED.sub(reference, body).strip()
-    # parsimonious makes a rule that only names another one the same rule; a sequence keeps its name.
+    # parsimonious makes a rule that only names another one that rule; a sequence keeps its name.
     return f'{rule} ~""' if re.fullmatch(r"\w+", rule) else rule

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from functools import lru_cache
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from parsimonious.exceptions import ParseError
 from parsimonious.expressions import Regex
 
 from nexflow_grammar.build import Context, Problem, build
-from nexflow_grammar.expectations import describe
+from nexflow_grammar.expectations import describe, misplaced, unclosed
 from nexflow_grammar.grammars import grammar_of
-from nexflow_grammar.languages import Language
-from nexflow_grammar.recovery import recover
-from nexflow_grammar.tree.nodes import Node, Phrase
+from nexflow_grammar.recovery import corrected, recover
+from nexflow_grammar.tree.nodes import Node, Phrase, moved
 from nexflow_grammar.tree.rules import RawCell, Row
 
-#: Rules that no grammar holds, with what to say of the item: it cannot stand where it stands.
-_MISPLACED = {
-    "stray_end": "`end` without a definition or a block that it could close; remove it",
-}
-_BARE = frozenset({"end", "brace"})
-_ROW_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|//.*|/\*.*?\*/|\|")
-_SEPARATOR = re.compile(r"\|(?:\s*(?:=+|-{2,})\s*\|?)+\s*$")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from parsimonious.grammar import Grammar
+
+    from nexflow_grammar.languages import Language
+
+_BARE = frozenset({"end", "brace", "reopen"})
+_MISPLACED = frozenset({"unknown", "stray", "stray_end", "mismatched_end", "unclosed_comment"})
+_ROW_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|//.*|#.*|/\*.*?\*/|\|")
+_SEPARATOR = re.compile(r"\|(?:\s*+(?:=++|-{2,}+)\s*+\|?+)++$")
+_MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|\S")
+_LAST_WORD = re.compile(r"\S+\s*\Z")
 
 
 class Parsed(NamedTuple):
@@ -38,7 +43,7 @@ class Parsed(NamedTuple):
     broken: bool
 
 
-class _Failures(ParseError):  # type: ignore[misc]
+class _Failures(ParseError):  # type: ignore[misc] # noqa: N818 - it is never raised
     """Gathers every token that failed, and where: parsimonious itself keeps only the last."""
 
     def __init__(self, text: str) -> None:
@@ -52,7 +57,7 @@ class _Failures(ParseError):  # type: ignore[misc]
 
     @pos.setter
     def pos(self, value: int) -> None:
-        if self._expr is not None and isinstance(self._expr, Regex):
+        if isinstance(self._expr, Regex):
             self.failed[value].append(self._expr.name)
 
     @property
@@ -64,27 +69,37 @@ class _Failures(ParseError):  # type: ignore[misc]
         self._expr = value
 
 
-@lru_cache(maxsize=100_000)
+@cache
+def item_parser(language: Language) -> Callable[[str, str], Parsed]:
+    """Return the function that parses an item of a rule. It never raises: see `Parsed.problems`."""
+    grammar = grammar_of(language)
+
+    @lru_cache(maxsize=100_000)
+    def parse(rule: str, text: str) -> Parsed:
+        if rule in _BARE:
+            return Parsed(Phrase(0, len(text), rule, ()), (), broken=False)
+        if rule in _MISPLACED:
+            return _misplaced(rule, text)
+        if rule == "row":
+            return _row(text)
+        try:
+            return _parse(grammar, rule, text)
+        except RecursionError:
+            message = "this is nested too deeply to be read; give parts of it names of their own"
+            problem = Problem(0, len(text), message, "NX003")
+            return Parsed(Phrase(0, len(text), "nested", ()), (problem,), broken=True)
+
+    return parse
+
+
 def parse_item(language: Language, rule: str, text: str) -> Parsed:
     """Parse the text of one item. Never raises; what does not parse is a problem."""
-    if rule in _BARE:
-        return Parsed(Phrase(0, len(text), rule, ()), (), broken=False)
-    if rule in ("unknown", "stray", "stray_end"):
-        return _misplaced(rule, text)
-    if rule == "row":
-        return _row(text)
-    try:
-        return _parse(language, rule, text)
-    except RecursionError:
-        message = "this is nested too deeply to be read; give parts of it names of their own"
-        problem = Problem(0, len(text), message, "NX003")
-        return Parsed(Phrase(0, len(text), "nested", ()), (problem,), broken=True)
+    return item_parser(language)(rule, text)
 
 
-def _parse(language: Language, rule: str, text: str) -> Parsed:
-    start = grammar_of(language)[rule]
-    error = ParseError(text)
-    node = start.match_core(text, 0, defaultdict(dict), error)
+def _parse(grammar: Grammar, rule: str, text: str) -> Parsed:
+    start = grammar[rule]
+    node = start.match_core(text, 0, defaultdict(dict), ParseError(text))
     if node is not None and node.end == len(text):
         context = Context(text)
         built = build(context, node)
@@ -96,26 +111,31 @@ def _parse(language: Language, rule: str, text: str) -> Parsed:
         position = node.end
     expected = failures.failed.get(position, [])
     problem = _problem(rule, text, position, expected)
-    saved = recover(rule, text, node, position)
-    return Parsed(saved, (problem,), broken=True)
+    if position == 0 and (fixed := corrected(text, expected)) is not None:
+        right = _parse(grammar, rule, fixed.text)
+        return Parsed(moved(right.node, fixed.shift, fixed.word_end), (problem,), broken=True)
+    return Parsed(recover(rule, text, node, position), (problem,), broken=True)
 
 
 def _problem(rule: str, text: str, position: int, expected: list[str]) -> Problem:
-    found = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|\S").match(text, position)
-    end = found.end() if found else position
-    message = describe(rule, found[0] if found else "", expected)
-    if found is None:  # at the end: mark the last word, so that there is something to see
-        last = re.search(r"\S+\s*$", text)
-        position = last.start() if last else 0
-        end = len(text)
-    return Problem(position, end, message)
+    mistake = unclosed(text, position)
+    if mistake is not None:
+        return mistake
+    found = _MARKED.match(text, position)
+    if found is not None:
+        return Problem(position, found.end(), describe(rule, found[0], expected))
+    # At the end the last word is marked, so that there is something to see.
+    last = _LAST_WORD.search(text)
+    return Problem(last.start() if last else 0, len(text), describe(rule, "", expected))
 
 
 def _misplaced(rule: str, text: str) -> Parsed:
-    word = re.match(r"\S+", text)
+    word = _MARKED.match(text)
     end = word.end() if word else len(text)
-    message = _MISPLACED.get(rule) or describe(rule, word[0] if word else "", [])
-    return Parsed(Phrase(0, len(text), rule, ()), (Problem(0, end, message, "NX004"),), broken=True)
+    message, code = misplaced(rule, text[:end])
+    if rule == "unclosed_comment":
+        end = len(text)
+    return Parsed(Phrase(0, len(text), rule, ()), (Problem(0, end, message, code),), broken=True)
 
 
 def _row(text: str) -> Parsed:
@@ -125,18 +145,19 @@ def _row(text: str) -> Parsed:
     for token in _ROW_TOKEN.finditer(text):
         if token[0] == "|":
             bars.append(token.start())
-        elif token[0][:2] in ("//",):
+        elif token[0].startswith(("//", "#")):
             end = token.start()
             break
+    open_end = bool(text[bars[-1] + 1 : end].strip())
     cells: list[RawCell] = []
-    stops = [*bars[1:], end] if text[bars[-1] + 1 : end].strip() else bars[1:]
-    for left, right in zip(bars, stops, strict=False):
+    for left, right in zip(bars, [*bars[1:], end] if open_end else bars[1:], strict=False):
         raw = text[left + 1 : right]
-        start = left + 1 + len(raw) - len(raw.lstrip()) if raw.strip() else left + 1
+        start = left + 1 + (len(raw) - len(raw.lstrip()) if raw.strip() else 0)
         cells.append(RawCell(start, start + len(raw.strip()), raw.strip()))
     separator = _SEPARATOR.match(text[:end]) is not None
     problems: tuple[Problem, ...] = ()
-    if stops is not bars and len(stops) == len(bars):
+    if open_end and not separator:
         message = "this row has no bar `|` at its end; add one after the last cell"
-        problems = (Problem(cells[-1].start, cells[-1].end, message),)
+        problem = unclosed(text, cells[-1].start)
+        problems = (problem or Problem(cells[-1].start, cells[-1].end, message),)
     return Parsed(Row(0, len(text), tuple(cells), separator), problems, broken=bool(problems))

@@ -7,16 +7,46 @@ them would complain.
 from __future__ import annotations
 
 import re
-from typing import Any
+from difflib import get_close_matches
+from typing import Any, NamedTuple
 
 from nexflow_grammar.build import Context, build
+from nexflow_grammar.grammars import KEYWORD_PREFIX
 from nexflow_grammar.tree.expressions import Null
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
 from nexflow_grammar.tree.types import Assignment, Field, Let, NamedType
 
 _NAME = re.compile(r"\s*(?:let\s+|set\s+)?([A-Za-z_]\w*)")
+_WORD = re.compile(r"\w+")
+_NEAR = 0.75
 _FIELDS = frozenset({"field", "alias", "input_field", "parameter"})
 _ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"})
+
+
+class Corrected(NamedTuple):
+    """A text with its first word put right.
+
+    word_end: where that word ends in it. shift: how far the rest lies off its place in the source.
+    """
+
+    text: str
+    word_end: int
+    shift: int
+
+
+def corrected(text: str, expected: list[str]) -> Corrected | None:
+    """Put a misspelled first keyword right. expected: the tokens that could stand there."""
+    found = _WORD.match(text)
+    keywords = [
+        name.removeprefix(KEYWORD_PREFIX).replace("__", " ")
+        for name in expected
+        if name.startswith(KEYWORD_PREFIX)
+    ]
+    near = get_close_matches(found[0], keywords, 1, _NEAR) if found else []
+    if found is None or not near:
+        return None
+    shift = found.end() - len(near[0])
+    return Corrected(near[0] + text[found.end() :], len(near[0]), shift)
 
 
 def recover(rule: str, text: str, prefix: Any, position: int) -> Node:

@@ -2,231 +2,253 @@
 
 The scan is a deterministic function (state, line) → (pieces, state). It knows keywords at the start
 of items, block ends, strings and comments, and nothing else. A line whose first word is a
-definition's head resets all block state, so nothing in one definition disturbs another. It is total:
-any text has pieces. An edit is scanned again from its first line to the first line after it that
-starts in the state it started in before; equal state and equal rest give an equal remainder.
+definition's head resets all block state, so nothing in one definition disturbs another. It is
+total: any text has pieces. An edit is scanned again from its first line to the first line after it
+that starts in the state it started in before; equal state and equal rest give an equal remainder.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from nexflow_grammar.blocks import OUTLINES, Block, Outline, Starter
-from nexflow_grammar.blocks.model import CONTINUATION
-from nexflow_grammar.languages import Language
+from nexflow_grammar.scan_state import CLOSERS, LineScan, Piece, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nexflow_grammar.languages import Language
 
 
-class Piece(NamedTuple):
-    """A part of a line, from column start to column end, that belongs to one item.
-
-    rule: the grammar rule of the item that starts here; "" goes on with the item above.
-    pops: how many open blocks end before the item.
-    opens: the block that the item opens, or "".
-    head: whether a definition (or an import) starts here.
-    """
-
-    start: int
-    end: int
-    rule: str
-    pops: int = 0
-    opens: str = ""
-    head: bool = False
-
-
-class State(NamedTuple):
-    """What a line needs to know of the lines above it.
-
-    mode: "" or the opening of the comment, text or SQL that is still open: `/*`, three quotes or
-    three backticks. depth: open brackets. until: the introducer that the current item waits for.
-    brace: whether the current item may still open its block with a brace. tail: whether the line
-    above ended in the middle of an expression. stack: open blocks; a `?` marks one that only its
-    first entry makes real.
-    """
-
-    mode: str
-    depth: int
-    until: str
-    brace: bool
-    tail: bool
-    stack: tuple[str, ...]
-
-
-class LineScan(NamedTuple):
-    """The pieces of one line and the states around it. comment: nothing but a comment is on it."""
-
-    before: State
-    pieces: tuple[Piece, ...]
-    after: State
-    comment: bool
-
-
-START = State("", 0, "", False, False, ())
+__all__ = ["LineScan", "Piece", "State", "scanner"]
 
 _TOKEN = re.compile(
-    r"""(?P<comment>//|\#)|(?P<open_comment>/\*)|(?P<text>\"{3})|(?P<sql>`{3})
-      |(?P<string>"(?:[^"\\\r\n]|\\.)*"|'(?:[^'\\\r\n]|\\.)*')
-      |(?P<placeholder>\$\{[^}\r\n]*\})
+    r"""(?P<comment>//|\#)|(?P<mode>/\*|\"{3}|`{3})
+      |(?P<string>"(?:[^"\\]|\\.?)*(?:"|$)|'(?:[^'\\]|\\.?)*(?:'|$))
+      |(?P<placeholder>\$\{[^}]*\})
       |(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<arrow>->|=>)
       |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d[\w.,]*%?)|(?P<space>\s+)|(?P<other>.)""",
-    re.VERBOSE,
+    re.VERBOSE | re.DOTALL,
 )
-_NEEDS_TOKENS = re.compile(r"[\"'`#(\[{)\]}]|/[/*]")
-_END = re.compile(r"(?:end|endif)\b(?!\s*[=:.(])")
-_END_ALONE = re.compile(r"(?:end|endif)\s*(?://.*|#.*)?$")
+_NEEDS_TOKENS = re.compile(r"[\"'`#(\[{)\]}]|/[/*]|\b(?:when|otherwise|else)\b")
+_END = re.compile(r"(?:endif|end)\b(?!\s*[=:.(])")
+_END_ALONE = re.compile(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
+_INLINE_END = re.compile(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
 _TAIL = re.compile(
-    r"(?:[-+*/%=<>&|!?]|,|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on))$"
+    r"(?:[-+*/%=<>&|!?,(\[{]"
+    r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|then))$"
 )
 _BLANK = re.compile(r"\s*")
+_ASSIGNMENT = re.compile(r"[A-Za-z_][\w.]*\s*=(?!=)")
+_TWO_WORDS = re.compile(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]")
+_INSIDE_EXPRESSIONS = re.compile(r"(?:when|otherwise|else|default|if)\b")
+_CHOICES = frozenset({"when", "otherwise", "else"})
+_CHOICE = re.compile(r"(?:when|otherwise|else)\b")
 _TARGET = re.compile(r"(?:emit|send)\s+to\b")
-_CLOSERS = {"/*": "*/", '"""': '"""', "```": "```"}
-_OPERATOR_ENDS = frozenset("=(,[+-*/<>?!&|")
+_AFTER_INTRODUCER = re.compile(r"\s*(?:->|:|then\b)")
+_OPENER_OF = {")": "(", "]": "[", "}": "{"}
+_OPERATOR_ENDS = frozenset("=(,[+-*/<>?!&|:")
 
 
-@lru_cache(maxsize=200_000)
-def scan_line(language: Language, before: State, line: str) -> LineScan:
-    """Scan one line (with its line end) that starts in a state."""
-    return _LineScanner(OUTLINES[language], before, line).scan()
+@cache
+def scanner(language: Language) -> Callable[[State, str, str], LineScan]:
+    """Return the function that scans a line (with its line end) which starts in a state.
+
+    Its third argument holds the openers of comments, texts and SQL that are closed on a line
+    below: any other one is a mistake that ends with its line.
+    """
+    outline = OUTLINES[language]
+
+    @lru_cache(maxsize=200_000)
+    def scan(before: State, line: str, closed_below: str) -> LineScan:
+        return _LineScanner(outline, before, line, closed_below).scan()
+
+    return scan
 
 
 class _LineScanner:
     """The scan of one line; holds the state while the line is read from left to right."""
 
-    def __init__(self, outline: Outline, before: State, line: str) -> None:
+    def __init__(self, outline: Outline, before: State, line: str, closed_below: str) -> None:
         self.outline = outline
         self.before = before
         self.line = line.rstrip("\r\n")
-        self.mode, self.depth, self.until, self.brace, self.tail, stack = before
-        self.stack = list(stack)
+        self.closed_below = closed_below
+        self.mode, self.brackets, self.until, self.brace = before[:4]
+        self.tail, self.choice, self.item = before.tail, before.choice, before.item
+        self.stack = list(before.stack)
+        self.closed = before.closed
         self.pieces: list[Piece] = []
 
     def scan(self) -> LineScan:
-        column = 0
-        if self.mode:
-            column = self._close_mode()
-        column = self._blank(column)
-        comment = bool(self.mode == "/*" or (self.before.mode == "/*" and not self._rest(column)))
-        while not self.mode and column < len(self.line):
-            if self.line.startswith(("//", "#"), column):
-                comment = comment or not self.pieces
-                break
-            if self.line.startswith("/*", column):
-                close = self.line.find("*/", column + 2)
-                comment = not self.pieces and (close < 0 or not self._rest(close + 2))
-                if close < 0:
-                    self.mode = "/*"
-                    break
-                column = self._blank(close + 2)
-                continue
-            column = self._blank(self._item(column))
+        column = self._skip(self._close_mode() if self.mode else 0)
+        while column < len(self.line) and not self.mode:
+            column = self._skip(self._item(column))
+        comment = not self.pieces and bool(self.line.strip() or self.before.mode == "/*")
         after = State(
-            self.mode, self.depth, self.until, self.brace, self.tail, tuple(self.stack)
-        )
+            self.mode, self.brackets, self.until, self.brace, self.tail, self.choice,
+            self.item, tuple(self.stack), self.closed,
+        )  # fmt: skip
         return LineScan(self.before, tuple(self.pieces), after, comment)
 
-    def _rest(self, column: int) -> str:
-        return self.line[column:].strip()
+    def _skip(self, column: int) -> int:
+        """Skip white space and comments; a comment may stay open."""
+        line = self.line
+        while not self.mode:
+            found = _BLANK.match(line, column)
+            column = found.end() if found else column
+            if line.startswith(("//", "#"), column):
+                return len(line)
+            if not line.startswith("/*", column):
+                return column
+            column = self._open_mode("/*", column)
+        return len(line)
 
-    def _blank(self, column: int) -> int:
-        found = _BLANK.match(self.line, column)
-        return found.end() if found else column
+    def _open_mode(self, opener: str, column: int) -> int:
+        """Read a comment, a text or SQL up to its end or, if it stays open, to the line's end."""
+        closer = CLOSERS[opener]
+        close = self.line.find(closer, column + len(opener))
+        if close >= 0:
+            return close + len(closer)
+        if opener in self.closed_below:
+            self.mode = opener
+        elif opener == "/*":
+            # Nothing closes it: it is a mistake, which hurts this line only.
+            self.pieces.append(Piece(column, len(self.line), "unclosed_comment"))
+        return len(self.line)
 
     def _close_mode(self) -> int:
         """Go on in an open comment, text or SQL; return the column after its end."""
-        closer = _CLOSERS[self.mode]
+        closer = CLOSERS[self.mode]
         at = self.line.find(closer)
         end = len(self.line) if at < 0 else at + len(closer)
-        if self.mode != "/*":
-            self.pieces.append(Piece(0, end, ""))
+        inside = self.mode
         if at >= 0:
-            inside = self.mode
             self.mode = ""
-            if inside != "/*":
-                return self._tokens(end, end)
-        return end
+        if inside == "/*":
+            return end
+        self.pieces.append(Piece(0, end, ""))
+        return self._tokens(end) if at >= 0 else end
 
     def _item(self, column: int) -> int:
         """Read one item, or what goes on with the one above; return the column after it."""
-        head = self._head(column)
-        if head is not None:
-            self._start(column, head, pops=len(self.stack), is_head=True)
-            return self._tokens(column, self.pieces[-1].end)
-        if self.depth == 0 and self.line[column] == "}":
-            self._end(column, column + 1)
+        line = self.line
+        if not self.pieces:
+            head = self.outline.top.match(line, column)
+            if head is not None:
+                self._start_head(column, head)
+                return self._tokens(column)
+        if line[column] == "}" and self._closes_block():
+            return self._close_brace(column)
+        if line[column] == "{" and self.brace and not self.brackets:
+            self._open_brace(column)
             return column + 1
-        if self.depth == 0 and self.line[column] == "{" and self.brace:
-            self.brace = False
-            self.pieces.append(Piece(column, column + 1, "brace"))
-            return column + 1
-        end = (_END_ALONE if self.depth else _END).match(self.line, column)
+        end = (_END_ALONE if self.brackets else _END).match(line, column)
         if end is not None and not self._starts_entry(column):
-            stop = column + (5 if self.line.startswith("endif", column) else 3)
-            self.depth = 0
-            self._end(column, stop)
-            return stop
+            return self._end(column, "endif" if line.startswith("endif", column) else "end")
         self._statement(column)
-        return self._tokens(column, self.pieces[-1].end)
-
-    def _head(self, column: int) -> Starter | None:
-        if self._rest_before(column):
-            return None
-        return self.outline.top.match(self.line, column)
-
-    def _rest_before(self, column: int) -> str:
-        return self.line[:column].strip()
+        return self._tokens(column)
 
     def _starts_entry(self, column: int) -> bool:
         """Tell whether `end` here is the name of an entry: of a field, say."""
         block = self._block()
         starter = block.match(self.line, column) if block else None
-        return starter is not None and starter.entry and starter.rule not in ("used", "state")
+        return starter is not None and starter.entry and not (block and block.any_word)
 
-    def _block(self, depth: int = 0) -> Block | None:
-        index = len(self.stack) - 1 - depth
-        return self.outline.blocks[self.stack[index].rstrip("?")] if index >= 0 else None
+    def _block(self, above: int = 0) -> Block | None:
+        """Return the innermost block, or the one so many above it."""
+        index = len(self.stack) - 1 - above
+        return self.outline.blocks[self.stack[index].rstrip("?{")] if index >= 0 else None
 
     def _statement(self, column: int) -> None:
+        """Find what starts here, or go on with the item above."""
         block = self._block()
-        starter = block.match(self.line, column) if block else None
-        if starter is not None and (self.depth == 0 or self._breaks_out(starter, column)):
+        if block is None:
+            self._outside(column)
+            return
+        if block.any_word and self._ends_block(column):
+            return
+        starter = block.match(self.line, column)
+        leans = self.item and (
+            (starter is not None and starter.weak)
+            or (self.choice and _CHOICE.match(self.line, column))
+        )
+        if starter is not None and not leans and self._breaks_out(starter, column):
             self._start(column, starter)
             return
-        goes_on = self.depth > 0 or self.tail or CONTINUATION.match(self.line, column)
-        pops = 0
-        while block is not None and (block.optional_end or not self.depth):
-            pops += 1
-            outer = self._block(pops)
-            if outer is None:
-                break
-            starter = outer.match(self.line, column)
-            if starter is not None and not (goes_on and starter.entry):
-                if self.depth == 0 or self._breaks_out(starter, column):
-                    self._start(column, starter, pops=pops)
-                    return
-        if goes_on and self._has_item():
+        goes_on = self.item and (
+            self.brackets or self.tail or block.continuation.match(self.line, column)
+        )
+        if not leans and self._ends_block(column, entries=not goes_on):
+            return
+        if goes_on:
             self.tail = False
             self.pieces.append(Piece(column, column, ""))
             return
-        rule = block.other if (block := self._block()) else self.outline.top.other
-        self._start(column, Starter(rule, "", entry=True))
+        self._start(
+            column, block.nearest(self.line, column) or Starter(block.other, "", entry=True)
+        )
 
-    def _has_item(self) -> bool:
-        """Tell whether there is an item to go on with: not right after an introducer."""
-        return bool(self.stack)
+    def _ends_block(self, column: int, *, entries: bool = False) -> bool:
+        """Start an item of an outer block, if one starts here: the blocks inside it end.
+
+        Only a block whose `end` is optional ends before an entry: elsewhere a line that looks like
+        one is more likely a mistake in this block than a missing `end`.
+        """
+        block, pops = self._block(), 1
+        while (outer := self._block(pops)) is not None and block is not None:
+            entries = entries and (block.optional_end or block.soft)
+            starter = outer.match(self.line, column)
+            wanted = starter is not None and (entries or not starter.entry)
+            if block.any_word and starter is not None and not starter.opens:
+                wanted = False
+            if wanted and starter is not None and self._breaks_out(starter, column):
+                self._start(column, starter, pops=pops)
+                return True
+            block, pops = outer, pops + 1
+        return False
+
+    def _outside(self, column: int) -> None:
+        """Read what stands in no definition: after an `end` too many it belongs to the one above."""
+        name = self.closed.rstrip("!")
+        starter = self.outline.blocks[name].match(self.line, column) if name else None
+        if starter is not None:
+            self.pieces.append(Piece(column, column, "reopen", 0, name))
+            self.stack.append(name)
+            self._start(column, starter)
+            return
+        head = self.outline.top.nearest(self.line, column)
+        if head is not None and not self.pieces:
+            self._start_head(column, head)
+        elif self.closed.endswith("!"):
+            self.pieces.append(Piece(column, column, ""))
+        else:
+            self._start(column, Starter("stray", ""))
+            self.closed += "!"
 
     def _breaks_out(self, starter: Starter, column: int) -> bool:
-        """Tell whether a keyword must be one although a bracket is open: two words in a row."""
+        """Tell whether what may start here does start although a bracket is open."""
+        if not self.brackets:
+            return True
+        if _ASSIGNMENT.match(self.line, column):
+            return starter.entry
+        in_record = self.brackets[-1] == "{"
         if starter.entry:
+            return not (in_record or self.tail)
+        if _INSIDE_EXPRESSIONS.match(self.line, column):
             return False
-        return re.compile(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]").match(
-            self.line, column
-        ) is not None and not self.line.startswith(("when", "otherwise", "else", "if"), column)
+        return bool(_TWO_WORDS.match(self.line, column)) or not (in_record or self.tail)
 
-    def _start(
-        self, column: int, starter: Starter, *, pops: int = 0, is_head: bool = False
-    ) -> None:
-        self.depth = 0
+    def _start_head(self, column: int, starter: Starter) -> None:
+        self.stack.clear()
+        self.closed = ""
+        self._start(column, starter)
+        self.pieces[-1] = self.pieces[-1]._replace(head=True)
+
+    def _start(self, column: int, starter: Starter, *, pops: int = 0) -> None:
+        self.brackets = ""
         if self.stack and self.stack[-1].endswith("?"):
             if pops or not (starter.entry or starter.rule == "set"):
                 pops = max(pops, 1)
@@ -235,110 +257,144 @@ class _LineScanner:
         del self.stack[len(self.stack) - pops :]
         if starter.opens:
             self.stack.append(starter.opens)
-        self.brace = bool(starter.opens)
-        self.until = starter.until
-        self.tail = False
-        self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens, is_head))
+        block = self._block()
+        self.brace = bool(starter.opens) and block is not None and block.braces
+        inline = bool(self.pieces) and block is not None and not starter.opens
+        self.until = starter.until or (block.inline if inline and block else "")
+        self.tail = self.choice = False
+        self.item = True
+        self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens))
 
-    def _end(self, column: int, stop: int) -> None:
-        if self.stack and self.stack[-1].endswith("?"):
-            self.stack.pop()
-            pops = 1
-        else:
-            pops = 0
-        self.brace = self.tail = False
-        self.until = ""
-        rule = "end" if self.stack else "stray_end"
-        if self.stack:
-            self.stack.pop()
-        self.pieces.append(Piece(column, stop, rule, pops))
+    def _closes_block(self) -> bool:
+        """Tell whether a closing brace here closes a block."""
+        return "{" not in self.brackets and any(name.endswith("{") for name in self.stack)
 
-    def _tokens(self, column: int, _end: int) -> int:
+    def _open_brace(self, column: int) -> None:
+        self.stack[-1] = self.stack[-1].rstrip("?") + "{"
+        self._leave()
+        self.pieces.append(Piece(column, column + 1, "brace"))
+
+    def _close_brace(self, column: int) -> int:
+        pops = 0
+        while not self.stack[-1].endswith("{"):
+            self.stack.pop()
+            pops += 1
+        return self._close(column, column + 1, pops)
+
+    def _end(self, column: int, word: str) -> int:
+        """Close the block that `end` or `endif` closes, or none."""
+        stop = column + len(word)
+        pops = 0
+        while (block := self._block(pops)) is not None and (
+            self.stack[-1 - pops].endswith("?")
+            or block.soft
+            or (word == "endif" and block.optional_end)
+        ):
+            pops += 1
+        closes = self.stack[: len(self.stack) - pops][-1:]
+        if not closes or closes[0].endswith("{") or (word == "endif" and closes[0] != "if"):
+            rule = "mismatched_end" if closes else "stray_end"
+            self._leave()
+            self.pieces.append(Piece(column, stop, rule))
+            return stop
+        del self.stack[len(self.stack) - pops :]
+        return self._close(column, stop, pops)
+
+    def _close(self, column: int, stop: int, pops: int) -> int:
+        name = self.stack.pop()
+        if not self.stack:
+            self.closed = name.rstrip("?{")
+        self._leave()
+        self.pieces.append(Piece(column, stop, "end", pops))
+        return stop
+
+    def _leave(self) -> None:
+        self.brackets = self.until = ""
+        self.brace = self.tail = self.choice = self.item = False
+
+    def _tokens(self, start: int) -> int:
         """Read the rest of an item on this line; return the column after it."""
         line = self.line
-        start = column
-        if not self.until and not self.depth and not _NEEDS_TOKENS.search(line, column):
+        ends = _INLINE_END.search(line, start) if len(self.pieces) > 1 else None
+        if not (self.until or self.brackets or ends or _NEEDS_TOKENS.search(line, start)):
             return self._finish(start, len(line.rstrip()))
-        end, previous = column, ""
+        column = end = start
+        previous = ""
+        starts = bool(self.pieces[-1].rule)
         while column < len(line):
             token = _TOKEN.match(line, column)
-            if token is None or token.lastgroup is None:
-                break
+            assert token is not None  # the last alternative takes any character
             kind, text = token.lastgroup, token.group()
-            if kind == "comment":
-                break
-            if kind == "open_comment":
-                close = line.find("*/", column + 2)
-                if close < 0:
-                    self._finish(start, end)
-                    self.mode = "/*"
-                    return len(line)
-                column = close + 2
+            if kind == "comment" or (kind == "mode" and text == "/*"):
+                column = self._comment(start, end, column)
                 continue
-            if kind in ("text", "sql"):
-                close = line.find(text, column + 3)
-                if close < 0:
-                    self.mode = text
-                    return self._finish(start, len(line.rstrip()))
-                end = column = close + 3
-                previous = "string"
+            if kind == "mode":
+                end = column = self._open_mode(text, column)
+                if self.mode:
+                    break
                 continue
-            stop = self._stop_at(kind, text, token, previous)
+            stop = self._stop_at(token, previous)
+            if ends and column == ends.start(1) and not self.brackets:
+                stop = column
             if stop is not None:
                 return self._finish(start, max(end, stop), stop)
+            if kind == "word" and text in _CHOICES and (column > start or not starts):
+                self.choice = text == "when"
             column = token.end()
             if kind != "space":
                 end, previous = column, text
         return self._finish(start, end, len(line))
 
-    def _stop_at(
-        self, kind: str, text: str, token: re.Match[str], previous: str
-    ) -> int | None:
+    def _comment(self, start: int, end: int, column: int) -> int:
+        """Skip a comment behind or in the middle of an item."""
+        if not self.line.startswith("/*", column):
+            return len(self.line)
+        self._finish(start, end)
+        return self._open_mode("/*", column)
+
+    def _stop_at(self, token: re.Match[str], previous: str) -> int | None:
         """Return where the item ends if this token ends it; keep count of brackets."""
+        kind, text = token.lastgroup, token.group()
         if kind == "open":
-            if text == "{" and self.brace and self.depth == 0 and not self._wants_value(previous):
+            if text == "{" and self.brace and not self.brackets and not _wants_value(previous):
                 return token.start()
-            self.depth += 1
+            self.brackets += text
         elif kind == "close":
-            if self.depth == 0 and text == "}":
+            if text == "}" and self._closes_block():
                 return token.start()
-            self.depth = max(self.depth - 1, 0)
-        elif self.until and self.depth == 0 and self._introduces(kind, text, token):
-            if _TARGET.match(self.line, token.start()):
-                self.until = ""
-                return token.start()
-            until, self.until = self.until, ""
-            if until in ("else", "otherwise"):
-                return self._after_arrow(token.end())
-            return token.end()
+            opener = self.brackets.rfind(_OPENER_OF[text])
+            if opener >= 0:
+                self.brackets = self.brackets[:opener]
+        elif self.until and not self.brackets:
+            return self._introduced(token)
         return None
 
-    def _wants_value(self, previous: str) -> bool:
-        return bool(previous) and previous[-1] in _OPERATOR_ENDS
-
-    def _introduces(self, kind: str, text: str, token: re.Match[str]) -> bool:
-        match self.until:
-            case "then":
-                return text == "then"
-            case "arrow":
-                return text in ("then", "->") or (
-                    kind == "word" and _TARGET.match(self.line, token.start()) is not None
-                )
-            case _:
-                return text == self.until or text == "default"
-
-    def _after_arrow(self, column: int) -> int:
-        found = re.compile(r"\s*(?:->|:|then\b)").match(self.line, column)
-        return found.end() if found else column
+    def _introduced(self, token: re.Match[str]) -> int | None:
+        """Return where the item ends if this token is the introducer that it waits for."""
+        text, words = token.group(), self.until.split()
+        if self.choice and text in ("else", "otherwise"):
+            return None
+        target = "<target" in words and _TARGET.match(self.line, token.start())
+        if text not in words and f"<{text}" not in words and not target:
+            return None
+        self.until = ""
+        if text not in words:
+            return token.start()
+        found = _AFTER_INTRODUCER.match(self.line, token.end())
+        return found.end() if found else token.end()
 
     def _finish(self, start: int, end: int, resume: int | None = None) -> int:
-        """Close the piece that was begun at start."""
-        piece = self.pieces[-1]
-        if piece.start == start:
-            self.pieces[-1] = piece._replace(end=end)
-        elif end > start:
-            self.pieces[-1] = piece._replace(end=end)
-        text = self.line[start:end]
-        if text:
-            self.tail = not self.mode and _TAIL.search(text) is not None
+        """Let the item's piece end here; say where to read on."""
+        index = len(self.pieces) - 1
+        while self.pieces[index].rule == "unclosed_comment":
+            index -= 1
+        piece = self.pieces[index]
+        if end > start:
+            self.pieces[index] = piece._replace(end=end)
+            self.tail = self.mode in ("", "/*") and _TAIL.search(self.line[start:end]) is not None
         return end if resume is None else resume
+
+
+def _wants_value(previous: str) -> bool:
+    """Tell whether a brace after this token opens a record rather than a block."""
+    return bool(previous) and previous[-1] in _OPERATOR_ENDS

@@ -8,17 +8,22 @@ something by a segment's identity remembers the right thing.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING
 
-from nexflow_grammar.assemble import Entry, Item, assemble, items_of
+from nexflow_grammar.assemble import Entry, assemble, items_of
 from nexflow_grammar.build import Problem
-from nexflow_grammar.languages import Language
 from nexflow_grammar.lines import replace_range, split_lines
-from nexflow_grammar.segments import START, LineScan, State, scan_line
-from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.scan_state import CLOSERS, START, LineScan
+from nexflow_grammar.segments import scanner
 from nexflow_grammar.tree.expressions import Text
+from nexflow_grammar.tree.nodes import Phrase, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nexflow_grammar.languages import Language
 
 _KINDS = {
     "schema_head": "schema", "types_head": "types", "transform_head": "transform",
@@ -34,16 +39,12 @@ class Segment:
         self.language = language
         self.line_count = len(lines)
         self.text = "".join(lines)
-        self._before = scans[0].before
-        items = items_of(lines, scans)
-        self._items = items
-        last = scans[-1].after
-        ended = not last.stack and not last.mode
+        self._scans = scans
         self.entries: tuple[Entry, ...]
         self.problems: tuple[Problem, ...]
-        self.entries, self.problems = assemble(language, items, ended=ended)
-        if last.mode:
-            self.problems = (*self.problems, _unclosed_text(items, last.mode, len(self.text)))
+        self.entries, self.problems = assemble(
+            language, items_of(self.text, lines, scans), ended=not scans[-1].after.stack
+        )
 
     @property
     def head(self) -> Entry | None:
@@ -69,14 +70,9 @@ class Segment:
         text = name.text if isinstance(name, Word) else name.value
         return Word(name.start + start, name.end + start, text)
 
-    @property
-    def items(self) -> list[Item]:
-        """The items in order, as text."""
-        return self._items
-
-    def same(self, before: State, text: str) -> bool:
-        """Tell whether a segment of this text, started in this state, would be this one."""
-        return self.text == text and self._before == before
+    def same(self, scans: list[LineScan], text: str) -> bool:
+        """Tell whether a segment of this text, scanned so, would be this one."""
+        return self.text == text and self._scans == scans
 
     @cached_property
     def line_starts(self) -> list[int]:
@@ -89,32 +85,19 @@ def _is_head_word(word: Word | Text) -> bool:
     return isinstance(word, Word) and word.start == 0
 
 
-def _unclosed_text(items: list[Item], mode: str, length: int) -> Problem:
-    what, close = {
-        "/*": ("comment", "`*/`"),
-        '"""': ("text", 'three quotes `"""`'),
-        "```": ("SQL", "three backticks"),
-    }[mode]
-    start = items[-1].start if items else 0
-    message = f"this {what} is not closed: {close} is missing"
-    return Problem(start, length, message, "NX007")
-
-
 class SourceFile:
     """A file's text as lines, scans and segments; `edit` keeps the three in step."""
 
     def __init__(self, language: Language, text: str) -> None:
         self.language = language
         self.lines = split_lines(text.removeprefix("\ufeff"))
-        self.scans: list[LineScan] = []
-        state = START
-        for line in self.lines:
-            scan = scan_line(language, state, line)
-            self.scans.append(scan)
-            state = scan.after
-        self.segments: list[Segment] = []
+        self._scan = scanner(language)
+        self._last_closers = {
+            opener: self._last_with(closer, len(self.lines)) for opener, closer in CLOSERS.items()
+        }
+        self.scans = self._scanned(0, len(self.lines))
+        self.segments = self._segments(0, len(self.lines), [])
         self._starts: list[int] | None = None
-        self._cut(0, len(self.lines), [])
 
     @property
     def text(self) -> str:
@@ -130,21 +113,59 @@ class SourceFile:
         """
         first, after, new = replace_range(self.lines, start, end, text)
         self.lines[first:after] = new
+        low = self._move_closers(first, after, new)
+        self.scans[low:after] = self._scanned(low, first + len(new))
+        changed_end = first + len(new)
+        while (
+            changed_end < len(self.lines)
+            and self.scans[changed_end].before != self.scans[changed_end - 1].after
+        ):
+            self.scans[changed_end : changed_end + 1] = self._scanned(changed_end, changed_end + 1)
+            changed_end += 1
+        return self._recut(low, changed_end, len(new) - (after - first))
+
+    def _scanned(self, first: int, end: int) -> list[LineScan]:
+        """Scan lines, from the state that the line above them ended in."""
+        scan = self._scan
+        highest = max(self._last_closers.values())
         state = self.scans[first - 1].after if first else START
         scans: list[LineScan] = []
-        for line in new:
-            scans.append(scan_line(self.language, state, line))
+        for number in range(first, end):
+            closed = self._closed_below(number) if number < highest else ""
+            scans.append(scan(state, self.lines[number], closed))
             state = scans[-1].after
-        self.scans[first:after] = scans
-        changed_end = first + len(new)
-        while changed_end < len(self.lines) and self.scans[changed_end].before != state:
-            scan = scan_line(self.language, state, self.lines[changed_end])
-            self.scans[changed_end] = scan
-            state = scan.after
-            changed_end += 1
-        return self._recut(first, changed_end, len(new) - (after - first))
+        return scans
 
-    def _recut(self, first: int, changed_end: int, shift: int) -> tuple[list[Segment], list[Segment]]:
+    def _closed_below(self, number: int) -> str:
+        """Return the openers of comments, texts and SQL that are closed below a line."""
+        return "".join(opener for opener, last in self._last_closers.items() if last > number)
+
+    def _last_with(self, closer: str, end: int) -> int:
+        """Return the last line above one that holds a closer, or -1."""
+        return next((n for n in range(end - 1, -1, -1) if closer in self.lines[n]), -1)
+
+    def _move_closers(self, first: int, after: int, new: list[str]) -> int:
+        """Find the last closers again after an edit; return the first line to scan again.
+
+        That is the first changed line, or one above it that opens what an edit closed or freed.
+        """
+        low = first
+        for opener, closer in CLOSERS.items():
+            old = self._last_closers[opener]
+            if old >= after:
+                self._last_closers[opener] = old + len(new) - (after - first)
+                continue
+            in_new = [first + n for n, line in enumerate(new) if closer in line]
+            last = in_new[-1] if in_new else old if old < first else self._last_with(closer, first)
+            self._last_closers[opener] = last
+            if min(old, last) < first and old != last:
+                above = range(max(min(old, last), 0), low)
+                low = next((n for n in above if opener in self.lines[n]), low)
+        return low
+
+    def _recut(
+        self, first: int, changed_end: int, shift: int
+    ) -> tuple[list[Segment], list[Segment]]:
         """Cut the segments anew around the changed lines [first, changed_end).
 
         One segment more on either side takes part: a comment may change hands.
@@ -164,26 +185,20 @@ class SourceFile:
             [segment for segment in new if id(segment) not in kept],
         )
 
-    def _cut(self, from_line: int, to_line: int, old: list[Segment]) -> None:
-        self.segments = self._segments(from_line, to_line, old)
-
     def _segments(self, from_line: int, to_line: int, old: list[Segment]) -> list[Segment]:
         """Cut lines into segments, keeping those of the old ones that are still right."""
         bounds = [from_line, *self._heads(from_line, to_line), to_line]
         reusable = {segment.text: segment for segment in old}
         result: list[Segment] = []
-        for first, last in zip(bounds, bounds[1:], strict=False):
+        for first, last in pairwise(bounds):
             if first == last:
                 continue
             text = "".join(self.lines[first:last])
-            before = self.scans[first].before
+            scans = self.scans[first:last]
             known = reusable.pop(text, None)
-            if known is not None and known.same(before, text):
-                result.append(known)
-            else:
-                result.append(
-                    Segment(self.language, self.lines[first:last], self.scans[first:last])
-                )
+            if known is None or not known.same(scans, text):
+                known = Segment(self.language, self.lines[first:last], scans)
+            result.append(known)
         return result
 
     def _heads(self, from_line: int, to_line: int) -> Iterator[int]:
@@ -193,7 +208,7 @@ class SourceFile:
             pieces = scans[number].pieces
             if pieces and pieces[0].head:
                 start = number
-                while start > from_line and scans[start - 1].comment and self.lines[start - 1].strip():
+                while start > from_line and scans[start - 1].comment:
                     start -= 1
                 if start > from_line:
                     yield start

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 
 NAME = r"[A-Za-z_]\w*"
 PATH = rf"{NAME}(?:\??\.{NAME})*"
 #: Nothing but a brace, an introducing colon or a comment may follow on the line.
 OPEN_END = r"\s*:?\s*(?:\{|//|#|/\*|$)"
+#: Nothing but a comment may follow on the line.
+LINE_END = r"\s*(?://|#|/\*|$)"
 
 # A line that starts so goes on with the item above it. `(`, `[`, `?`, `-` and time units are
 # missing on purpose: the language says that they do not continue an expression.
-CONTINUATION = re.compile(
-    r"""(?:and|or|in|between|is|is_null|is_not_null|matches|contains|starts_with|ends_with|mod
-        |not\s+(?:in|between)|otherwise|else|when|then|default|as|using|from|with|on|by|to|of)\b
-        (?!\s*(?:=(?![=?])|:))
-        |\?\?|\?\.|==|!=|<=|>=|[+*/%<>=.,:&)\]]""",
-    re.VERBOSE,
+_CONTINUATION = (
+    r"(?:and|or|in|between|is|is_null|is_not_null|matches|contains|starts_with|ends_with|mod"
+    r"|not\s+(?:in|between)|otherwise|else|when|then|default|as|using|from|with|on|by|to|of)\b"
+    r"(?!\s*(?:=(?![=?])|:))"
+    r"|\?\?|\?\.|==|!=|<=|>=|[+*/%<>=.,:&)\]]"
 )
+
+_WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=:.(])")
+_NEAR = 0.75
+_SHORT = 3
+
+
+def _first_words(pattern: str) -> list[str]:
+    """Return the words that a keyword's pattern may begin with."""
+    return re.findall(r"[a-z_]{2,}", re.split(r"\\[sb]", pattern, maxsplit=1)[0])
 
 
 @dataclass(frozen=True)
@@ -29,8 +40,10 @@ class Starter:
     rule: the grammar rule that parses the item.
     pattern: a regular expression that the item's first line matches at its first word.
     opens: the block whose items follow, "" where none does.
-    until: the word or arrow that ends the item and introduces the next one on the same line.
+    until: the words that end the item and introduce the next one, which may follow on the same
+    line; `<when` ends it before the word, `<target` before `emit to` or `send to`.
     entry: whether the item starts with a name of the user's own rather than with a keyword.
+    weak: whether the item starts only where none above could go on.
     """
 
     rule: str
@@ -38,6 +51,7 @@ class Starter:
     opens: str = ""
     until: str = ""
     entry: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True)
@@ -45,13 +59,31 @@ class Block:
     """A kind of block: which items it holds and how it ends.
 
     optional_end: whether the block may end without an `end` of its own.
+    soft: whether an `end` never is the block's own: it goes as far as its items do.
+    braces: whether the block may be written in braces.
+    any_word: whether a bare name is an entry, so that only a keyword that opens another block tells
+    a missing `end`.
+    inline: the words that end a statement which stands behind an introducer on its line, in the
+    form of `Starter.until`.
     other: the grammar rule of a line that nothing else claims.
+    goes_on: words that go on with the statement above, besides those of every expression.
     """
 
     name: str
     starters: tuple[Starter, ...]
     optional_end: bool = False
+    soft: bool = False
+    braces: bool = True
+    any_word: bool = False
+    inline: str = ""
     other: str = "unknown"
+    goes_on: str = ""
+
+    @cached_property
+    def continuation(self) -> re.Pattern[str]:
+        """What goes on with the item above when it starts a line."""
+        words = f"|{self.goes_on}" if self.goes_on else ""
+        return re.compile(_CONTINUATION + words)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -64,6 +96,30 @@ class Block:
         if found is None or found.lastgroup is None:
             return None
         return self.starters[int(found.lastgroup[1:])]
+
+    @cached_property
+    def words(self) -> dict[str, Starter]:
+        """The first words of the keywords, with the starter that each most likely means."""
+        words: dict[str, Starter] = {}
+        for starter in self.starters:
+            if not starter.entry:
+                for word in _first_words(starter.pattern):
+                    words.setdefault(word, starter)
+        return words
+
+    def nearest(self, line: str, column: int) -> Starter | None:
+        """Return the starter that a half-typed or misspelled line means, if one is near."""
+        found = _WORD.match(line, column)
+        if found is None:
+            return None
+        word = found[0]
+        if word in self.words:
+            return self.words[word]
+        near = get_close_matches(word, self.words, 1, _NEAR) if len(word) > _SHORT else []
+        if not near:
+            return None
+        corrected = line[:column] + near[0] + line[found.end() :]
+        return self.match(corrected, column) or self.words[near[0]]
 
 
 @dataclass(frozen=True)
@@ -80,9 +136,16 @@ class Outline:
         return Block("file", (*self.heads, imports), other="stray")
 
 
-def keyword(rule: str, pattern: str, *, opens: str = "", until: str = "") -> Starter:
+def keyword(
+    rule: str, pattern: str, *, opens: str = "", until: str = "", weak: bool = False
+) -> Starter:
     """Make a starter for an item that begins with a keyword."""
-    return Starter(rule, pattern, opens, until)
+    return Starter(rule, pattern, opens, until, weak=weak)
+
+
+def keywords(rule: str, *patterns: str) -> tuple[Starter, ...]:
+    """Make starters for an item that may begin with one of several keywords."""
+    return tuple(keyword(rule, pattern) for pattern in patterns)
 
 
 def entry(rule: str, pattern: str, *, opens: str = "") -> Starter:

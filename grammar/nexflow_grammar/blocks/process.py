@@ -5,162 +5,301 @@ the tree hangs it below its statement.
 """
 
 from nexflow_grammar.blocks.model import (
+    LINE_END,
     NAME,
     OPEN_END,
     PATH,
     Block,
     Outline,
+    Starter,
     blocks,
     entry,
     keyword,
+    keywords,
 )
 
 _AFTER = r"(?!\s*[:=.(?])"  # what follows a word that is a keyword here, and not a name
+
+# Words that go on with the statement above when they start a line.
+_GOES_ON = (
+    r"(?:within|type|every|gap|matching|alert|correlation|include|arrives|until|complete|keyed"
+    r"|delay|backoff|max_delay|repeat|action|after|actor|persistence|ttl|cleanup|on_invalid"
+    rf"|emit\s+completion|window\s+[\d$]|lookup\s+{NAME}\s+by|times|hint|events)\b{_AFTER}"
+)
 
 _SETTINGS = (
     keyword("description", r"description\s*:?\s*[\"']"),
     keyword("parallelism", rf"parallelism\b{_AFTER}"),
     keyword("partition", r"partition\s+by\b"),
-    keyword("time", rf"time\s+by\b"),
-    keyword("time_clause", rf"(?:watermark\s+delay|late\s+data\s+to|allowed[ _]lateness)\b"),
+    keyword("time", r"time\s+by\b"),
+    *keywords(
+        "time_clause", r"watermark\s+delay\b", r"late\s+data\s+to\b", r"allowed[ _]lateness\b"
+    ),
     keyword("mode", r"mode\s+(?:stream|batch|micro_batch)\b"),
     keyword("checkpoint", r"checkpoint\s+every\b"),
-    keyword("backpressure", r"(?:backpressure|when\s+slow)\b(?!\s*[:=.(?])"),
+    keyword("backpressure", rf"backpressure\b{_AFTER}"),
+    keyword("backpressure", r"when\s+slow\b"),
     keyword("state_machine", rf"state_machine\s+{NAME}"),
     keyword("business_date", r"(?:business_date\s+from|processing_date\s+auto)\b"),
     keyword("markers", rf"markers{OPEN_END}", opens="markers"),
     keyword("state_block", rf"state{OPEN_END}", opens="state"),
     keyword("metrics", rf"metrics{OPEN_END}", opens="metrics"),
-    keyword("on_error", rf"on[ _]error{OPEN_END}", opens="on_error"),
     keyword("on_commit", r"on\s+commit\b"),
 )
 
+_PERSIST_ERROR = keyword("persist_error", r"on[ _]error\s+(?:continue|fail)\b")
+_ON_ERROR = keyword("on_error", rf"on[ _]error\b{_AFTER}", opens="on_error", until="error on_error")
+
 _CLAUSES = (
-    keyword(
+    *keywords(
         "clause",
-        rf"(?:schema\s+[\w$]|group\s+[\"'\w$]|offset\s+[\w$]|isolation\s+read_|key\s+[A-Za-z_$]"
-        r"|partition_key\s+\w|key\s+by\b|keyed_by\s+\w"
-        r"|headers\s*:|lookups\s*:|params\s*:|format\s+[a-z]|registry\s+[\"'$]"
-        r"|from\s+(?:timestamp\s+[\"'$]|[A-Za-z_$\"'])|to\s+(?:timestamp\s+[\"'$]|[A-Za-z_]\w*\s+[\"'$])"
-        r"|index\s+[\"'$]|project\s+\w|store\s+in\b|match\s+from\b|select\s+\w|add\s+\w"
-        r"|timeout\s+[\d$]|cache\s+(?:ttl|\d)|upsert\s+by\b|template\s+[\"']|channel\s*:"
-        r"|compaction\s+\w|broadcast\s*$|round_robin\s*$|reason\s+[\"']|preserve_state\s+\w"
-        r"|include_error_context\s+\w|payload\s*:|delimiter\s+[\"']|quote\s+[\"']|escape_char\s+[\"']"
-        r"|header\s+\w|null_value\s+[\"']|partition_by\s+\w|schema_path\s+[\"']|output\s+\w"
-        r"|async\s*$|sync\s*$|batch\s+(?:size|timeout)\b|flush\s+interval\b|retention\s+[\di$])",
+        r"schema\s+[\w$]",
+        r"group\s+[\"'\w$]",
+        r"offset\s+[\w$]",
+        r"isolation\s+\w",
+        r"key\s+[A-Za-z_$]",
+        r"keyed_by\s+\w",
+        r"partition_key\s+\w",
+        r"headers\s*:\s*[\[{]",
+        r"lookups\s*:\s*[\[{]",
+        r"params\s*:\s*[\[{]",
+        r"payload\s*:\s*[\[{]",
+        r"input\s*:\s*[\[{]",
+        r"features\s*:",
+        r"format\s+[a-z$]",
+        r"registry\s+[\"'$]",
+        r"from\s+(?:timestamp\s+[\"'$]|[A-Za-z_$\"'])",
+        r"to\s+(?:timestamp\s+[\"'$]|[A-Za-z_]\w*\s+[\"'$])",
+        r"index\s+[\"'$]",
+        r"project\s+\w",
+        r"store\s+in\b",
+        r"match\s+from\b",
+        r"select\s+\w",
+        r"add\s+\w",
+        r"timeout\s+[\d$]",
+        r"cache\s+(?:ttl|[\d$])",
+        r"upsert\s+by\b",
+        r"template\s+[\"'$]",
+        r"channel\s*:",
+        r"compaction\s+\w",
+        rf"(?:broadcast|round_robin|async|sync){LINE_END}",
+        r"reason\s+[\"'$]",
+        r"preserve_state\s+\w",
+        r"include_error_context\s+\w",
+        r"delimiter\s+[\"']",
+        r"quote\s+[\"']",
+        r"escape_char\s+[\"']",
+        r"header\s+\w",
+        r"null_value\s+[\"']",
+        r"partition_by\s+\w",
+        r"schema_path\s+[\"']",
+        r"output\s+\w",
+        r"batch\s+(?:size|timeout)\b",
+        r"flush\s+interval\b",
+        r"retention\s+[\di$]",
+        rf"state\s+{NAME}",
+        rf"with\s+{NAME}",
+        r"endpoint\s+[\"'$]",
+        r"retry\s+[\d$]",
+        r"circuit_breaker\b",
+        r"failure_threshold\s+\d",
+        r"reset_timeout\s+\d",
+    ),
+    keyword("clause", rf"as\s+{NAME}", weak=True),
+    *(
+        keyword("clause_block", rf"{word}\s*:{LINE_END}", opens="bindings")
+        for word in ("headers", "lookups", "params", "payload", "input")
     ),
 )
 
+_ARM = keyword("arm", r"when\b(?!\s*[=.:])", until="then -> <target")
+_OTHERWISE = keyword("otherwise", r"(?:otherwise|default)\b(?!\s*[=.:])", until="otherwise default")
+_DESTINATION = entry(
+    "destination", rf"(?!(?:emit|send|persist)\s)(?:[\"'][^\"']*[\"']|{NAME})\s+to\s+[\w\"']"
+)
+_TERMINAL = keyword("terminal", rf"(?:continue|terminate)(?:\s*\}}|{LINE_END})")
+
 _STEPS = (
     keyword("receive", rf"receive\s+{NAME}"),
-    keyword("emit", rf"(?:emit|send)\s+to\b"),
-    keyword("persist", rf"persist\s+to\b"),
-    keyword("persist_error", r"on[ _]error\s+(?:continue|fail|emit|send)\b"),
-    keyword("filter", rf"(?:filter|where)\s+(?![=.:?])"),
+    keyword("emit", r"(?:emit|send)\s+to\b"),
+    keyword("persist", r"persist\s+to\b", opens="persist"),
+    _PERSIST_ERROR,
+    keyword("filter", r"(?:filter|where)\s+(?![=.:?])"),
     # `transform name` names a transform, or the fields that the lines below assign.
-    keyword("transform", rf"transform\s+(?!using\b){NAME}\s*(?://|#|$)", opens="assignments?"),
-    keyword("transform", rf"transform\s+(?:using\s+{NAME}|{NAME}\s+(?:params|input|lookups|lookup|state|as)\b)"),
-    keyword("transform_block", rf"transform(?:\s+{NAME})?\s*(?:\{{|//|#|$)", opens="assignments"),
+    keyword("transform", rf"transform\s+(?!using\b){NAME}{LINE_END}", opens="assignments?"),
+    keyword(
+        "transform",
+        rf"transform\s+(?:using\s+{NAME}|{NAME}\s+(?:params|input|lookups|lookup|state|as)\b)",
+    ),
+    keyword(
+        "transform_block",
+        rf"transform(?=\s+(?:set\s+)?{PATH}\s*=(?!=))",
+        opens="assignments",
+        until="transform",
+    ),
+    keyword(
+        "transform_block", rf"transform(?:\s+{NAME})?\s*(?:\{{|{LINE_END})", opens="assignments"
+    ),
+    keyword("transform_block", r"calculate\s*:", opens="assignments", until="calculate"),
+    *(
+        keyword("handler", rf"{word}\b{_AFTER}", opens="branch", until=word)
+        for word in (
+            "on_success",
+            "on_failure",
+            "on_duplicate",
+            "on_critical_fraud",
+            "on_validation_error",
+        )
+    ),
+    keyword("on_partial_timeout", r"on_partial_timeout\b", opens="flags"),
     keyword("set", rf"set\s+{PATH}\s*="),
     keyword("let", rf"let\s+{NAME}\s*="),
     keyword("evaluate", rf"evaluate\s+(?:using\s+)?{NAME}"),
-    keyword("route", r"route\s+(?:by|using|when)\b", opens="route"),
+    keyword("route", r"route\s+when\b(?=.*\bthen\b)", opens="route", until="then"),
+    keyword("route", r"route\s+when\b", opens="destinations"),
+    keyword("route", rf"route\s+using(?=\s+when\b|{LINE_END})", opens="route", until="using"),
+    keyword("route", r"route\s+using\b", opens="destinations"),
+    keyword("route", r"route\s+by\b", opens="route", until="<when"),
     keyword("enrich", r"enrich\s+(?:using|from|with)\b"),
-    keyword("lookup", rf"lookup\s+{NAME}{_AFTER}"),
+    keyword("lookup", rf"lookup\s+{NAME}\b(?!\s+by\b){_AFTER}"),
     keyword("window", r"window\s+(?:tumbling|sliding|session)\b", opens="window"),
-    keyword("aggregate_block", r"aggregate\s*:?\s*(?:\{|//|#|$)", opens="aggregates"),
-    keyword("aggregate", rf"aggregate\s+{NAME}"),
+    keyword(
+        "aggregate_block",
+        rf"aggregate(?=\s*:|\s*\{{|{LINE_END}|\s+{NAME}\s*=(?!=))",
+        opens="aggregates",
+        until="aggregate",
+    ),
+    keyword("aggregate", rf"aggregate\s+{NAME}\s+from\b"),
+    keyword("aggregate", rf"aggregate\s+{NAME}(?!\w|\s+from\b)", opens="aggregates?"),
     keyword("join", rf"join\s+{NAME}\s+with\b"),
     keyword("merge", rf"merge\s+{NAME}"),
+    keyword("merge", r"union\s+all\b"),
     keyword("deduplicate", r"deduplicate\s+by\b"),
     keyword("validate_input", rf"validate_input{OPEN_END}", opens="requirements"),
+    keyword("validate_schema", r"validate\s+input\b"),
     keyword("branch", rf"branch\s+(?:{NAME}|[\"'])", opens="branch"),
-    keyword("parallel", rf"parallel\b(?!\s*[=.(?])", opens="parallel"),
-    keyword("call", rf"call\s+(?:external|ml_service)\b"),
+    keyword("parallel", r"parallel\b(?!\s*[=.(?])", opens="parallel"),
+    keyword("call_external", r"call\s+(?:external|ml_service)\b"),
     keyword("await", rf"await\s+{NAME}\s+until\b"),
-    keyword("hold", rf"hold\s+{NAME}"),
-    keyword("if", rf"if\b(?!\s*[=.:])", opens="if", until="then"),
-    keyword("sql", r"sql\s*(?:```|$)"),
-    keyword("schedule", rf"schedule\s+{NAME}\s+after\b"),
+    keyword("hold", rf"hold\s+{NAME}\b{_AFTER}"),
+    *keywords("timeout_action", rf"dead_letter\s+{NAME}", rf"skip{LINE_END}"),
+    keyword("if", r"if\b(?!\s*[=.:])", opens="if", until="then"),
+    keyword("when_step", r"when\b(?!\s*[=.:])", opens="branch", until="then"),
+    keyword("sql", rf"sql\s*(?:```|{LINE_END})"),
+    keyword("schedule", rf"schedule\s+{NAME}\b{_AFTER}"),
     keyword("transition", r"transition\s+to\b"),
     keyword("audit", r"emit_audit_event\s+[\"']"),
     keyword("flag", r"(?:add_flag|log_error|log_warning|log_info)\s*\(?\s*[\"']"),
     keyword("metadata", r"add_metadata\s+[\"']"),
     keyword("adjust_score", r"adjust_score\s+by\b"),
-    keyword("terminal", r"(?:continue|terminate)\s*(?://|#|\}|$)"),
+    _TERMINAL,
     keyword("signal", rf"signal\s+{NAME}\s+to\b"),
     keyword("phase", r"phase\s+(?:before|between|after|anytime)\b", opens="phase"),
 )
+_INNER = (*_STEPS, _ON_ERROR, *_CLAUSES)
 
-_ARMS = (
-    keyword("arm", r"when\b(?!\s*[=.:])", until="arrow"),
-    keyword("otherwise", r"(?:otherwise|default)\b(?!\s*[=.:])", until="otherwise"),
-    entry("destination", rf"(?:[\"'][^\"']*[\"']|{NAME})\s+to\s+{NAME}"),
-)
+
+def _block(
+    name: str,
+    *starters: Starter,
+    optional_end: bool = False,
+    soft: bool = False,
+    braces: bool = True,
+    inline: str = "",
+    other: str = "unknown",
+) -> Block:
+    return Block(
+        name, starters, optional_end, soft, braces, inline=inline, other=other, goes_on=_GOES_ON
+    )
+
 
 PROCESS = Outline(
     heads=(keyword("process_head", rf"process\s+{NAME}", opens="process"),),
     blocks=blocks(
-        Block("process", (*_SETTINGS, *_STEPS, *_CLAUSES)),
-        Block("branch", (*_STEPS, *_CLAUSES)),
-        Block(
-            "phase",
-            (keyword("on_complete", r"on\s+complete\b"), *_STEPS, *_CLAUSES),
+        _block("process", *_SETTINGS, *_INNER),
+        _block("branch", *_INNER),
+        _block("phase", keyword("on_complete", r"on\s+complete\b"), *_INNER),
+        _block(
+            "parallel",
+            *keywords(
+                "parallel_option", r"timeout\s+[\w$]", r"require_all\s+\w", r"min_required\s+[\w$]"
+            ),
+            *_STEPS,
         ),
-        Block("parallel", (keyword("parallel_option", r"(?:timeout|require_all|min_required)\s+\w"), *_STEPS)),
-        Block("route", (*_ARMS, *_STEPS, *_CLAUSES), optional_end=True, other="arm_target"),
-        Block(
+        _block(
+            "route",
+            _ARM,
+            _OTHERWISE,
+            *_INNER,
+            inline="<when <otherwise <default",
+            other="arm_target",
+        ),
+        _block(
+            "destinations",
+            _DESTINATION,
+            _OTHERWISE,
+            keyword("arm_target", r"to\s+[\w\"'$]"),
+            _TERMINAL,
+            soft=True,
+        ),
+        _block(
             "if",
-            (
-                keyword("elseif", r"elseif\b(?!\s*[=.:])", until="then"),
-                keyword("else", r"else\b(?!\s*[=.:])", until="else"),
-                *_STEPS,
-                *_CLAUSES,
-            ),
+            keyword("elseif", r"elseif\b(?!\s*[=.:])", until="then"),
+            keyword("else", r"else\b(?!\s*[=.:])", until="else"),
+            *_INNER,
+            inline="<else <elseif",
         ),
-        Block(
+        _block(
             "window",
-            (
-                keyword("clause", r"(?:key\s+by|keyed_by|partition\s+by|allowed[ _]lateness|late\s+data\s+to|state\s+\w)\b"),
-                keyword("aggregate_block", r"aggregate\s*:?\s*(?:\{|//|#|$)", opens="aggregates"),
-                keyword("aggregate", rf"aggregate\s+{NAME}"),
+            *keywords(
+                "clause",
+                r"key\s+by\b",
+                r"keyed_by\b",
+                r"partition\s+by\b",
+                r"allowed[ _]lateness\b",
+                r"late\s+data\s+to\b",
+                r"state\s+\w",
             ),
+            *(step for step in _STEPS if step.opens.startswith("aggregates")),
             optional_end=True,
         ),
-        Block(
+        _block(
             "aggregates",
-            (
-                keyword("clause", r"(?:where\s+\w|as\s+[A-Za-z_]\w*\s*(?://|#|$))"),
-                entry("aggregate_entry", rf"{NAME}\s*(?:\(|=(?!=))"),
-            ),
+            *keywords("clause", r"where\s+(?![=.:])", rf"as\s+{NAME}{LINE_END}"),
+            entry("aggregate_entry", rf"{NAME}\s*(?:\(|=(?!=))"),
+            optional_end=True,
         ),
-        Block(
+        _block(
             "assignments",
-            (
-                keyword("set", rf"set\s+{PATH}\s*="),
-                entry("assignment", rf"{PATH}\s*=(?!=)"),
-            ),
+            keyword("set", rf"set\s+{PATH}\s*="),
+            entry("assignment", rf"{PATH}\s*=(?!=)"),
             optional_end=True,
         ),
-        Block("requirements", (keyword("require", r"require\b(?!\s*[:=.])"),), optional_end=True),
-        Block("markers", (entry("marker", rf"{NAME}\s*:"),)),
-        Block(
+        _block(
+            "persist",
+            _PERSIST_ERROR,
+            keyword("persist_error", r"on[ _]error\s+(?:emit|send)\b"),
+            *_CLAUSES,
+            soft=True,
+        ),
+        _block("bindings", entry("binding", rf"{NAME}\s*[:=]"), soft=True, braces=False),
+        _block("flags", *(starter for starter in _STEPS if starter.rule == "flag"), soft=True),
+        _block("requirements", keyword("require", r"require\b(?!\s*[:=.])"), optional_end=True),
+        _block("markers", entry("marker", rf"{NAME}\s*:")),
+        _block(
             "state",
-            (keyword("state_entry", r"(?:uses|local|buffer)\s+\w"),),
+            *keywords("state_entry", r"uses\s+\w", r"local\s+\w", r"buffer\s+\w"),
             optional_end=True,
         ),
-        Block("metrics", (keyword("metric", r"(?:counter|histogram|gauge|rate)\s+\w"),)),
-        Block(
+        _block("metrics", keyword("metric", r"(?:counter|histogram|gauge|rate)\s+\w")),
+        _block(
             "on_error",
-            (
-                keyword(
-                    "error_handler",
-                    r"(?:transform|lookup|rule|correlation)(?:_error|\s+(?:failure|error))\b",
-                ),
-                keyword("retry", r"retry\s+(?:\d|indefinitely)"),
-                *_STEPS,
-                *_CLAUSES,
+            keyword(
+                "error_handler",
+                r"(?:transform|lookup|rule|correlation)(?:_error|\s+(?:failure|error))\b",
             ),
+            keyword("retry", r"retry\s+(?:[\d$]|indefinitely)", until="then"),
+            *_INNER,
         ),
     ),
 )

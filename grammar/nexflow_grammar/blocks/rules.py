@@ -18,7 +18,7 @@ _NO_PART = (
 _FIELD = entry("input_field", rf"{_NO_PART}{NAME}\s*:\s*(?!//|#|\{{)[A-Za-z_]")
 _GIVEN = keyword("given", rf"given{OPEN_END}", opens="rule_fields")
 _GIVEN_SCHEMA = keyword("given_schema", rf"given\s*:\s*{NAME}\s*(?://|#|$)")
-_RETURN = keyword("return", rf"return\s*:\s*(?:\{{|//|#|/\*|$)", opens="rule_fields")
+_RETURN = keyword("return", r"return\s*:\s*(?:\{|//|#|/\*|$)", opens="rule_fields")
 _RETURN_SCHEMA = keyword("return_schema", rf"return\s*:\s*{NAME}\s*(?://|#|$)")
 _DESCRIPTION = keyword("description", r"description\s*:?\s*[\"']")
 _IF = keyword("if", r"if\b(?!\s*[=.:])", opens="if", until="then")
@@ -36,15 +36,21 @@ _STATEMENTS = (
 RULES = Outline(
     heads=(
         keyword("table_head", rf"decision_table\s+{NAME}", opens="decision_table"),
-        keyword("rule_head", rf"(?:procedural_)?rule\s+(?:{NAME}|[\"'])", opens="rule"),
+        keyword("rule_head", rf"(?:procedural_rule|rule)\s+(?:{NAME}|[\"'])", opens="rule"),
         keyword("services_head", r"services\s*(?:\{|//|#|/\*|$)", opens="services"),
         keyword("actions_head", r"actions\s*(?:\{|//|#|/\*|$)", opens="actions"),
     ),
     blocks=blocks(
-        Block("services", (
-            keyword("service_option", r"(?:timeout|fallback|retry)\s*:\s*(?!sync\b|async\b|cached\b)"),
-            entry("service", rf"{NAME}\s*:"),
-        )),
+        Block(
+            "services",
+            (
+                keyword(
+                    "service_option",
+                    r"(?:timeout|fallback|retry)\s*:\s*(?!sync\b|async\b|cached\b)",
+                ),
+                entry("service", rf"{NAME}\s*:"),
+            ),
+        ),
         Block("actions", (entry("action", rf"{NAME}\s*\("),)),
         Block(
             "decision_table",
@@ -73,7 +79,10 @@ RULES = Outline(
         ),
         Block(
             "lookups",
-            (entry("lookup_binding", rf"{NAME}\s*:"), entry("lookup_call", rf"{NAME}\s*=(?!=)")),
+            (
+                entry("lookup_binding", rf"{_NO_PART}{NAME}\s*:\s*[A-Za-z_]"),
+                entry("lookup_call", rf"{NAME}\s*=(?!=)"),
+            ),
             optional_end=True,
         ),
         Block(
@@ -86,7 +95,7 @@ RULES = Outline(
                 _RETURN,
                 keyword("calculate", r"calculate\s*:\s*(?://|#|$)", opens="calculate"),
                 keyword("arm", r"when\b(?!\s*[=.:])", until="then"),
-                keyword("arm_otherwise", r"otherwise\b(?!\s*[=.:])", until="otherwise"),
+                keyword("arm_otherwise", r"otherwise\b(?!\s*[=.:])", until="otherwise default"),
                 keyword("arm_emit", rf"emit\s+{NAME}\s*:", opens="calculate"),
                 *_STATEMENTS,
             ),
@@ -98,6 +107,7 @@ RULES = Outline(
                 keyword("else", r"else\b(?!\s*[=.:])", until="else"),
                 *_STATEMENTS,
             ),
+            inline="<else <elseif",
         ),
     ),
 )

@@ -9,9 +9,12 @@ from nexflow_grammar.blocks.model import (
     blocks,
     entry,
     keyword,
+    keywords,
 )
 
-_OBJECT = entry("nested", rf"{NAME}\s*:\s*(?:object|list\s*<\s*object\s*>)\s*(?:\{{|//|#|$)", opens="fields")
+_OBJECT = entry(
+    "nested", rf"{NAME}\s*:\s*(?:object|list\s*<\s*object\s*>)\s*(?:\{{|//|#|$)", opens="fields"
+)
 _FIELD = entry("field", rf"{NAME}\s*:")
 
 SCHEMA = Outline(
@@ -27,7 +30,14 @@ SCHEMA = Outline(
                 keyword("description", r"description\s*:?\s*[\"']"),
                 keyword("pattern", rf"pattern\s+{NAME}"),
                 keyword("version", r"version\s+\d"),
-                keyword("lifecycle", r"(?:previous_version\s+\d|deprecated\s*:\s*[\"']|deprecated_since\s*:\s*[\"']|removal_version\s*:\s*\d|migration_guide\s*:\s*[\"'])"),
+                *keywords(
+                    "lifecycle",
+                    r"previous_version\s+\d",
+                    r"deprecated\s*:\s*[\"']",
+                    r"deprecated_since\s*:\s*[\"']",
+                    r"removal_version\s*:?\s*\d",
+                    r"migration_guide\s*:\s*[\"']",
+                ),
                 keyword("compatibility", rf"(?:compatibility|evolution)\s+{NAME}"),
                 keyword("retention", r"retention\s+\d"),
                 keyword("immutable", r"immutable\s+\w"),
@@ -67,7 +77,7 @@ SCHEMA = Outline(
         ),
         Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),)),
         Block("constraints", (), other="constraint_rule"),
-        Block("states", (entry("state", rf"{NAME}\b"),)),
+        Block("states", (entry("state", rf"{NAME}\b"),), any_word=True),
         Block(
             "transitions",
             (
@@ -76,14 +86,20 @@ SCHEMA = Outline(
             ),
         ),
         Block("on_transition", (keyword("transition_action", rf"to\s+{NAME}\s*:"),)),
-        Block("parameters", (
-            keyword("parameter_option", r"(?:default|range|can_schedule|change_frequency)\s*:"),
-            entry("parameter", rf"{NAME}\s*:"),
-        )),
-        Block("entries", (
-            entry("entry", rf"{NAME}\s*:\s*(?:\{{|//|#|$)"),
-            entry("entry_value", rf"{NAME}\s*:"),
-        )),
+        Block(
+            "parameters",
+            (
+                keyword("parameter_option", r"(?:default|range|can_schedule|change_frequency)\s*:"),
+                entry("parameter", rf"{NAME}\s*:"),
+            ),
+        ),
+        Block(
+            "entries",
+            (
+                entry("entry", rf"{NAME}\s*:\s*(?:\{{|//|#|$)"),
+                entry("entry_value", rf"{NAME}\s*:"),
+            ),
+        ),
         Block(
             "schema_rule",
             (
@@ -93,9 +109,12 @@ SCHEMA = Outline(
             ),
         ),
         Block("rule_fields", (entry("field", rf"{NAME}\s*:"),)),
-        Block("migration", (
-            entry("migration_tuple", r"\("),
-            entry("assignment", rf"{PATH}\s*=(?!=)"),
-        )),
+        Block(
+            "migration",
+            (
+                entry("migration_tuple", r"\("),
+                entry("assignment", rf"{PATH}\s*=(?!=)"),
+            ),
+        ),
     ),
 )

@@ -15,10 +15,15 @@ _ASSIGNMENT = entry("assignment", rf"{PATH}\s*=(?!=)")
 _ARROW = entry("arrow_mapping", rf"{PATH}\s*->")
 _LET = keyword("let", rf"let\s+{NAME}\s*=")
 _FIELD = entry("input_field", rf"{NAME}\s*:\s*(?!//|#|\{{|$)\S")
+# Parameters and lookups may end without `end`, so what reads as another part is none of them.
+_NO_PART = (
+    r"(?!(?:input|output|mappings|lookups|params)\s*:|(?:pure|idempotent)\s*:\s*(?:true|false)"
+    r"|(?:version|previous_version|cache)\s*:\s*\d|description\s*:\s*[\"'])"
+)
 _GROUP = entry("input_group", rf"{NAME}\s*:\s*(?:\{{|//|#|$)", opens="input_fields")
 
 _PARTS = (
-    keyword("metadata", rf"(?:version|description|previous_version|compatibility)\b\s*:?\s*[\w\"']"),
+    keyword("metadata", r"(?:version|description|previous_version|compatibility)\b\s*:?\s*[\w\"']"),
     keyword("flag", r"(?:pure|idempotent)\s*:"),
     keyword("cache", r"cache\s*:\s*\d"),
     keyword("cache_block", rf"cache{OPEN_END}", opens="cache"),
@@ -38,7 +43,7 @@ _PARTS = (
     keyword("mappings", rf"mappings{OPEN_END}", opens="mappings"),
     keyword("compose", r"compose\b(?!\s*[=.(])", opens="compose"),
     keyword("compose_then", r"then\b(?!\s*[:=.(])", opens="compose"),
-    keyword("on_change", r"on_change\s*\[", opens="on_change"),
+    keyword("on_change", r"on_change\s*\[", opens="on_change", until="<recalculate"),
     keyword("on_error", rf"on_error{OPEN_END}", opens="on_error"),
 )
 
@@ -53,11 +58,14 @@ TRANSFORM = Outline(
         Block("input_fields", (_GROUP, _FIELD)),
         Block(
             "lookups",
-            (entry("lookup_binding", rf"{NAME}\s*:"), entry("lookup_call", rf"{NAME}\s*=(?!=)")),
+            (
+                entry("lookup_binding", rf"{_NO_PART}{NAME}\s*:"),
+                entry("lookup_call", rf"{NAME}\s*=(?!=)"),
+            ),
             optional_end=True,
         ),
-        Block("params", (entry("input_field", rf"{NAME}\s*:"),), optional_end=True),
-        Block("use", (entry("used", rf"{NAME}\b"),)),
+        Block("params", (entry("input_field", rf"{_NO_PART}{NAME}\s*:"),), optional_end=True),
+        Block("use", (entry("used", rf"{NAME}\b"),), any_word=True),
         Block(
             "checks",
             (
@@ -69,10 +77,14 @@ TRANSFORM = Outline(
         ),
         Block("apply", (_LET, _ASSIGNMENT)),
         Block("mappings", (_LET, _ASSIGNMENT, _ARROW), optional_end=True),
-        Block("compose", (
-            keyword("compose_case", r"(?:when\b.*|otherwise\s*):"),
-            entry("used", rf"{NAME}\b"),
-        )),
+        Block(
+            "compose",
+            (
+                keyword("compose_case", r"(?:when\b.*|otherwise\s*):"),
+                entry("used", rf"{NAME}\b"),
+            ),
+            any_word=True,
+        ),
         Block("on_change", (keyword("recalculate", rf"recalculate{OPEN_END}", opens="apply"),)),
         Block(
             "on_error",

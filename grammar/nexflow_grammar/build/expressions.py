@@ -1,7 +1,7 @@
 """Builders of the expression language.
 
-The grammar gives operands and operators as a flat list; precedence climbing makes the tree, which is
-far quicker than a grammar rule per level.
+The grammar gives operands and operators as a flat list; precedence climbing makes the tree, which
+is far quicker than a grammar rule per level.
 """
 
 from __future__ import annotations
@@ -138,7 +138,7 @@ def _expression(node: Node) -> Node:
 
 
 @builds("when")
-def _when(context: Context, node: Any, parts: list[Node]) -> Node:
+def _when(_context: Context, node: Any, parts: list[Node]) -> Node:
     arms: list[tuple[tree.Expression, tree.Expression]] = []
     otherwise: tree.Expression | None = None
     for part in parts:
@@ -157,6 +157,23 @@ def _ternary(_context: Context, node: Any, parts: list[Node]) -> Node:
         return parts[0]
     condition, then, otherwise = every(parts, tree.Expression)
     return tree.Conditional(node.start, otherwise.end, ((condition, then),), otherwise)
+
+
+@builds("for_each")
+def _for_each(context: Context, node: Any, parts: list[Node]) -> Node:
+    """`for x in list yield e` is `map(list, x -> e)`."""
+    word, name = every(parts, Word)
+    items, body = (
+        _climb_operand(context, part) for part in parts[2:] if not isinstance(part, Keyword)
+    )
+    assert isinstance(items, tree.Expression)
+    assert isinstance(body, tree.Expression)
+    function = tree.Lambda(name.start, body.end, (name,), body)
+    arguments = tuple(
+        tree.Argument(value.start, value.end, None, value) for value in (items, function)
+    )
+    mapped = Word(word.start, word.end, "map")
+    return tree.Call(node.start, body.end, mapped, None, arguments)
 
 
 @builds("lambda")
@@ -267,7 +284,9 @@ def _binary(context: Context, _node: Any, parts: list[Node]) -> Node:
         assert isinstance(part, Phrase)
         if part.rule in ("tail", "arithmetic_tail"):
             for item in part.parts:
-                flat.extend(item.parts if isinstance(item, Phrase) and item.rule == "operand" else [item])
+                flat.extend(
+                    item.parts if isinstance(item, Phrase) and item.rule == "operand" else [item]
+                )
         else:
             flat.extend(part.parts)
     return _Climb(context, flat).expression(0)
@@ -291,7 +310,7 @@ class _Climb:
                 break
             self.at += 1
             if own == _COMPARISON_LEVEL:
-                if compared:
+                if compared and not _is_recent(item):
                     self._chain(item)
                 compared = True
             else:
@@ -321,6 +340,13 @@ class _Climb:
         self.context.problems.append(Problem(item.start, item.end, message, "NX002"))
 
 
+def _is_recent(item: Node) -> bool:
+    """Tell whether a test is `in last 1 hour`, which may follow another `in`."""
+    return isinstance(item, _Test) and any(
+        isinstance(part, Phrase) and part.rule == "recent" for part in item.parts
+    )
+
+
 def _tested(left: tree.Expression, test: _Test) -> tree.Expression:
     parts = list(test.parts)
     negated = any(isinstance(part, Phrase) and part.rule.startswith("not_") for part in parts)
@@ -337,8 +363,3 @@ def _tested(left: tree.Expression, test: _Test) -> tree.Expression:
             return tree.Recent(left.start, test.end, left, one(list(part.parts), tree.Duration))
     options_value = next(part for part in parts if isinstance(part, tree.Expression))
     return tree.Membership(left.start, test.end, left, options_value, negated)
-
-
-def is_keyword(node: Node, text: str) -> bool:
-    """Tell whether a part is a certain keyword."""
-    return isinstance(node, Keyword) and node.text == text

@@ -14,6 +14,7 @@ from nexflow_grammar.build.core import (
     maybe,
     one,
 )
+from nexflow_grammar.build.rules import cell_of
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as tree
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
@@ -147,8 +148,6 @@ def _arm(_context: Context, node: Any, parts: list[Node]) -> Node:
     named = first_of(parts, "arm_destination")
     condition = next(part for part in parts if not isinstance(part, Keyword))
     if isinstance(condition, e.Expression):
-        from nexflow_grammar.build.rules import cell_of  # noqa: PLC0415 - the two share cells
-
         condition = cell_of(condition)
     destination = _target(list(named.parts)) if named else None
     assert not isinstance(destination, e.Placeholder)
@@ -179,8 +178,11 @@ def _window(_context: Context, node: Any, parts: list[Node]) -> Node:
 
 
 @builds("aggregate")
-def _aggregate(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return next(part for part in parts if not isinstance(part, Keyword))
+def _aggregate(_context: Context, node: Any, parts: list[Node]) -> Node:
+    said = [part for part in parts if not isinstance(part, Keyword)]
+    if said:
+        return said[0]
+    return Phrase(node.start, extent(node), "aggregate", tuple(parts))  # a table's part
 
 
 @builds("aggregate_calls")

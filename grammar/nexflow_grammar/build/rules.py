@@ -99,7 +99,9 @@ def _unsupported(_context: Context, node: Any, _parts: list[Node]) -> Node:
 @builds("result")
 def _result(_context: Context, _node: Any, parts: list[Node]) -> Node:
     part = parts[0]
-    return tree.ExpressionCell(part.start, part.end, part) if isinstance(part, e.Expression) else part
+    return (
+        tree.ExpressionCell(part.start, part.end, part) if isinstance(part, e.Expression) else part
+    )
 
 
 @builds("column")

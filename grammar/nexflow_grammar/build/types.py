@@ -16,7 +16,7 @@ def _named(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return tree.NamedType(name.start, name.end, name)
 
 
-@builds("base_type", "field_part", "option_value", "parameter_part")
+@builds("base_type", "field_part", "option_value", "option_word", "parameter_part")
 def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return parts[0]
 

@@ -6,9 +6,12 @@ costs nothing. `Entry` puts an item at its place in a definition.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import TypeVar
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,14 @@ class Phrase(Node):
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all nodes below it, parents first."""
     yield node
-    for item in fields(node):
-        yield from _walk_value(getattr(node, item.name))
+    for name in _inner_names(type(node)):
+        yield from _walk_value(getattr(node, name))
+
+
+@cache
+def _inner_names(kind: Any) -> tuple[str, ...]:
+    """Return the names of a class's fields that may hold nodes."""
+    return tuple(item.name for item in fields(kind) if item.type not in ("int", "str", "bool"))
 
 
 def _walk_value(value: object) -> Iterator[Node]:
@@ -86,3 +95,24 @@ def _walk_value(value: object) -> Iterator[Node]:
     elif isinstance(value, tuple):
         for part in value:
             yield from _walk_value(part)
+
+
+def moved(node: Node, shift: int, after: int) -> Node:
+    """Return the tree with all offsets beyond a position moved."""
+    if shift == 0:
+        return node
+    values = {
+        item.name: _moved_value(getattr(node, item.name), shift, after) for item in fields(node)
+    }
+    for name in ("start", "end"):
+        if values[name] >= after:
+            values[name] += shift
+    return type(node)(**values)
+
+
+def _moved_value(value: Any, shift: int, after: int) -> Any:
+    if isinstance(value, Node):
+        return moved(value, shift, after)
+    if isinstance(value, tuple):
+        return tuple(_moved_value(part, shift, after) for part in value)
+    return value

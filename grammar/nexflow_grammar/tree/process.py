@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nexflow_grammar.tree.expressions import Duration, Expression, Placeholder, Text
 from nexflow_grammar.tree.nodes import Node, Path, Word
+
+if TYPE_CHECKING:
+    from nexflow_grammar.tree.expressions import Duration, Expression, Placeholder, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,10 @@ class Aggregate(Node):
 
 @dataclass(frozen=True, slots=True)
 class ErrorHandler(Node):
-    """`transform_error dead_letter name`. kind: in its first spelling; action: skip, retry, dead_letter."""
+    """`transform_error dead_letter name`.
+
+    kind: in its first spelling. action: skip, retry or dead_letter.
+    """
 
     kind: str
     action: str

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from nexflow_grammar.tree.expressions import Expression
 from nexflow_grammar.tree.nodes import Node, Path, Word
+
+if TYPE_CHECKING:
+    from nexflow_grammar.tree.expressions import Expression
 
 
 @dataclass(frozen=True, slots=True)
