@@ -59,6 +59,8 @@ def operand(node: e.Expression, scope: JavaScope) -> JavaValue:
 def _number(node: e.Number, _scope: JavaScope) -> JavaValue:
     whole = node.value == node.value.to_integral_value()
     plain = node.kind is e.NumberKind.PLAIN and whole and node.value.as_tuple().exponent == 0
+    if node.kind is e.NumberKind.MONEY:
+        return JavaValue("", ir.MONEY, literal=node.value)
     return JavaValue("", ir.INTEGER if plain else ir.DECIMAL, literal=node.value)
 
 
@@ -228,11 +230,17 @@ def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
     known = [value for value in values if not value.is_null]
     kinds = {ir.kind_of(value.type) for value in known}
     if kinds and kinds <= set(NUMERIC):
+        bounds = _common_bounds(known)
+        if bounds is not None:
+            return [
+                value if value.is_null else convert(value, bounds, unit, nullable=True, name="")
+                for value in values
+            ]
         kind = common_kind(*known)
         widened = [value if value.is_null else as_kind(value, kind, unit) for value in values]
-        types = {value.type for value in widened if not value.is_null}
-        result = types.pop() if len(types) == 1 else ir.Basic(kind)
-        return [value if value.is_null else replace(value, type=result) for value in widened]
+        return [
+            value if value.is_null else replace(value, type=ir.Basic(kind)) for value in widened
+        ]
     first = next((value for value in known if value.text is None), known[0] if known else NULL)
     kind_of_first = ir.kind_of(first.type)
     result_values = []
@@ -244,6 +252,21 @@ def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
             raise Unsupported(f"a choice between {describe(first.type)} and {describe(value.type)}")
         result_values.append(settle(one, unit))
     return result_values
+
+
+def _common_bounds(values: list[JavaValue]) -> ir.Basic | None:
+    """Return the one bounded decimal type that all values are of, or are literals that fit it."""
+    types = {value.type for value in values if value.literal is None or value.type == ir.MONEY}
+    if len(types) != 1:
+        return None
+    type_ = types.pop()
+    if not isinstance(type_, ir.Basic) or type_.kind is not Kind.DECIMAL or type_.precision is None:
+        return None
+    for value in values:
+        exponent = value.literal.as_tuple().exponent if value.literal is not None else 0
+        if isinstance(exponent, int) and -exponent > (type_.scale or 0):
+            return None
+    return type_
 
 
 def first_not_null(values: list[JavaValue], unit: Unit) -> JavaValue:

@@ -1,0 +1,109 @@
+"""Generates the definitions of a folder of Nexflow files, without a process around them."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from nexflow_analysis.declare import declare
+from nexflow_analysis.index import Declared, Index
+from nexflow_analysis.lookup import Lookup
+from nexflow_codegen.ir.classes import JavaFile
+from nexflow_codegen.lower.context import Context
+from nexflow_codegen.lower.rules import lower_rule
+from nexflow_codegen.lower.schema import lower_schemas
+from nexflow_codegen.lower.support import lower_support
+from nexflow_codegen.lower.transform import lower_transform
+from nexflow_codegen.render import render
+from nexflow_grammar.languages import language_of
+from nexflow_grammar.source_file import Segment, SourceFile
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = "com.example.generated"
+
+
+@dataclass
+class Generated:
+    """Java by its path, and what is not generated as messages."""
+
+    java: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+
+def texts_of(folder: Path) -> dict[str, str]:
+    """Return the Nexflow files below a folder by their relative paths."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and language_of(path.name) is not None
+    }
+
+
+def context_of(texts: dict[str, str]) -> Context:
+    """Return a context over some files, which must parse."""
+    sources: dict[str, SourceFile] = {}
+    index = Index()
+    for path, text in texts.items():
+        language = language_of(path)
+        assert language is not None
+        source = sources[path] = SourceFile(language, text)
+        for segment in source.segments:
+            assert not segment.problems, (path, segment.problems)
+            index.update([], [Declared(found, path, segment) for found in declare(segment)])
+
+    def line(path: str, segment: Segment, offset: int) -> int:
+        source = sources[path]
+        return source.position(source.segments.index(segment), offset)[0] + 1
+
+    return Context(Lookup(index), PACKAGE, line)
+
+
+def generate(texts: dict[str, str], also: str = "") -> Generated:
+    """Generate all schemas, transforms, tables and rules of some files, and what they use.
+
+    also: Java that uses the support package too.
+    """
+    context = context_of(texts)
+    files: list[JavaFile] = []
+    files += [lower_transform(context, name).file for name in context.lookup.names("transform")]
+    files += [lower_rule(context, name).file for name in context.lookup.names("rule")]
+    for name in context.lookup.names("schema"):
+        context.need(name, "read", "write", "validate")
+    for lowered in lower_schemas(context):
+        files += lowered.files
+    made = Generated(problems=[problem.message for problem in context.problems])
+    if made.problems:
+        return made
+    made.java = {file.path: render(file) for file in files}
+    for file in lower_support(PACKAGE, [*made.java.values(), also]):
+        made.java[file.path] = render(file)
+    return made
+
+
+def compile_java(java: dict[str, str], folder: Path, class_path: str) -> str:
+    """Compile Java with all warnings as errors; return what the compiler says."""
+    for path, text in java.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    files = [str(folder / path) for path in java]
+    command = ["javac", "-Xlint:all", "-Werror", "--release", "17", "-encoding", "UTF-8"]
+    command += ["-cp", class_path, "-d", str(folder / "classes"), *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr
+
+
+def run_java(main: str, folder: Path, class_path: str) -> str:
+    """Run a compiled class; return what it prints."""
+    command = [
+        "java",
+        "-Xshare:auto",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        f"{folder / 'classes'}:{class_path}",
+        main,
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    assert done.returncode == 0, done.stderr
+    return done.stdout
