@@ -116,5 +116,5 @@ def is_literal(node: e.Expression) -> bool:
 
 def article(type_: t.Type) -> str:
     """Return a type with its article."""
-    text = str(type_)
+    text = "amount of money" if type_ == t.MONEY else str(type_)
     return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"

@@ -13,6 +13,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.calls import infer_call
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be
+from nexflow_analysis.functions import find_function
 from nexflow_analysis.names import nearest, normal, spelling_message, suggestion
 from nexflow_analysis.operators import between, binary, membership, null_test, unary
 from nexflow_grammar.tree import expressions as e
@@ -162,9 +163,11 @@ def _name(inference: Inference, node: e.Name) -> t.Typed:
             inference.spelling(node, node.text, found[0])
         return found[1]
     if not scope.is_open and (scope.record is not None or scope.names):
+        near = nearest(node.text, scope.visible)
+        fields = [field.name for field in scope.record.fields] if scope.record is not None else []
         inference.error(
             node, "NX101", f"`{node.text}` is no field of {scope.what} and no name defined above"
-            + suggestion(node.text, scope.visible),
+            + suggestion(node.text, fields if near is None else scope.visible),
             *_rename(node, node.text, scope.visible),
         )  # fmt: skip
     return t.UNKNOWN_VALUE
@@ -192,9 +195,14 @@ def _projection(element: t.Type) -> t.Type:
 def _member_of(inference: Inference, node: e.Member, target: t.Typed) -> t.Typed:
     if not isinstance(target.type, t.Record):
         if isinstance(target.type, t.Scalar | t.Collection) and target.type != t.NULL:
-            inference.error(
-                node.name, "NX102", f"{article(target.type)} has no fields, so `.{node.name.text}` means nothing"
-            )  # fmt: skip
+            name = node.name
+            message = f"{article(target.type)} has no fields, so `.{name.text}` means nothing"
+            if find_function(name.text) is None:
+                inference.error(name, "NX102", message)
+            else:
+                change = Replacement(name.end, name.end, "()")
+                fix = LocalFix(f"Call `{name.text}()`", (change,), safe=False)
+                inference.error(name, "NX102", f"{message}; did you mean `.{name.text}()`?", fix)
         return t.UNKNOWN_VALUE
     found = target.type.field(node.name.text)
     if found is None:

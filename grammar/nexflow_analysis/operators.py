@@ -79,7 +79,7 @@ def _compare(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typed
     if one and other:
         inference.error(
             node, "NX150",
-            f"`{node.operator}` compares {article(left.type)} with {article(right.type)}, which are never equal; "
+            f"`{node.operator}` compares {article(left.type)} with {article(right.type)}; "
             "compare values of one type",
         )  # fmt: skip
     elif node.operator in ("<", "<=", ">", ">=") and may_be(left, "boolean") and is_known(left):

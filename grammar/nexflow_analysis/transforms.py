@@ -146,6 +146,8 @@ def typed_statements(
     order, circle = segment_order(segment)
     result: list[tuple[Entry, Assignment | Let, Scope, t.Typed]] = []
     assigned: list[t.RecordField] = []
+    if circle:
+        scope = scope.inner({target_of(statements[i][1]): t.UNKNOWN_VALUE for i in circle})
     for index in [*order, *[i for i in circle if i not in order]]:
         entry, node = statements[index]
         own = scope.inner({"output": t.Typed(t.Record("", tuple(assigned), open=bool(circle)))})

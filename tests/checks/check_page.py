@@ -117,6 +117,7 @@ def _path_of(block: str) -> str:
 def workspace_of(files: list[File]) -> Workspace:
     """Put the files of a block into a workspace."""
     workspace = Workspace(Project.default("page"))
+    workspace.set_known_paths(())
     for file in files:
         if file.path.endswith("nexflow.toml"):
             workspace.set_project(*read_project(file.path, file.text))
@@ -131,7 +132,7 @@ def annotated(block: str) -> str:
     workspace = workspace_of(files)
     lines: list[str] = []
     for file in files:
-        if _FILE.match(block) or len(files) > 1:
+        if block.startswith("//- "):
             lines.append(f"//- {file.path}")
         below: dict[int, list[str]] = {}
         for finding in workspace.findings(file.path):

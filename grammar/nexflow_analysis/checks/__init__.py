@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
 from nexflow_analysis.checks.imports import check_imports
+from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
 from nexflow_analysis.checks.rule_statements import check_rule_statements
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     check_imports,
     check_duplicate_definitions,
     check_unknown_types,
+    check_named_parts,
     check_schema_fields,
     check_schema_expressions,
     check_transform_parts,

@@ -16,12 +16,12 @@ def check_process_shape(segment: Segment, _lookup: Lookup, reporter: Reporter) -
         return
     missing = ""
     if not _has(segment.head, (Receive,)):
-        missing = "a `receive`: it reads nothing"
+        missing = "reads nothing: it has no `receive`"
     elif not _has(segment.head, _SINKS) and not _routes(segment.head):
-        missing = "a sink such as `emit to`: it writes nothing"
+        missing = "writes nothing: it has no sink such as `emit to`"
     if missing:
         name = segment.name
-        message = f"the process `{name.text}` has no statement that is {missing}"
+        message = f"the process `{name.text}` {missing}"
         reporter.diagnostics.append(
             Diagnostic(name.start, name.end, "NX511", Severity.ERROR, message)
         )

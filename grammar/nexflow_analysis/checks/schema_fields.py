@@ -1,67 +1,134 @@
-"""NX121, NX156, NX210: fields declared twice, defaults that do not fit, options naming no field."""
+"""NX121: a field declared twice. NX103, NX110: options that name no field. NX156: defaults."""
 
+from nexflow_analysis import types as t
 from nexflow_analysis.declare.fields import field_of
 from nexflow_analysis.declare.schema import name_of
+from nexflow_analysis.diagnostics import Here
 from nexflow_analysis.fit import fit_problem
-from nexflow_analysis.infer import Scope, infer
+from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import normal, suggestion
+from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Node, Phrase
-from nexflow_grammar.tree.types import Field, Option
+from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
+from nexflow_grammar.tree.types import Assignment, Field, Option
 
 _FIELD_OPTIONS = ("key_fields", "partition_key", "time_field", "watermark_field")
+_Declared = dict[str, tuple[Entry, Word, t.Type | None]]
 
 
 def check_schema_fields(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
     """Check the fields of a schema and the options that name fields."""
     if segment.kind != "schema" or segment.head is None or segment.name is None:
         return
-    for part in segment.head.every("identity", "fields"):
-        seen: set[str] = set()
-        for child in part.children:
-            if isinstance(child.node, Field):
-                _check_field(child, child.node, seen, lookup, reporter)
+    head = segment.head
+    identity: _Declared = {}
+    fields: _Declared = {}
+    for part in head.every("identity"):
+        _check_fields(part.children, identity, lookup, reporter)
+    for part in head.every("fields"):
+        _check_fields(part.children, fields, lookup, reporter)
+    _check_fields(tuple(head.every("field", "nested")), fields, lookup, reporter)
+    _check_repeated(identity, fields, reporter)
+    for part in head.every("computed"):
+        _check_fields(part.children, {**identity, **fields}, lookup, reporter)
     schema = lookup.schema(segment.name.text)
     if schema is None:
         return
-    names = [field.name for field in lookup.record(schema).fields]
-    for part in segment.head.every("streaming"):
+    record = lookup.record(schema)
+    for part in head.every("streaming"):
         for child in part.every("option"):
-            _check_option(child, segment.name.text, names, reporter)
+            _check_option(child, record, reporter)
 
 
-def _check_option(entry: Entry, schema: str, names: list[str], reporter: Reporter) -> None:
-    node = entry.node
-    if not isinstance(node, Option) or node.name.text not in _FIELD_OPTIONS:
-        return
-    known = {normal(name) for name in names}
-    for place, path in _paths(node.value):
-        if path and normal(path.split(".")[0]) not in known:
-            message = f"`{schema}` has no field `{path}`{suggestion(path, names)}"
-            reporter.add(entry, place, "NX210", message)
-
-
-def _check_field(
-    entry: Entry, node: Field, seen: set[str], lookup: Lookup, reporter: Reporter
+def _check_fields(
+    entries: tuple[Entry, ...], seen: _Declared, lookup: Lookup, reporter: Reporter
 ) -> None:
-    name = node.name.text
-    if normal(name) in seen:
-        message = f"the field `{name}` is declared twice; remove or rename one of the two"
-        reporter.add(entry, node.name, "NX121", message)
-    seen.add(normal(name))
+    """Check fields that stand side by side, and those inside them. seen: those before."""
+    for entry in entries:
+        word, type_ = _name_and_type(entry)
+        if word is None:
+            continue
+        known = seen.setdefault(normal(word.text), (entry, word, type_))
+        if known[0] is not entry:  # equal fields share their nodes
+            message = f"the field `{word.text}` is declared twice; remove or rename one of the two"
+            _report_twice(entry, word, known, message, reporter)
+        if isinstance(entry.node, Field):
+            _check_default(entry, entry.node, lookup, reporter)
+        elif entry.rule == "nested":
+            _check_fields(entry.children, {}, lookup, reporter)
+
+
+def _name_and_type(entry: Entry) -> tuple[Word | None, t.Type | None]:
+    node = entry.node
+    if isinstance(node, Field):
+        return node.name, field_of(node).type
+    if isinstance(node, Assignment):
+        return node.target.names[0], None
+    if entry.rule == "nested" and isinstance(node, Phrase):
+        return node.first(Word), None
+    return None, None
+
+
+def _check_repeated(identity: _Declared, fields: _Declared, reporter: Reporter) -> None:
+    """Check that what `fields` repeats of `identity` has the same type."""
+    for name in identity.keys() & fields.keys():
+        entry, word, type_ = fields[name]
+        first = identity[name][2]
+        if first != type_:
+            message = (
+                f"`{word.text}` is {type_} here and {first} in `identity`; give it one type, or "
+                "declare it once"
+            )
+            _report_twice(entry, word, identity[name], message, reporter)
+
+
+def _report_twice(
+    entry: Entry,
+    word: Word,
+    known: tuple[Entry, Word, t.Type | None],
+    message: str,
+    reporter: Reporter,
+) -> None:
+    start = known[0].start
+    other = Here(start + known[1].start, start + known[1].end, "declared here too")
+    if not entry.broken:
+        reporter.add(entry, word, "NX121", message, related=(other,))
+
+
+def _check_default(entry: Entry, node: Field, lookup: Lookup, reporter: Reporter) -> None:
     definition = field_of(node)
-    if definition.default is None or entry.broken:
+    default = definition.default
+    if default is None or entry.broken:
         return
-    typed = infer(definition.default, Scope(lookup), reporter.at(entry))
-    literal = isinstance(definition.default, e.Number | e.Text)
+    if isinstance(default, e.Name) and definition.constraint("values"):
+        return  # one of the values, without quotes
+    typed = Inference(Scope(lookup), reporter.at(entry)).infer(default)
+    literal = isinstance(default, e.Number | e.Text)
     problem = fit_problem(typed, lookup.deep(definition.type), literal=literal, comparing=True)
     if problem:
-        message = f"the default of `{name}` does not fit its type: {problem}"
-        reporter.add(entry, definition.default, "NX156", message)
+        message = f"the default of `{node.name.text}` does not fit its type: {problem}"
+        reporter.add(entry, default, "NX156", message)
+
+
+def _check_option(entry: Entry, record: t.Record, reporter: Reporter) -> None:
+    node = entry.node
+    if not isinstance(node, Option) or node.name.text not in _FIELD_OPTIONS or entry.broken:
+        return
+    for place, path in _paths(node.value):
+        first = path.split(".")[0]
+        word = Word(place.start, place.start + len(first), first)
+        found = record.field(first)
+        if found is not None and found.name != first:
+            reporter.spelling(entry, word, found.name)
+        if found is None and first:
+            names = [field.name for field in record.fields]
+            message = f"`{record.name}` has no field `{first}`{suggestion(first, names)}"
+            fixes = rename_fix(word, nearest(first, names))
+            reporter.add(entry, word, "NX103", message, fixes=fixes)
 
 
 def _paths(value: Node) -> list[tuple[Node, str]]:
@@ -72,6 +139,7 @@ def _paths(value: Node) -> list[tuple[Node, str]]:
             return [(element, name_of(element)) for element in value.elements]
         case e.Name() | e.Member():
             return [(value, name_of(value))]
+        case Path() | Word():
+            return [(value, value.text)]
         case _:
-            text = getattr(value, "text", "")
-            return [(value, text)] if text else []
+            return []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
@@ -28,7 +29,12 @@ def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) ->
             if not isinstance(node, NamedType) or not node.name.text:
                 continue
             name = node.name.text
-            if name in BUILT_IN or lookup.declared("schema", name):
+            if name in BUILT_IN:
+                continue
+            declared = lookup.find(Definition, "schema", name)
+            if declared is not None:
+                if declared.name != name:
+                    reporter.spelling(entry, node.name, declared.name)
                 continue
             known = [*BUILT_IN, *lookup.names("schema")]
             near = nearest(name, known)
