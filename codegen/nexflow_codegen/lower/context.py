@@ -19,6 +19,7 @@ from nexflow_analysis.types import AnyRecord, Collection, Mapping, Named, Record
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import Names, class_name
 from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.expressions import Expression
 
 Line = Callable[[str, Segment, int], int]
 """Takes a path, a segment of that file and an offset in it; returns the line, counted from 1."""
@@ -72,7 +73,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class ShapeField:
-    """A field or a computed field. name: of its accessor; default: whether it has one."""
+    """A field or a computed field. name: of its accessor; default: what stands in where it is missing."""
 
     wire: str
     name: str
@@ -81,6 +82,7 @@ class ShapeField:
     computed: bool = False
     pii: str = ""
     fallible: bool = False
+    default: Expression | None = None
 
 
 @dataclass

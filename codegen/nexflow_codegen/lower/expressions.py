@@ -13,6 +13,7 @@ from nexflow_codegen.lower.conditions import (
     COMPARISONS,
     TEXT_TESTS,
     boolean_value,
+    compare,
     lower_condition,
     text_test,
 )
@@ -171,10 +172,18 @@ def _binary(node: e.Binary, scope: JavaScope) -> JavaValue:
     if left.is_null or right.is_null:
         return NULL
     if operator in COMPARISONS:
-        return boolean_value(node, scope, nullable=left.nullable or right.nullable)
+        return _comparison(operator, left, right, scope.unit)
     if operator in TEXT_TESTS:
         return text_test(operator, settle(left, scope.unit), settle(right, scope.unit), scope.unit)
     return arithmetic(operator, left, right, scope.unit)
+
+
+def _comparison(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> JavaValue:
+    """Lower a comparison to a value: null where an operand is."""
+    bare_left, bare_right = replace(left, guards=()), replace(right, guards=())
+    test = compare(operator, bare_left, bare_right, unit)
+    guards = join_guards(left, right)
+    return JavaValue(test.code, ir.BOOLEAN, test.level, guards, fallible=test.fallible)
 
 
 def _by_calendar(moment: JavaValue, unit_name: str) -> bool:

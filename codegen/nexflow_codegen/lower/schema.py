@@ -71,7 +71,10 @@ def _add_shapes(context: Context, part: Part) -> None:
         full = context.target(field)
         type_ = type_of_field(context, part.cls, field)
         name = names.allot(member_name(field.name))
-        fields.append(ShapeField(field.name, name, type_, field.nullable, pii=full.pii))
+        made = ShapeField(
+            field.name, name, type_, field.nullable, pii=full.pii, default=full.default
+        )
+        fields.append(made)
     context.shapes[part.cls] = Shape(part.cls, tuple(fields))
 
 

@@ -204,9 +204,10 @@ class _Table:
             )
         none = "new Result(" + ", ".join("null" for _field in fields) + ")"
         if self.definition.hit_policy == "single_hit":
-            body = [*columns, *self._single(rows)]
+            found = self.unit.locals.allot("found")
+            body = [*columns, *self._single(rows, found)]
             nothing = self.unit.constant("Result", "NO_ROW", none)
-            body.append(Return("", f"found != null ? found : {nothing}"))
+            body.append(Return("", f"{found} != null ? {found} : {nothing}"))
             return (Method("evaluate", "Result", parameters, tuple(body)),)
         if len(rows) <= ROWS_PER_METHOD:
             statements, ends = _first_match(rows)
@@ -247,14 +248,13 @@ class _Table:
         body.append(Return("", self.unit.constant("Result", "NO_ROW", none)))
         return (Method("evaluate", "Result", parameters, tuple(body)), *others)
 
-    def _single(self, rows: list[_Row]) -> list[Statement]:
+    def _single(self, rows: list[_Row], found: str) -> list[Statement]:
         error = self.unit.support("RecordError", "of")
         second = f"{error}({string_literal('more than one row matches')})"
-        self.unit.locals.allot("found")
-        statements: list[Statement] = [Declare("", "Result", "found", "null")]
+        statements: list[Statement] = [Declare("", "Result", found, "null")]
         for index, row in enumerate(rows):
-            inner: list[Statement] = [Fail("", "found != null", second)] if index else []
-            inner.append(Assign("", "found", row.result))
+            inner: list[Statement] = [Fail("", f"{found} != null", second)] if index else []
+            inner.append(Assign("", found, row.result))
             statements.append(Branch(row.origin, (Arm(row.test.code, tuple(inner)),), None))
         return statements
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nexflow_analysis.definitions import FieldDefinition, TransformDefinition
 from nexflow_analysis.names import normal
 from nexflow_analysis.transforms import evaluation_order, statements_of, target_of
@@ -16,6 +18,7 @@ from nexflow_codegen.ir.classes import (
 from nexflow_codegen.ir.code import Return
 from nexflow_codegen.lower.conditions import both, lower_condition, negation
 from nexflow_codegen.lower.context import Context, Place, ShapeField, Unsupported
+from nexflow_codegen.lower.expressions import operand
 from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.scope import Fields, JavaScope, fields_of, find_field
 from nexflow_codegen.lower.statements import Body, Target, parameter, parameter_value
@@ -95,7 +98,11 @@ class _Transform:
         cls = self.unit.cls.nested("Result")
         listed = [(field.name, self._type(field), field.nullable) for field in definition.outputs]
         self.result = plain_record(self.unit, cls, "What the transform makes.", listed)
-        return ir.RecordOf(cls), self.context.shape(cls).fields
+        shape = self.context.shape(cls).fields
+        defaults = (field.default for field in definition.outputs)
+        return ir.RecordOf(cls), tuple(
+            replace(made, default=default) for made, default in zip(shape, defaults, strict=True)
+        )
 
     def _type(self, field: FieldDefinition) -> ir.JavaType:
         if field.fields:
@@ -207,12 +214,15 @@ class _Transform:
         value = find_field(self.assigned, field.wire)
         if value is not None:
             return value.or_null()
+        target = Target(field.wire, field.type, field.nullable)
         copied = self._copied(field.wire, scope)
+        if copied is None and field.default is not None:
+            copied = operand(field.default, JavaScope(self.unit))
         if copied is None:
             if not field.nullable:
                 raise Unsupported(f"the output `{field.wire}`, to which nothing is assigned")
             return "null"
-        value = Target(field.wire, field.type, field.nullable).take(copied, self.unit)
+        value = target.take(copied, self.unit)
         self.body.fallible = self.body.fallible or value.fallible
         return value.or_null()
 

@@ -93,7 +93,11 @@ public final class Json {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong(field, "not a text");
         }
-        String text = in.getText();
+        return whole(in.getText(), field);
+    }
+
+    /** The text, which must not hold half of a character. */
+    private static String whole(String text, String field) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
                 if (Character.isLowSurrogate(text.charAt(i))
@@ -227,7 +231,7 @@ public final class Json {
         }
         Map<String, T> values = new LinkedHashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
-            String key = in.currentName();
+            String key = whole(in.currentName(), field);
             if (in.nextToken() == JsonToken.VALUE_NULL) {
                 throw RecordError.invalid(field + ": null in a map");
             }
