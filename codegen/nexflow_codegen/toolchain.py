@@ -19,6 +19,7 @@ Progress = Callable[[str], None]
 _TIMEOUT = 20
 _OLDEST_MAVEN = (3, 6, 3)
 _TAIL = 30
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 class ToolError(Exception):
@@ -135,12 +136,11 @@ def _version(program: str, option: str) -> tuple[int, ...]:
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise ToolError(f"{program} cannot be started: {error}") from error
-    found = re.search(r"\b(\d+(?:\.\d+)*)", result.stdout + result.stderr)
+    said = _COLOR.sub("", result.stdout + result.stderr).strip()
+    found = re.search(r"\b(\d+(?:\.\d+)*)", said)
     if result.returncode != 0 or found is None:
-        raise ToolError(f"{program} {option} fails: {(result.stdout + result.stderr).strip()}")
-    numbers = tuple(int(number) for number in found.group(1).split("."))
-    # Java 8 and older call themselves 1.8.
-    return numbers[1:] if option == "-version" and numbers[:1] == (1,) else numbers
+        raise ToolError(f"{program} {option} fails: {said}")
+    return tuple(int(number) for number in found.group(1).split("."))
 
 
 def _dotted(version: tuple[int, ...]) -> str:

@@ -1,0 +1,401 @@
+"""A job in the making: its graph, functions, records, side outputs and bindings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from nexflow_analysis.names import normal
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import Component, RecordClass
+from nexflow_codegen.ir.code import Return, Run, Statement
+from nexflow_codegen.ir.job import (
+    Binding,
+    Call,
+    Chain,
+    Failure,
+    Function,
+    JobFunction,
+    Parameter,
+    Received,
+    StageRecord,
+    Tag,
+)
+from nexflow_codegen.java import (
+    KEYWORDS,
+    RECORD_MEMBERS,
+    Names,
+    class_name,
+    constant_name,
+    member_name,
+    string_literal,
+)
+from nexflow_codegen.lower.context import Context, Place
+from nexflow_codegen.lower.definitions import Definitions
+from nexflow_codegen.lower.process.classes import JOB_CLASSES
+from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
+from nexflow_codegen.lower.settings import Settings
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import JavaValue
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Node
+
+STREAM_TYPE = "SingleOutputStreamOperator"
+DEAD_LETTERS = "DEAD_LETTERS"
+_FIXED_CLASSES = ("Received", "Bindings")
+_LOCALS = (INPUT, "context", "out", "error", "result")
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream at a point of `build`. code: Java; name: of the process's stream, for qualified names."""
+
+    code: str
+    stage: Stage
+    name: str = ""
+
+
+@dataclass
+class ErrorTargets:
+    """Where records go that fail. by_kind: a name, or None to skip them; default: for all others."""
+
+    default: str
+    by_kind: dict[str, str | None] = field(default_factory=dict)
+    lookup_retries: int | None = None
+
+    def target(self, kind: str) -> str | None:
+        """Return where an error of a kind sends its record."""
+        return self.by_kind.get(kind, self.default)
+
+
+@dataclass
+class Time:
+    """The process's own time settings. field: None where the schema decides, "" for the clock."""
+
+    field: str | None = None
+    delay: int | None = None
+    lateness: int | None = None
+    late_data: str = ""
+
+
+@dataclass
+class JobBuilder:
+    """Collects what a process becomes. keeps: what a first pass found out, see `keeps_origin`."""
+
+    context: Context
+    place: Place
+    process: str
+    settings: Settings
+    definitions: Definitions
+    keeps: dict[int, bool] | None = None
+    errors: ErrorTargets = field(init=False)
+    time: Time = field(default_factory=Time)
+    event_time: bool = False
+    key: tuple[str, ...] = ()
+    parallelism: int | None = None
+    checkpoint: int | None = None
+    graph: list[Chain] = field(default_factory=list)
+    functions: list[JobFunction] = field(default_factory=list)
+    records: dict[ir.ClassName, RecordClass] = field(default_factory=dict)
+    stages: dict[ir.ClassName, Stage] = field(default_factory=dict)
+    written: dict[ir.ClassName, None] = field(default_factory=dict)
+    received: list[Received] = field(default_factory=list)
+    tags: dict[str, Tag] = field(default_factory=dict)
+    bindings: list[Binding] = field(default_factory=list)
+    bound: list[BoundSource | BoundLookup | BoundSink] = field(default_factory=list)
+    failing: dict[int, bool] = field(default_factory=dict)
+    side_outputs: dict[str, list[str]] = field(default_factory=dict)
+    emits: dict[str, Entry] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.base = class_name(self.process)
+        self.cls = ir.ClassName(f"{self.settings.package}.job", f"{self.base}Job")
+        self.unit = Unit(self.context, self.cls)
+        for name in JOB_CLASSES:
+            self.unit.use(name)
+        for name in ("DeadLetter", "Origin", "RecordError"):
+            self.unit.support(name)
+        taken = [name for kind in ("schema", "transform", "rule", "lookup")
+                 for name in map(class_name, self.context.lookup.names(kind))]  # fmt: skip
+        self.class_names = Names([*taken, *(name.rpartition(".")[2] for name in JOB_CLASSES)])
+        self.variables = Names(("env", "bindings"))
+        self.methods = Names(("main", "settings", "build", "fail"))
+        self.binding_names = Names()
+        self._uids: dict[str, int] = {}
+        self.errors = ErrorTargets(self.settings.dead_letter(self.process))
+
+    # Names
+
+    def nested(self, wanted: str) -> ir.ClassName:
+        """Return a new class nested in the job's."""
+        name = self.class_names.allot(wanted)
+        self.unit.reserve(name)
+        return self.cls.nested(name)
+
+    def own(self, cls: ir.ClassName) -> str:
+        """Return how the job's own code writes a class."""
+        return cls.simple if cls.outer == self.cls else self.unit.use(cls)
+
+    def uid(self, *parts: str, digest: str = "") -> str:
+        """Return a Java literal that names an operator: by what it is, never by where it stands.
+
+        digest: stands for the name of a statement that has none.
+        """
+        names = [normal(part) for part in (self.process, *parts)]
+        base = ".".join([*names, digest] if digest else names)
+        number = self._uids[base] = self._uids.get(base, 0) + 1
+        return string_literal(base if number == 1 else f"{base}.{number}")
+
+    def origin(self, entry: Entry) -> str:
+        """Return `order.proc:12` for a statement."""
+        return self.place.origin(entry.start)
+
+    def text_of(self, entry: Entry, node: Node) -> str:
+        """Return the text of a node on one line."""
+        text = self.place.segment.text[entry.start + node.start : entry.start + node.end]
+        return " ".join(text.split())
+
+    def hash_of(self, entry: Entry, node: Node) -> str:
+        """Return what stands for a nameless statement: a hash of its text."""
+        return self.hash_text(self.text_of(entry, node))
+
+    def hash_text(self, text: str) -> str:
+        """Return a short hash of a text, white space aside."""
+        return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
+
+    def write(self, stage: Stage) -> None:
+        """Have a stage's record written as JSON."""
+        if stage.bare:
+            self.definitions.schema(stage.cls.name, writes=True)
+        else:
+            self.written[stage.cls] = None
+
+    # What is not generated
+
+    @contextmanager
+    def statement(self, entry: Entry, node: Node | None = None) -> Iterator[None]:
+        """Collect what is not generated inside as a problem of a statement, or of a part of it."""
+        start, end = (node.start, node.end) if node is not None else (0, len_of(entry))
+        with self.context.statement(self.place, entry.start + start, entry.start + end):
+            yield
+
+    # Records
+
+    def stage(
+        self, wanted: str, parts: tuple[Part, ...], documentation: str, *, origin: bool
+    ) -> Stage:
+        """Return the stage of some parts; a record class is made where no schema's is enough."""
+        if len(parts) == 1 and not origin and self._is_schema(parts[0]):
+            assert isinstance(parts[0].type, ir.RecordOf)
+            return Stage(parts[0].type.cls, parts, bare=True)
+        cls = self.nested(wanted)
+        stage = Stage(cls, parts, origin)
+        components = [self._component(part) for part in parts]
+        if origin:
+            components.append(self.origin_component())
+        self.add_record(RecordClass(cls, documentation, tuple(components)), stage)
+        return stage
+
+    def _is_schema(self, part: Part) -> bool:
+        if part.field or part.nullable or part.hidden or not isinstance(part.type, ir.RecordOf):
+            return False
+        return part.type.cls.package.endswith(".schema") and part.type.cls.outer == part.type.cls
+
+    def add_record(self, record: RecordClass, stage: Stage | None = None) -> None:
+        """Add a record class, and remember which stage it is the record of."""
+        self.records[record.cls] = record
+        if stage is not None:
+            self.stages[record.cls] = stage
+
+    def _component(self, part: Part) -> Component:
+        java_type = self.unit.type_name(part.type, nullable=part.nullable)
+        information = self.unit.information(part.type)
+        return Component(part.name, part.field, part.type, part.nullable, java_type, information)
+
+    def origin_component(self) -> Component:
+        """Return the component that carries where a record comes from."""
+        cls = self.context.support_class("Origin")
+        origin = self.unit.support("Origin")
+        return Component("origin", "", ir.RecordOf(cls), nullable=False, java_type=origin,
+                         information=f"{origin}.TYPE")  # fmt: skip
+
+    def part_names(self, parts: tuple[Part, ...]) -> Names:
+        """Return the names that components of a record have taken."""
+        taken = [*(part.name for part in parts), "origin", "TYPE", "write"]
+        return Names(taken, KEYWORDS | RECORD_MEMBERS)
+
+    def information(self, stage: Stage) -> str:
+        """Return the TypeInformation of a stage's record."""
+        return f"{self.own(stage.cls)}.TYPE"
+
+    def new(self, stage: Stage, values: list[str], origin: str) -> str:
+        """Return the Java of a record of a stage."""
+        if stage.bare:
+            return values[0]
+        arguments = [*values, origin] if stage.origin else values
+        return f"new {self.own(stage.cls)}({', '.join(arguments)})"
+
+    def carried(self, stage: Stage, record: str = INPUT) -> list[str]:
+        """Return the parts of a record, to hand them on."""
+        return [stage.part_code(part, record) for part in stage.parts]
+
+    def keeps_origin(self, entry: Entry, stage: Stage) -> bool:
+        """Whether a later step can still fail, so that a record needs to know its origin.
+
+        A first pass keeps every origin and finds out which steps can fail.
+        """
+        return stage.origin and (self.keeps is None or self.keeps[entry.start])
+
+    # The graph
+
+    def chain(
+        self, entry: Entry | None, wanted: str, stage: Stage | None, start: str, *calls: Call
+    ) -> str:
+        """Add a statement to `build`; return the variable that holds its result."""
+        origin = self.origin(entry) if entry is not None else ""
+        if stage is None:
+            self.graph.append(Chain(origin, "", "", start, calls))
+            return ""
+        name = self.variables.allot(wanted)
+        self.graph.append(
+            Chain(origin, f"{STREAM_TYPE}<{self.own(stage.cls)}>", name, start, calls)
+        )
+        return name
+
+    def operator(self, stage: Stage, call: Call, uid: str, name: str) -> tuple[Call, ...]:
+        """Return the calls that put an operator on a stream and name it."""
+        return (
+            call,
+            Call("returns", (self.information(stage),)),
+            Call("uid", (uid,)),
+            Call("name", (string_literal(name),)),
+        )
+
+    def function(self, stage: Stage, cls: str, uid: str, name: str) -> tuple[Call, ...]:
+        """Return the calls that put a function of the job on a stream."""
+        return self.operator(stage, Call("process", (f"new {cls}()",)), uid, name)
+
+    def bind(self, type_: str, wanted: str) -> str:
+        """Add a component to the job's bindings; return its name."""
+        name = self.binding_names.allot(member_name(wanted))
+        self.bindings.append(Binding(type_, name))
+        return name
+
+    # Errors
+
+    def failure(self, stage: Stage, label: str, kind: str) -> Failure:
+        """Return what becomes of an error at a step."""
+        return Failure(string_literal(label), kind, stage.origin_code())
+
+    def fails(self, entry: Entry, variable: str, *kinds: str) -> None:
+        """Remember that a step can fail, and connect its side outputs."""
+        self.failing[entry.start] = True
+        for target in dict.fromkeys(self.errors.target(kind) for kind in kinds):
+            if target is not None:
+                self.dead_letter_tag(target)
+                self.side_outputs.setdefault(target, []).append(variable)
+
+    def dead_letter_tag(self, target: str) -> str:
+        """Return the side output of the dead letters for a target."""
+        wanted = DEAD_LETTERS if target == self.errors.default else constant_name(target)
+        letter = self.unit.support("DeadLetter")
+        return self.tag(f"dead letters {target}", wanted, target, letter, f"{letter}.TYPE")
+
+    def tag(self, key: str, wanted: str, id_: str, type_: str, information: str) -> str:
+        """Return the constant of a side output; one key is one side output."""
+        if key not in self.tags:
+            name = Names(tag.name for tag in self.tags.values()).allot(wanted)
+            ids = {tag.id for tag in self.tags.values()}
+            literal = string_literal(id_)
+            number = 2
+            while literal in ids:
+                literal, number = string_literal(f"{id_}.{number}"), number + 1
+            self.tags[key] = Tag(name, type_, literal, information)
+        return self.tags[key].name
+
+    # Steps
+
+    def start_method(self, *taken: str) -> None:
+        """Start the code of a function: its local names are given out anew."""
+        self.unit.method(*_LOCALS, *taken)
+
+    def step(self, entry: Entry, stream: Stream, step: Step) -> Stream:
+        """Put a step on a stream: a lambda where nothing can fail, else a function that catches."""
+        code = self.new(step.after, step.values, stream.stage.origin_code())
+        if not step.fallible and not step.before:
+            call = Call("map", (f"{INPUT} -> {code}",))
+            calls = self.operator(step.after, call, step.uid, step.name or step.label)
+            return self._result(entry, stream, step, calls)
+        cls = self.nested(step.cls)
+        after = self.own(step.after.cls)
+        value = Parameter(after, "result", code)
+        if step.value is not None:  # only what can fail stands inside the `try`
+            value = step.value
+            code = self.new(step.after, [*step.values[:-1], value.name], stream.stage.origin_code())
+        then: tuple[Statement, ...] = (Run("", f"out.collect({code if step.value else 'result'})"),)
+        failure = self.failure(stream.stage, step.label, step.kinds[0]) if step.fallible else None
+        self.functions.append(
+            Function(
+                self.origin(entry), cls.simple, self.own(stream.stage.cls), after, value.type,
+                value.name, value.code, then, step.before, failure,
+            )
+        )  # fmt: skip
+        return self._result(
+            entry,
+            stream,
+            step,
+            self.function(step.after, cls.simple, step.uid, step.name or step.label),
+        )
+
+    def _result(self, entry: Entry, stream: Stream, step: Step, calls: tuple[Call, ...]) -> Stream:
+        name = self.chain(entry, step.variable, step.after, stream.code, *calls)
+        if step.fallible:
+            self.fails(entry, name, *step.kinds)
+        return Stream(name, step.after, stream.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that makes one record of another. values: the parts of the new record, in Java.
+
+    value: the last of them as a local of its own, where only it can fail. before: what runs ahead.
+    kinds: of the errors that it can raise, its own first. name: of the operator, if not the label.
+    """
+
+    after: Stage
+    values: list[str]
+    cls: str
+    variable: str
+    uid: str
+    label: str
+    kinds: tuple[str, ...]
+    fallible: bool
+    value: Parameter | None = None
+    before: tuple[Statement, ...] = ()
+    name: str = ""
+
+
+def len_of(entry: Entry) -> int:
+    """Return the length of what stands on a statement's own lines."""
+    return entry.node.end if entry.node.end > 0 else entry.end - entry.start
+
+
+def java_value(value: JavaValue) -> str:
+    """Return the Java of a value or null, as an argument."""
+    return value.or_null()
+
+
+__all__ = [
+    "DEAD_LETTERS",
+    "ErrorTargets",
+    "JobBuilder",
+    "Return",
+    "StageRecord",
+    "Step",
+    "Stream",
+    "Time",
+    "java_value",
+]

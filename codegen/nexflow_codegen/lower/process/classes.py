@@ -1,0 +1,111 @@
+"""The classes of Flink and Java that a job's template may name.
+
+They are claimed before any class of the project, so that a schema called `Source` is written with
+its package; those that a job does not name are left out of its imports at the end.
+"""
+
+from __future__ import annotations
+
+_FLINK = "org.apache.flink"
+
+JOB_CLASSES = (
+    "java.io.Serializable",
+    "java.math.BigDecimal",
+    "java.math.BigInteger",
+    "java.time.Duration",
+    "java.time.Instant",
+    "java.util.Collection",
+    "java.util.LinkedHashMap",
+    "java.util.List",
+    "java.util.Map",
+    "java.util.concurrent.TimeUnit",
+    "java.util.function.BiConsumer",
+    "java.util.function.Predicate",
+    f"{_FLINK}.api.common.eventtime.WatermarkStrategy",
+    f"{_FLINK}.api.common.functions.AggregateFunction",
+    f"{_FLINK}.api.common.functions.OpenContext",
+    f"{_FLINK}.api.common.typeinfo.TypeInformation",
+    f"{_FLINK}.api.common.typeinfo.Types",
+    f"{_FLINK}.api.connector.sink2.Sink",
+    f"{_FLINK}.api.connector.source.Source",
+    f"{_FLINK}.api.java.tuple.Tuple2",
+    f"{_FLINK}.api.java.tuple.Tuple3",
+    f"{_FLINK}.api.java.tuple.Tuple4",
+    f"{_FLINK}.configuration.CheckpointingOptions",
+    f"{_FLINK}.configuration.Configuration",
+    f"{_FLINK}.configuration.CoreOptions",
+    f"{_FLINK}.configuration.ExecutionOptions",
+    f"{_FLINK}.configuration.PipelineOptions",
+    f"{_FLINK}.configuration.StateBackendOptions",
+    f"{_FLINK}.streaming.api.datastream.AsyncDataStream",
+    f"{_FLINK}.streaming.api.datastream.SingleOutputStreamOperator",
+    f"{_FLINK}.streaming.api.environment.StreamExecutionEnvironment",
+    f"{_FLINK}.streaming.api.functions.ProcessFunction",
+    f"{_FLINK}.streaming.api.functions.async.ResultFuture",
+    f"{_FLINK}.streaming.api.functions.async.RichAsyncFunction",
+    f"{_FLINK}.streaming.api.functions.windowing.ProcessAllWindowFunction",
+    f"{_FLINK}.streaming.api.functions.windowing.ProcessWindowFunction",
+    f"{_FLINK}.streaming.api.windowing.assigners.EventTimeSessionWindows",
+    f"{_FLINK}.streaming.api.windowing.assigners.ProcessingTimeSessionWindows",
+    f"{_FLINK}.streaming.api.windowing.assigners.SlidingEventTimeWindows",
+    f"{_FLINK}.streaming.api.windowing.assigners.SlidingProcessingTimeWindows",
+    f"{_FLINK}.streaming.api.windowing.assigners.TumblingEventTimeWindows",
+    f"{_FLINK}.streaming.api.windowing.assigners.TumblingProcessingTimeWindows",
+    f"{_FLINK}.streaming.api.windowing.windows.TimeWindow",
+    f"{_FLINK}.streaming.util.retryable.AsyncRetryStrategies",
+    f"{_FLINK}.util.Collector",
+    f"{_FLINK}.util.OutputTag",
+)
+
+CONNECTOR_CLASSES = (
+    "java.nio.charset.StandardCharsets",
+    "java.sql.PreparedStatement",
+    "java.sql.SQLException",
+    "java.sql.Types",
+    "java.time.OffsetDateTime",
+    "java.time.ZoneOffset",
+    "java.util.Properties",
+    f"{_FLINK}.api.common.typeinfo.TypeInformation",
+    f"{_FLINK}.api.connector.sink2.Sink",
+    f"{_FLINK}.connector.base.DeliveryGuarantee",
+    f"{_FLINK}.connector.jdbc.JdbcConnectionOptions",
+    f"{_FLINK}.connector.jdbc.JdbcExecutionOptions",
+    f"{_FLINK}.connector.jdbc.core.datastream.sink.JdbcSink",
+    f"{_FLINK}.connector.kafka.sink.KafkaSink",
+    f"{_FLINK}.connector.kafka.source.KafkaSource",
+    f"{_FLINK}.connector.kafka.source.enumerator.initializer.OffsetsInitializer",
+    f"{_FLINK}.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema",
+    f"{_FLINK}.util.Collector",
+    f"{_FLINK}.util.function.SerializableFunction",
+    "org.apache.kafka.clients.consumer.ConsumerRecord",
+    "org.apache.kafka.clients.consumer.OffsetResetStrategy",
+)
+
+LOCAL_CLASSES = (
+    "java.util.ArrayList",
+    "java.util.HashMap",
+    "java.util.List",
+    "java.util.Map",
+    "java.util.concurrent.CompletableFuture",
+)
+
+LOOKUP_CLASSES = (
+    "java.io.Serializable",
+    "java.math.BigDecimal",
+    "java.sql.Connection",
+    "java.sql.DriverManager",
+    "java.sql.PreparedStatement",
+    "java.sql.ResultSet",
+    "java.sql.SQLException",
+    "java.time.Instant",
+    "java.time.LocalDate",
+    "java.time.OffsetDateTime",
+    "java.time.ZoneOffset",
+    "java.util.Queue",
+    "java.util.concurrent.CompletableFuture",
+    "java.util.concurrent.CompletionException",
+    "java.util.concurrent.ConcurrentLinkedQueue",
+    "java.util.concurrent.ExecutorService",
+    "java.util.concurrent.Executors",
+    "java.util.function.UnaryOperator",
+)

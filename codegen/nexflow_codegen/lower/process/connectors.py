@@ -1,0 +1,186 @@
+"""What a job is bound to in production: Kafka topics, tables and lookup services."""
+
+from __future__ import annotations
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import JavaFile
+from nexflow_codegen.ir.job import Connectors, Endpoint, JdbcSink, KafkaReader, KafkaSink, LookupUse
+from nexflow_codegen.java import Names, class_name, member_name, string_literal
+from nexflow_codegen.lower.context import Shape, Unsupported
+from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.jdbc import check_identifier, set_parameter, statement_lines
+from nexflow_codegen.lower.lookup import service_arguments
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.classes import CONNECTOR_CLASSES
+from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.stage import Stage
+from nexflow_codegen.lower.scope import find_field, variable
+from nexflow_codegen.lower.settings import environment_text
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import JavaValue
+
+_SEPARATOR = ' + "|" + '
+_TRANSACTION_TIMEOUT = "900000"
+
+
+def lower_connectors(job: JobBuilder) -> JavaFile:
+    """Lower the production bindings of a job."""
+    cls = ir.ClassName(job.cls.package, f"{job.base}Connectors")
+    unit = Unit(job.context, cls)
+    for name in CONNECTOR_CLASSES:
+        unit.use(name)
+    maker = _Maker(job, unit)
+    endpoints: list[Endpoint] = []
+    for bound in job.bound:
+        match bound:
+            case BoundSource():
+                endpoints.append(maker.reader(bound))
+            case BoundLookup():
+                service = unit.use(ir.ClassName(
+                    job.context.class_of("lookup", bound.definition.name).package,
+                    f"{job.context.class_of('lookup', bound.definition.name).name}Jdbc",
+                ))  # fmt: skip
+                endpoints.append(LookupUse(service, service_arguments(bound.definition, unit)))
+            case BoundSink():
+                endpoints.append(maker.sink(bound))
+    properties = dict(job.settings.kafka_properties("producer"))
+    if job.settings.exactly_once:
+        properties.setdefault("transaction.timeout.ms", _TRANSACTION_TIMEOUT)
+    prefix = f"{job.settings.name}.{job.process}"
+    model = Connectors(
+        cls, job.process, job.cls.name, environment_text(job.settings.brokers, unit), tuple(endpoints),
+        tuple((string_literal(key), environment_text(value, unit)) for key, value in properties.items()),
+        string_literal(prefix) if job.settings.exactly_once else "", maker.keyed,
+    )  # fmt: skip
+    return unit.file(
+        "job/connectors.java.j2",
+        model,
+        job.place.header(f"process {job.process}, and nexflow.toml"),
+    )
+
+
+class _Maker:
+    """Makes the endpoints of one job."""
+
+    def __init__(self, job: JobBuilder, unit: Unit) -> None:
+        self.job = job
+        self.unit = unit
+        self.names = Names(("production", "sink", "key", "brokers"))
+        self.keyed = False
+
+    def written(self, cls: ir.ClassName) -> str:
+        """Return how the class of a record is written here."""
+        return self.unit.use(cls)
+
+    def reader(self, bound: BoundSource) -> KafkaReader:
+        """Return a Kafka source."""
+        self.unit.support("Origin")
+        properties = dict(self.job.settings.kafka_properties("consumer"))
+        if bound.isolation:
+            properties["isolation.level"] = bound.isolation
+        return KafkaReader(
+            self.names.allot(f"{class_name(bound.endpoint.name)}Reader"), self.written(bound.record),
+            f"{self.job.cls.name}.{bound.method}", "brokers", tuple(map(string_literal, bound.topics)),
+            environment_text(bound.group, self.unit), bound.reset,
+            tuple((string_literal(k), environment_text(v, self.unit)) for k, v in properties.items()),
+            f"{self.job.cls.name}.{bound.strategy}()",
+        )  # fmt: skip
+
+    def sink(self, bound: BoundSink) -> Endpoint:
+        """Return a sink."""
+        if bound.endpoint.connector == "jdbc":
+            return self.table(bound)
+        topic = environment_text(bound.endpoint.topic, self.unit)
+        self.unit.support("KafkaWriter")
+        if bound.stage is None:
+            letter = self.unit.support("DeadLetter")
+            return KafkaSink(letter, "brokers", topic, "in -> null", f"{letter}::write")
+        stage = self.job.stages.get(bound.stage)
+        return KafkaSink(
+            self.written(bound.stage), "brokers", topic, f"in -> {self.key(bound, stage)}",
+            writer(self.job, self.unit, bound.stage),
+        )  # fmt: skip
+
+    def key(self, bound: BoundSink, stage: Stage | None) -> str:
+        """Return the Kafka key of a record; null where it lacks one of the key's fields."""
+        assert bound.stage is not None
+        shape = self.job.context.shapes.get(bound.stage) if stage is None else None
+        found: list[JavaValue] = []
+        for name in bound.key:
+            value = _field(self.job, stage, shape, name)
+            if value is None or value.fallible:
+                return "null"
+            found.append(value)
+        if not found:
+            return "null"
+        self.keyed = True
+        code = f"key({_SEPARATOR.join(_text(value) for value in found)})"
+        absent = [f"{value.code} == null" for value in found if value.nullable]
+        return f"{' || '.join(absent)} ? null : {code}" if absent else code
+
+    def table(self, bound: BoundSink) -> JdbcSink:
+        """Return a sink that puts records into a table."""
+        assert bound.stage is not None
+        endpoint = bound.endpoint
+        table = endpoint.text("table") or endpoint.name
+        check_identifier(table)
+        shape = self.job.context.shape(bound.stage)
+        fields = [field for field in shape.fields if not field.computed]
+        for field in fields:
+            check_identifier(field.wire)
+        rows = tuple(
+            set_parameter(
+                number, variable(f"value.{field.name}()", field.type, nullable=field.nullable)
+            )
+            for number, field in enumerate(fields, 1)
+        )
+        columns = ", ".join(field.wire for field in fields)
+        marks = ", ".join("?" for _ in fields)
+        # The names have been checked: they are identifiers.
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+        url, user = endpoint.text("url"), endpoint.text("user")
+        if not url:
+            raise Unsupported(
+                f"the table of `{endpoint.name}` without a `url`; set it in nexflow.toml"
+            )
+        size, interval = bound.batch_size, bound.flush_interval
+        if size is None and isinstance(number := endpoint.settings.get("batch_size"), int):
+            size = number
+        if interval is None and endpoint.text("flush_interval"):
+            interval = millis(endpoint.text("flush_interval"))
+        return JdbcSink(
+            self.written(bound.stage), self.names.allot(member_name(endpoint.name)),
+            statement_lines(statement), rows,
+            environment_text(url, self.unit),
+            environment_text(user, self.unit) if user else "",
+            environment_text(endpoint.text("password"), self.unit) if endpoint.text("password") else "",
+            str(size) if size is not None else "", str(interval) if interval is not None else "",
+        )  # fmt: skip
+
+
+def _field(
+    job: JobBuilder, stage: Stage | None, shape: Shape | None, name: str
+) -> JavaValue | None:
+    if stage is not None:
+        return find_field(stage.fields(job.context, named=False), name)
+    field = shape.field(name) if shape is not None else None
+    if field is None:
+        return None
+    return variable(f"in.{field.name}()", field.type, nullable=field.nullable)
+
+
+def _text(value: JavaValue) -> str:
+    kind = ir.kind_of(value.type)
+    if kind is ir.Kind.STRING:
+        return value.code
+    if kind is ir.Kind.DECIMAL:
+        return f"{value.receiver}.stripTrailingZeros().toPlainString()"
+    return f"String.valueOf({value.code})"
+
+
+def writer(job: JobBuilder, unit: Unit, cls: ir.ClassName) -> str:
+    """Return the function that writes the records of a class."""
+    if cls.outer == job.cls:
+        return f"{unit.use(cls)}::write"
+    json = unit.use(ir.ClassName(cls.package, f"{cls.name}Json"))
+    return f"{json}::write"

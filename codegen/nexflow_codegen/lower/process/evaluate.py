@@ -1,0 +1,44 @@
+"""`evaluate using`: what a table or a rule decides becomes fields of the record."""
+
+from __future__ import annotations
+
+from nexflow_analysis.clauses import word_of
+from nexflow_codegen.ir.job import Parameter
+from nexflow_codegen.java import class_name, member_name
+from nexflow_codegen.lower.process.builder import JobBuilder, Step, Stream
+from nexflow_codegen.lower.process.clauses import check_clauses
+from nexflow_codegen.lower.process.stage import Part
+from nexflow_codegen.lower.process.transform import call_function
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import process as p
+
+
+def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Lower `evaluate using NAME`, with or without `output NAME`."""
+    node = entry.node
+    assert isinstance(node, p.Evaluate)
+    name = node.name.text
+    check_clauses(job, entry, "`evaluate using`", "output")
+    function = job.definitions.rule(name).function
+    job.start_method()
+    value = call_function(function, stream.stage, job.unit)
+    output = word_of(entry, "output")
+    parts = stream.stage.parts
+    wanted = member_name(output[1].text if output is not None else name)
+    part = Part(
+        job.part_names(parts).allot(wanted),
+        value.type,
+        field=output[1].text if output is not None else "",
+    )
+    label = f"evaluate {name}"
+    after = job.stage(
+        f"After{class_name(name)}", (*parts, part), f"The record after {label}.",
+        origin=job.keeps_origin(entry, stream.stage),
+    )  # fmt: skip
+    result_type = job.unit.type_name(value.type, nullable=False)
+    step = Step(
+        after, [*job.carried(stream.stage), value.or_null()], f"Evaluate{class_name(name)}",
+        f"after{class_name(name)}", job.uid("evaluate", name), label, ("rule_error",), value.fallible,
+        Parameter(result_type, "result", value.or_null()),
+    )  # fmt: skip
+    return job.step(entry, stream, step)

@@ -1,0 +1,60 @@
+"""`filter`: only records for which the condition is true go on."""
+
+from __future__ import annotations
+
+from nexflow_codegen.ir.code import Arm, Branch, Run
+from nexflow_codegen.ir.job import Call, Function
+from nexflow_codegen.lower.conditions import lower_condition
+from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.stage import scope_of
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import process as p
+
+_LONGEST_LABEL = 60
+
+
+def lower_filter(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Lower a `filter` that is a step of its own."""
+    node = entry.node
+    assert isinstance(node, p.Filter)
+    text = job.text_of(entry, node.condition)
+    label = f"filter {text}"
+    label = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    uid = job.uid("filter", digest=job.hash_of(entry, node.condition))
+    return filter_stream(job, entry, stream, node.condition, uid, label, entry)
+
+
+def filter_stream(
+    job: JobBuilder, place: Entry, stream: Stream, condition: e.Expression, uid: str, label: str,
+    statement: Entry,
+) -> Stream:  # fmt: skip
+    """Let only some records of a stream pass. place: the entry that the condition stands in."""
+    job.start_method()
+    test = lower_condition(condition, scope_of(stream.stage, job.unit, stream.name))
+    if not test.fallible:
+        call = Call("filter", (f"in -> {test.code}",))
+        calls = (call, *job.operator(stream.stage, call, uid, label)[2:])
+        return Stream(
+            job.chain(place, "filtered", stream.stage, stream.code, *calls),
+            stream.stage,
+            stream.name,
+        )
+    cls = job.nested("Filter")
+    own = job.own(stream.stage.cls)
+    then = (Branch("", (Arm("passes", (Run("", "out.collect(in)"),)),), None),)
+    job.functions.append(
+        Function(
+            job.origin(place), cls.simple, own, own, "boolean", "passes", test.code, then,
+            failure=job.failure(stream.stage, label, "transform_error"),
+        )
+    )  # fmt: skip
+    name = job.chain(
+        place,
+        "filtered",
+        stream.stage,
+        stream.code,
+        *job.function(stream.stage, cls.simple, uid, label),
+    )
+    job.fails(statement, name, "transform_error")
+    return Stream(name, stream.stage, stream.name)

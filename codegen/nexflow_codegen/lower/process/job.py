@@ -1,0 +1,160 @@
+"""A process as a job: what its statements made, put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nexflow_analysis.index import Declared
+from nexflow_codegen.ir.classes import JavaFile
+from nexflow_codegen.ir.job import Job, StageRecord
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.context import Context, Place, Unsupported
+from nexflow_codegen.lower.definitions import Definitions
+from nexflow_codegen.lower.json_code import write_field
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.connectors import lower_connectors
+from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.errors import handlers, lower_dead_letters, lower_on_error
+from nexflow_codegen.lower.process.job_settings import lower_settings, options
+from nexflow_codegen.lower.process.local import lower_local
+from nexflow_codegen.lower.process.stage import Stage
+from nexflow_codegen.lower.process.steps import configured_emits, lower_steps
+from nexflow_codegen.lower.settings import Settings
+from nexflow_codegen.result import GeneratedJob
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import process as p
+
+
+@dataclass(frozen=True, slots=True)
+class LoweredProcess:
+    """What a process becomes. lookups: the names of those that it asks; connectors: those it needs."""
+
+    job: GeneratedJob
+    files: tuple[JavaFile, ...]
+    lookups: tuple[str, ...]
+    connectors: frozenset[str]
+
+
+def lower_process(
+    context: Context, declared: Declared, settings: Settings, definitions: Definitions
+) -> LoweredProcess | None:
+    """Lower a process; None where something in it is not generated.
+
+    Which records must carry their origin depends on what can fail after them, and that is known
+    once everything is lowered: so it is lowered twice.
+    """
+    place = Place.of(context, declared)
+    head = place.segment.head
+    assert head is not None
+    name = declared.definition.name
+    problems = len(context.problems)
+    first = JobBuilder(context, place, name, settings, definitions)
+    _lower(first, head)
+    if len(context.problems) > problems:
+        return None
+    job = JobBuilder(context, place, name, settings, definitions, _keeps(first, head))
+    _lower(job, head)
+    return _finish(job, head) if len(context.problems) == problems else None
+
+
+def _lower(job: JobBuilder, head: Entry) -> None:
+    job.emits.update(configured_emits(head))
+    lower_settings(job, head)
+    on_error = head.first("on_error")
+    for entry in head.every("on_error"):
+        lower_on_error(job, entry)
+    lower_steps(job, head.children, None)
+    with job.statement(on_error or head):
+        lower_dead_letters(job, on_error)
+
+
+def _keeps(first: JobBuilder, head: Entry) -> dict[int, bool]:
+    """Return, by the start of each statement, whether a record that leaves it needs its origin."""
+    keeps: dict[int, bool] = {}
+    _mark(first, head.children, keeps)
+    return keeps
+
+
+def _mark(first: JobBuilder, entries: tuple[Entry, ...], keeps: dict[int, bool]) -> bool:
+    """Mark statements from the last to the first; return whether one of them can fail."""
+    needed = False
+    for entry in reversed(entries):
+        nested = _mark(first, entry.children, keeps)
+        fails = first.failing.get(entry.start, False) or nested
+        # The filters of a `receive` are part of it, and stand behind what it reads.
+        keeps[entry.start] = needed or (fails and isinstance(entry.node, p.Receive))
+        if isinstance(entry.node, p.RouteBy):
+            fails |= any(first.failing.get(emit.start, False) for emit in first.emits.values())
+        # A window's record comes from many: it has no origin of its own.
+        needed = fails or (needed and not isinstance(entry.node, p.Window))
+    return needed
+
+
+def _finish(job: JobBuilder, head: Entry) -> LoweredProcess | None:
+    """Put a job together; None where it could not be bound to what it reads and writes."""
+    made: LoweredProcess | None = None
+    with job.statement(head):
+        made = _made(job)
+    return made  # noqa: RET504 - the block may have ended before
+
+
+def _made(job: JobBuilder) -> LoweredProcess:
+    connectors, local = lower_connectors(job), lower_local(job)
+    records = tuple(
+        StageRecord(record, _write(job, job.stages[cls]) if cls in job.written else ())
+        for cls, record in job.records.items()
+    )
+    found, otherwise = handlers(job)
+    model = Job(
+        cls=job.cls, process=job.process, literal=string_literal(job.process),
+        documentation=job.place.documentation(), connectors=f"{job.base}Connectors",
+        constants=tuple(job.unit.constants), tags=tuple(job.tags.values()), settings=options(job),
+        bindings=tuple(job.bindings), graph=tuple(job.graph), received=tuple(job.received),
+        records=records, functions=tuple(job.functions), handlers=found, otherwise=otherwise,
+        fails=bool(job.side_outputs),
+    )  # fmt: skip
+    origin = job.place.header(f"process {job.process}")
+    files = (job.unit.file("job.java.j2", model, origin), connectors, local)
+    return LoweredProcess(_generated(job), files, _lookups(job), _connectors(job))
+
+
+def _write(job: JobBuilder, stage: Stage) -> tuple[str, ...]:
+    job.unit.support("Json", "write")
+    job.unit.method("out", "value")
+    fields = stage.fields(job.context, "value", named=False)
+    computed = {
+        field.wire
+        for part in stage.parts if not part.field
+        for field in job.context.shape(part.type.cls).fields if field.computed  # type: ignore[attr-defined]
+    }  # fmt: skip
+    return tuple(
+        write_field(job.unit, name, value) for name, value in fields.items() if name not in computed
+    )
+
+
+def _generated(job: JobBuilder) -> GeneratedJob:
+    names: dict[type, list[str]] = {BoundSource: [], BoundLookup: [], BoundSink: []}
+    for bound in job.bound:
+        name = bound.definition.name if isinstance(bound, BoundLookup) else bound.endpoint.name
+        if name not in names[type(bound)]:
+            names[type(bound)].append(name)
+    main = f"{job.settings.package}.local.{job.base}Local"
+    return GeneratedJob(
+        job.process,
+        main,
+        tuple(names[BoundSource]),
+        tuple(names[BoundLookup]),
+        tuple(names[BoundSink]),
+    )
+
+
+def _lookups(job: JobBuilder) -> tuple[str, ...]:
+    return tuple(bound.definition.name for bound in job.bound if isinstance(bound, BoundLookup))
+
+
+def _connectors(job: JobBuilder) -> frozenset[str]:
+    found = {b.endpoint.connector for b in job.bound if isinstance(b, BoundSource | BoundSink)}
+    return frozenset(found)
+
+
+__all__ = ["LoweredProcess", "Unsupported", "lower_process"]

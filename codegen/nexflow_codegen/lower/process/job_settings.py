@@ -1,0 +1,135 @@
+"""The settings of a process: parallelism, checkpoints, time, mode, and the key of its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from nexflow_codegen.ir.job import Setting
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.durations import duration_code, millis
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.time import lower_time
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import Path, Phrase
+
+
+def _parallelism(job: JobBuilder, entry: Entry) -> None:
+    node = entry.node
+    number = node.first(e.Number) if isinstance(node, Phrase) else None
+    if number is None:
+        raise Unsupported("`parallelism` from [config]; write the number")
+    job.parallelism = int(number.value)
+
+
+def _checkpoint(job: JobBuilder, entry: Entry) -> None:
+    node = entry.node
+    assert isinstance(node, Phrase)
+    duration = next(
+        (part for part in node.parts if isinstance(part, e.Duration | e.Placeholder)), None
+    )
+    others = [
+        part for part in node.parts if part is not duration and type(part).__name__ != "Keyword"
+    ]
+    if duration is None or others:
+        raise Unsupported("this `checkpoint`; write `checkpoint every DURATION`")
+    job.checkpoint = millis(duration)
+
+
+def _partition(job: JobBuilder, entry: Entry) -> None:
+    paths = [part for part in _deep(entry.node) if isinstance(part, Path)]
+    job.key = tuple(path.text for path in paths)
+
+
+def _deep(node: object) -> list[object]:
+    parts: list[object] = []
+    for part in getattr(node, "parts", ()):
+        parts += [part, *_deep(part)]
+    return parts
+
+
+def _mode(job: JobBuilder, entry: Entry) -> None:
+    words = job.text_of(entry, entry.node).split()
+    if words[1:] != ["stream"]:
+        raise Unsupported(f"`{' '.join(words)}`; leave it out, or write `mode stream`")
+
+
+def _backpressure(job: JobBuilder, entry: Entry) -> None:
+    words = job.text_of(entry, entry.node).split()
+    if words[-1] != "block":
+        raise Unsupported(
+            "this `backpressure`; write `backpressure strategy block`, which is what Flink does"
+        )
+
+
+def _nothing(_job: JobBuilder, _entry: Entry) -> None:
+    """A setting that no code depends on."""
+
+
+def _refused(instead: str) -> Callable[[JobBuilder, Entry], None]:
+    def refuse(job: JobBuilder, entry: Entry) -> None:
+        words = " ".join(job.text_of(entry, entry.node).split(" ")[:2])
+        raise Unsupported(f"`{words}`; {instead}")
+
+    return refuse
+
+
+SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
+    "description": _nothing,
+    "parallelism": _parallelism,
+    "partition": _partition,
+    "time": lower_time,
+    "mode": _mode,
+    "checkpoint": _checkpoint,
+    "backpressure": _backpressure,
+    "state_machine": _refused("leave it out"),
+    "business_date": _refused("leave it out"),
+    "markers": _refused("leave it out"),
+    "state_block": _refused("leave it out"),
+    "metrics": _refused("leave it out: Flink counts the records of every step"),
+    "on_commit": _refused("use `emit to`"),
+}
+
+
+def lower_settings(job: JobBuilder, head: Entry) -> None:
+    """Read the settings, wherever they stand in the process."""
+    for entry in head.children:
+        lowering = SETTINGS.get(entry.rule)
+        if lowering is not None:
+            with job.statement(entry):
+                lowering(job, entry)
+
+
+def options(job: JobBuilder) -> tuple[Setting, ...]:
+    """Return the Flink options that the job fixes; everything else is the cluster's."""
+    settings = job.settings
+    parallelism = job.parallelism or settings.parallelism
+    found = [Setting("CoreOptions.DEFAULT_PARALLELISM", str(parallelism))] if parallelism else []
+    found += [
+        Setting("PipelineOptions.MAX_PARALLELISM", str(settings.max_parallelism)),
+        Setting("PipelineOptions.GENERIC_TYPES", "false"),
+        Setting("PipelineOptions.OBJECT_REUSE", "true" if settings.object_reuse else "false"),
+        Setting("PipelineOptions.AUTO_GENERATE_UIDS", "false"),
+    ]
+    checkpoint = job.checkpoint
+    if checkpoint is None and settings.checkpoint_interval:
+        checkpoint = millis(settings.checkpoint_interval)
+    if checkpoint is not None:
+        found.append(
+            Setting(
+                "CheckpointingOptions.CHECKPOINTING_INTERVAL", duration_code(checkpoint, job.unit)
+            )
+        )
+    if settings.state_backend:
+        found.append(
+            Setting("StateBackendOptions.STATE_BACKEND", string_literal(settings.state_backend))
+        )
+    if settings.buffer_timeout_ms is not None:
+        found.append(
+            Setting(
+                "ExecutionOptions.BUFFER_TIMEOUT",
+                duration_code(settings.buffer_timeout_ms, job.unit),
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,79 @@
+"""The class that runs a job on files, in place of what it is bound to in production."""
+
+from __future__ import annotations
+
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import JavaFile
+from nexflow_codegen.ir.job import Local, LocalLookup, Parameter
+from nexflow_codegen.java import Names, string_literal
+from nexflow_codegen.lower.lookup import lookup_keys
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.classes import LOCAL_CLASSES
+from nexflow_codegen.lower.process.connectors import writer
+from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.unit import Unit
+
+TESTS = "src/test/java"
+
+
+def lower_local(job: JobBuilder) -> JavaFile:
+    """Lower the local runner of a job."""
+    cls = ir.ClassName(f"{job.settings.package}.local", f"{job.base}Local")
+    unit = Unit(job.context, cls)
+    for name in LOCAL_CLASSES:
+        unit.use(name)
+    job_class = unit.use(job.cls)
+    lookups: dict[str, LocalLookup] = {}
+    arguments: list[str] = []
+    for bound in job.bound:
+        match bound:
+            case BoundSource():
+                arguments += _source(bound, unit, job_class)
+            case BoundLookup():
+                lookup = lookups.setdefault(bound.definition.name, _lookup(job, unit, bound))
+                name = string_literal(bound.definition.name)
+                arguments.append(f"new {lookup.cls}(local.lookup({name}, {lookup.json}::read))")
+            case BoundSink():
+                arguments.append(_sink(job, bound, unit))
+    model = Local(cls, job.process, job_class, tuple(arguments), tuple(lookups.values()))
+    return unit.file("local/job.java.j2", model, job.place.header(f"process {job.process}"), TESTS)
+
+
+def _source(bound: BoundSource, unit: Unit, job: str) -> list[str]:
+    name, topic = string_literal(bound.endpoint.name), string_literal(bound.topics[0])
+    source = f"local.source({name}, {topic}, {job}::{bound.method}, {unit.use(bound.record)}.TYPE)"
+    if not bound.event_time:
+        return [source, f"{job}.{bound.strategy}()"]
+    return [source, f"LocalRun.time({job}::{bound.time_of}, {bound.delay_millis})"]
+
+
+def _sink(job: JobBuilder, bound: BoundSink, unit: Unit) -> str:
+    name = string_literal(bound.endpoint.name)
+    if bound.stage is None:
+        return f"local.deadLetters({name})"
+    if bound.endpoint.connector == "jdbc":
+        job.definitions.schema(bound.stage.name, writes=True)
+    return f"local.sink({name}, {writer(job, unit, bound.stage)})"
+
+
+def _lookup(job: JobBuilder, unit: Unit, bound: BoundLookup) -> LocalLookup:
+    found = bound.definition
+    service = job.context.class_of("lookup", found.name)
+    record = job.context.class_of("schema", found.schema)
+    keys = lookup_keys(job.context, found)
+    names = Names(("lines", "records"))
+    parameters = tuple(
+        Parameter(unit.type_name(key.type, nullable=False), names.allot(key.name)) for key in keys
+    )
+    codes = [f"found.{key.name}()" for key in keys]
+    if len(keys) == 1:
+        key_type = unit.type_name(keys[0].type, nullable=True)
+        of_record, of_call = codes[0], parameters[0].name
+    else:
+        key_type = "List<Object>"
+        of_record = f"List.of({', '.join(codes)})"
+        of_call = f"List.of({', '.join(parameter.name for parameter in parameters)})"
+    return LocalLookup(
+        f"{service.name}File", unit.use(service), found.name, unit.use(record),
+        unit.use(ir.ClassName(record.package, f"{record.name}Json")), parameters, key_type, of_record, of_call,
+    )  # fmt: skip

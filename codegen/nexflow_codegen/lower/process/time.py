@@ -1,0 +1,116 @@
+"""Event time: the field that tells it, watermarks, and what is late."""
+
+from __future__ import annotations
+
+from nexflow_analysis.definitions import SchemaDefinition
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.job import Watermarks
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.durations import duration_code, grouped, millis
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.scope import fields_of, find_field
+from nexflow_codegen.lower.values import JavaValue
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Path, Phrase, Word
+from nexflow_grammar.tree.process import Clause
+
+#: The streaming options that are read, or that say nothing that code would change by.
+_READ = frozenset({
+    "key_fields", "partition_key", "time_field", "time_semantics", "watermark_delay",
+    "max_out_of_orderness", "allowed_lateness", "idle_timeout",
+})  # fmt: skip
+_DEFAULTS = {
+    "watermark_strategy": "bounded_out_of_orderness",
+    "idle_behavior": "mark_idle",
+    "late_data_handling": "drop",
+}
+
+
+def lower_time(job: JobBuilder, entry: Entry) -> None:
+    """Lower the process's `time by`."""
+    node = entry.node
+    assert isinstance(node, Phrase)
+    path = node.first(Path)
+    assert path is not None
+    job.time.field = "" if path.text == "processing_time" else path.text
+    if not job.time.field:
+        job.time.delay = 0
+    clauses = [part for part in node.parts if isinstance(part, Clause)]
+    for child in entry.children:
+        if isinstance(child.node, Phrase):
+            clauses += [part for part in child.node.parts if isinstance(part, Clause)]
+    for clause in clauses:
+        match clause.key:
+            case "watermark delay":
+                job.time.delay = millis(clause.values[0])
+            case "allowed lateness":
+                job.time.lateness = millis(clause.values[0])
+            case "late data to" if isinstance(clause.values[0], Word):
+                job.time.late_data = clause.values[0].text
+            case _:
+                raise Unsupported(f"`{clause.key}` of the time; remove it")
+
+
+def watermarks(
+    job: JobBuilder, schema: SchemaDefinition, code: str, local: str
+) -> tuple[Watermarks, str]:
+    """Return how a source's time is told, and the check that a record `local` has its time.
+
+    code: the received record's value.
+    """
+    _check_options(schema)
+    name = job.time.field if job.time.field is not None else _schema_field(schema)
+    if not name:
+        return Watermarks(), ""
+    shape = job.context.shape(job.context.class_of("schema", schema.name))
+    field = find_field(fields_of(shape, code), name)
+    if (
+        field is None
+        or ir.kind_of(field.type) not in (ir.Kind.TIMESTAMP, ir.Kind.DATE)
+        or field.fallible
+    ):
+        raise Unsupported(
+            f"`{name}` as the time of `{schema.name}`; name one of its timestamp fields"
+        )
+    if ir.kind_of(field.type) is ir.Kind.DATE:
+        raise Unsupported(f"the date `{name}` as the time of records; use a timestamp")
+    delay = job.time.delay
+    if delay is None:
+        written = schema.option("watermark_delay") or schema.option("max_out_of_orderness")
+        delay = millis(written) if written is not None else 0
+    idle = schema.option("idle_timeout")
+    required = ""
+    if field.nullable:
+        own = find_field(fields_of(shape, local), name)
+        assert own is not None
+        error = job.unit.support("RecordError", "invalid")
+        message = string_literal(f"{name}: required, it is the time of the record")
+        required = f"if ({own.code} == null) {{ throw {error}({message}); }}"
+    return (
+        Watermarks(
+            name, _millis_code(field), duration_code(delay, job.unit), grouped(delay),
+            duration_code(millis(idle), job.unit) if idle is not None else "",
+        ),
+        required,
+    )  # fmt: skip
+
+
+def _millis_code(field: JavaValue) -> str:
+    return f"{field.code}.toEpochMilli()"
+
+
+def _schema_field(schema: SchemaDefinition) -> str:
+    semantics = schema.option("time_semantics")
+    if semantics == "processing_time":
+        return ""
+    if semantics == "ingestion_time":
+        raise Unsupported("`time_semantics: ingestion_time`; use event_time or processing_time")
+    field = schema.option("time_field")
+    return field if isinstance(field, str) else ""
+
+
+def _check_options(schema: SchemaDefinition) -> None:
+    for name, value in schema.streaming:
+        if name not in _READ and _DEFAULTS.get(name) != value:
+            raise Unsupported(f"`{name}` of the schema `{schema.name}` as it stands; remove it")

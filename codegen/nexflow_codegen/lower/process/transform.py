@@ -1,0 +1,172 @@
+"""`transform using`, and fields that are set in place: `transform … end`, `set`, `let`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from nexflow_analysis.names import normal
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import FunctionClass
+from nexflow_codegen.ir.code import Declare, Statement
+from nexflow_codegen.ir.job import Parameter
+from nexflow_codegen.java import class_name, member_name
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.convert import convert
+from nexflow_codegen.lower.expressions import lower_expression
+from nexflow_codegen.lower.process.builder import JobBuilder, Step, Stream
+from nexflow_codegen.lower.process.clauses import check_clauses
+from nexflow_codegen.lower.process.stage import Part, Stage, record_value, scope_of
+from nexflow_codegen.lower.scope import find_field, variable
+from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.values import JavaValue, any_fallible
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree import types as n
+from nexflow_grammar.tree.nodes import Phrase, Word
+
+
+def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Lower `transform using NAME`, or a named block of assignments."""
+    node = entry.node
+    assert isinstance(node, p.Transform)
+    if any(isinstance(child.node, n.Assignment) for child in entry.children):
+        return lower_assignments(job, entry, stream)
+    name = node.name.text
+    check_clauses(job, entry, "`transform using`")
+    function = job.definitions.transform(name).function
+    job.start_method()
+    value = call_function(function, stream.stage, job.unit)
+    part = Part(_part_name(function), value.type)
+    origin = job.keeps_origin(entry, stream.stage)
+    label = f"transform {name}"
+    after = job.stage(
+        f"After{class_name(name)}", (part,), f"The record after {label}.", origin=origin
+    )
+    step = Step(
+        after, [value.or_null()], f"Transform{class_name(name)}", f"after{class_name(name)}",
+        job.uid("transform", name), label, ("transform_error", "validation_error"), value.fallible,
+        Parameter(job.unit.type_name(value.type, nullable=False), part.name, value.or_null()),
+    )  # fmt: skip
+    return job.step(entry, stream, step)
+
+
+def _part_name(function: FunctionClass) -> str:
+    assert isinstance(function.result_type, ir.RecordOf)
+    cls = function.result_type.cls
+    return _free(member_name(cls.outer.name))
+
+
+def _free(name: str) -> str:
+    """Return a name that is none of a function's own locals."""
+    return (
+        f"{name}Value"
+        if name in ("in", "context", "out", "error", "result", "origin", "type")
+        else name
+    )
+
+
+def call_function(function: FunctionClass, stage: Stage, unit: Unit) -> JavaValue:
+    """Return the call of a transform, a table or a rule with a record's fields."""
+    if function.result_nullable or not isinstance(function.result_type, ir.RecordOf):
+        raise Unsupported(f"a step of `{function.cls.name}`, whose result is no single record")
+    values: list[JavaValue] = []
+    fields = stage.fields(unit.context)
+    for parameter in function.parameters:
+        if isinstance(parameter.type, ir.RecordOf) and function.takes_record:
+            values.append(record_value(stage, parameter.type.cls, unit))
+            continue
+        found = find_field(fields, parameter.wire)
+        if found is None:
+            found = JavaValue("null", ir.NULL, guards=("false",), whole="null")
+        values.append(
+            convert(found, parameter.type, unit, nullable=parameter.nullable, name=parameter.wire)
+        )
+    arguments = ", ".join(value.or_null() for value in values)
+    code = f"{unit.use(function.cls)}.{function.methods[0].name}({arguments})"
+    fallible = function.fallible or any_fallible(values)
+    return JavaValue(code, function.result_type, fallible=fallible)
+
+
+def lower_assignments(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Lower a block of assignments, a `set` or a `let`: each field becomes a part of its own."""
+    assigned = _assigned(entry)
+    if not assigned:
+        raise Unsupported("a `transform` without assignments; add `field = value` lines")
+    own = [child.rule for child in entry.children if isinstance(child.node, n.Assignment)]
+    check_clauses(job, entry, "a `transform`", *own)
+    job.start_method()
+    scope = scope_of(stream.stage, job.unit, stream.name)
+    parts, values = stream.stage.parts, job.carried(stream.stage)
+    before: list[Statement] = []
+    fallible = False
+    for place, word, node in assigned:
+        value = lower_expression(node.value, scope)
+        value = convert(value, value.type, job.unit, nullable=value.nullable, name=word.text)
+        if ir.kind_of(value.type) is ir.Kind.NULL:
+            raise Unsupported(f"null as the value of `{word.text}`; give it a value of some type")
+        names = job.part_names(parts)
+        local = job.unit.locals.allot(names.allot(_free(member_name(word.text))))
+        java_type = job.unit.type_name(value.type, nullable=value.nullable)
+        before.append(Declare(job.place.origin(place.start), java_type, local, value.or_null()))
+        fallible |= value.fallible
+        field = _declared(stream.stage, job, word.text)
+        kept = replace(stream.stage, parts=parts).without({normal(field)})
+        values = [code for part, code in zip(parts, values, strict=True) if _same(part, kept)]
+        part = Part(local, value.type, value.nullable, field, named=isinstance(node, n.Let))
+        parts, values = (*kept, part), [*values, local]
+        scope = scope.inner({field: variable(local, value.type, nullable=value.nullable)})
+    return _assignment_step(job, entry, stream, parts, values, tuple(before), fallible=fallible)
+
+
+def _same(part: Part, kept: tuple[Part, ...]) -> bool:
+    return any(part.name == other.name for other in kept)
+
+
+def _declared(stage: Stage, job: JobBuilder, name: str) -> str:
+    """Return a field's name as it is declared, where it is there already."""
+    known = stage.fields(job.context)
+    return next((other for other in known if normal(other) == normal(name)), name)
+
+
+def _assigned(entry: Entry) -> list[tuple[Entry, Word, n.Assignment | n.Let]]:
+    """Return the assignments of a statement, each with its entry."""
+    found: list[tuple[Entry, Word, n.Assignment | n.Let]] = []
+    for place in (entry, *entry.children):
+        node = place.node
+        if isinstance(node, n.Let):
+            found.append((place, node.name, node))
+        elif isinstance(node, n.Assignment):
+            if len(node.target.names) > 1:
+                raise Unsupported(f"`{node.target.text} = …`; set a whole field of the record")
+            found.append((place, node.target.names[0], node))
+    return found
+
+
+def _assignment_step(
+    job: JobBuilder, entry: Entry, stream: Stream, parts: tuple[Part, ...], values: list[str],
+    before: tuple[Statement, ...], *, fallible: bool,
+) -> Stream:  # fmt: skip
+    name = _step_name(entry, parts)
+    named = bool(name)
+    name = name or parts[-1].field
+    verb = {n.Let: "let", n.Assignment: "set"}.get(type(entry.node), "transform")
+    own_name = [name] if named or verb != "transform" else []
+    digest = "" if own_name else job.hash_text(job.place.segment.text[entry.start : entry.end])
+    uid = job.uid(verb, *own_name, digest=digest)
+    label = f"{verb} {name}"
+    origin = job.keeps_origin(entry, stream.stage)
+    after = job.stage(f"With{class_name(name)}", parts, f"The record after {label}.", origin=origin)
+    step = Step(
+        after, values, f"{verb.capitalize()}{class_name(name)}", f"with{class_name(name)}", uid, label,
+        ("transform_error",), fallible, before=before,
+    )  # fmt: skip
+    return job.step(entry, stream, step)
+
+
+def _step_name(entry: Entry, parts: tuple[Part, ...]) -> str:
+    if isinstance(entry.node, p.Transform):
+        return entry.node.name.text
+    if isinstance(entry.node, Phrase):
+        word = entry.node.first(Word)
+        return word.text if word is not None else ""
+    return parts[-1].field

@@ -1,0 +1,55 @@
+"""`validate_input`: a record that breaks a requirement goes to the dead letters, with the message."""
+
+from __future__ import annotations
+
+from nexflow_codegen.ir.code import Run
+from nexflow_codegen.ir.job import Function, Reject
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.conditions import lower_condition, negation
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.clauses import check_clauses
+from nexflow_codegen.lower.process.stage import scope_of
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.types import Require
+
+
+def lower_validate_input(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Lower the requirements of a `validate_input`."""
+    check_clauses(job, entry, "`validate_input`", "require")
+    required = [child for child in entry.children if isinstance(child.node, Require)]
+    if not required:
+        raise Unsupported('a `validate_input` without requirements; add `require … else "…"`')
+    job.start_method()
+    scope = scope_of(stream.stage, job.unit, stream.name)
+    error = job.unit.support("RecordError", "invalid")
+    checks: list[Reject] = []
+    for child in required:
+        node = child.node
+        assert isinstance(node, Require)
+        broken = negation(lower_condition(node.condition, scope))
+        if broken.fallible:
+            raise Unsupported(
+                "a requirement that can fail; compute it by `set` before the `validate_input`"
+            )
+        checks.append(Reject(broken.code, f"{error}({string_literal(node.message)})"))
+    own = job.own(stream.stage.cls)
+    cls = job.nested("ValidateInput")
+    label = "validate_input"
+    job.functions.append(
+        Function(
+            job.origin(entry), cls.simple, own, own, "", "", "", (Run("", "out.collect(in)"),),
+            failure=job.failure(stream.stage, label, "validation_error"), rejects=tuple(checks), catches=False,
+        )
+    )  # fmt: skip
+    text = job.place.segment.text[entry.start : entry.end]
+    uid = job.uid("validate_input", digest=job.hash_text(text))
+    name = job.chain(
+        entry,
+        "validated",
+        stream.stage,
+        stream.code,
+        *job.function(stream.stage, cls.simple, uid, label),
+    )
+    job.fails(entry, name, "validation_error")
+    return Stream(name, stream.stage, stream.name)

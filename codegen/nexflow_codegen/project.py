@@ -1,0 +1,241 @@
+"""A workspace to a Maven project: what is in scope lowered, rendered, and described. No input or output."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from typing import Any
+from xml.sax.saxutils import escape
+
+from nexflow_analysis.declare import declare
+from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_analysis.index import Declared, Index
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
+from nexflow_analysis.workspace import Workspace
+from nexflow_codegen.flink_versions import JACKSON, SLF4J, SUPPORTED, FlinkVersion
+from nexflow_codegen.imports import prune_imports
+from nexflow_codegen.ir.classes import JavaFile
+from nexflow_codegen.java import words
+from nexflow_codegen.lower.context import Context, NotGenerated, Unsupported
+from nexflow_codegen.lower.definitions import Definitions
+from nexflow_codegen.lower.lookup import lower_lookup
+from nexflow_codegen.lower.process.job import LoweredProcess, lower_process
+from nexflow_codegen.lower.schema import lower_schemas
+from nexflow_codegen.lower.settings import SettingError, Settings, read_settings
+from nexflow_codegen.lower.support import lower_support
+from nexflow_codegen.render import environment, render
+from nexflow_codegen.result import GeneratedFile, GenerationResult, Scope, ScopeKind
+from nexflow_grammar.source_file import Segment
+
+_VARIABLE = re.compile(r'Env\s*\.get\(\s*"(\w+)"(?:,\s*"((?:[^"\\]|\\.)*)")?\s*\)')
+
+
+def generate(
+    workspace: Workspace, scope: Scope | None = None, *, flink_version: str = ""
+) -> GenerationResult:
+    """Generate the processes in scope and what they need; files only where nothing is wrong.
+
+    flink_version: what to build with in place of what the project file says.
+    """
+    scope = scope or Scope()
+    errors = [
+        finding
+        for path in sorted(
+            {*workspace.files, *([workspace.project.path] if workspace.project.path else [])}
+        )
+        for finding in workspace.findings(path)
+        if finding.severity is Severity.ERROR
+    ]
+    if errors:
+        return GenerationResult((), tuple(errors))
+    return _Generation(workspace, scope, flink_version).result()
+
+
+@dataclass(frozen=True, slots=True)
+class Pom:
+    """What the pom and the README are laid out from."""
+
+    group: str
+    artifact: str
+    version: str
+    flink: FlinkVersion
+    other: FlinkVersion
+    kafka: bool
+    jdbc: bool
+    tables: bool
+    jackson: str
+    slf4j: str
+    sources: tuple[str, ...]
+    jobs: tuple[dict[str, Any], ...]
+    variables: tuple[tuple[str, str | None], ...]
+
+
+class _Generation:
+    """One run."""
+
+    def __init__(self, workspace: Workspace, scope: Scope, flink_version: str) -> None:
+        self.workspace = workspace
+        self.scope = scope
+        self.flink_version = flink_version
+        self.root = (
+            posixpath.dirname(workspace.project.path)
+            if workspace.project.path
+            else _root(workspace)
+        )
+        self.paths = {self.relative(path): path for path in workspace.files}
+        self.processes: list[Declared] = []
+        self.lookup = Lookup(self._index())
+
+    def relative(self, path: str) -> str:
+        """Return a path as generated files show it: never where the project lies."""
+        path = path.replace("\\", "/")
+        return posixpath.relpath(path, self.root) if self.root else path
+
+    def _index(self) -> Index:
+        """Return an index whose paths are relative: what is generated says nothing of this machine."""
+        declared = [
+            Declared(definition, self.relative(path), segment)
+            for path, file in sorted(self.workspace.files.items())
+            for segment in file.segments
+            for definition in declare(segment)
+        ]
+        self.processes = [one for one in declared if one.definition.kind == "process"]
+        project = self.workspace.project
+        declared += [Declared(one, project.path, None) for one in project.definitions]
+        index = Index()
+        index.update([], declared)
+        return index
+
+    def _line(self, path: str, segment: Segment, offset: int) -> int:
+        return self._position(path, segment, offset)[0] + 1
+
+    def _position(self, path: str, segment: Segment, offset: int) -> tuple[int, int]:
+        file = self.workspace.files[self.paths[path]]
+        index = next(number for number, one in enumerate(file.segments) if one is segment)
+        return file.position(index, offset)
+
+    def result(self) -> GenerationResult:
+        """Generate."""
+        try:
+            settings = read_settings(self.workspace.project, self.flink_version)
+            chosen = self._chosen()
+        except SettingError as error:
+            return GenerationResult((), (self._project_finding(str(error)),))
+        context = Context(
+            self.lookup, settings.package, self._line, time_zone=self.workspace.project.time_zone
+        )
+        definitions = Definitions(context)
+        lowered = [lower_process(context, one, settings, definitions) for one in chosen]
+        processes = [process for process in lowered if process is not None]
+        files = self._java(context, definitions, processes) if not context.problems else []
+        if context.problems:
+            return GenerationResult((), tuple(dict.fromkeys(map(self._finding, context.problems))))
+        others = self._project_files(settings, processes, files)
+        ordered = sorted([*files, *others], key=lambda file: file.path)
+        jobs = tuple(process.job for process in processes)
+        return GenerationResult(tuple(ordered), (), jobs, settings.version.flink)
+
+    def _chosen(self) -> list[Declared]:
+        chosen = self.processes
+        if self.scope.kind is ScopeKind.FILE:
+            wanted = self.relative(self.scope.name)
+            chosen = [one for one in self.processes if one.path == wanted]
+            if not chosen:
+                raise SettingError(f"{wanted} holds no process to generate")
+        elif self.scope.kind is ScopeKind.PROCESS:
+            name = normal(self.scope.name)
+            chosen = [one for one in self.processes if normal(one.definition.name) == name]
+            if not chosen:
+                known = ", ".join(sorted(one.definition.name for one in self.processes))
+                raise SettingError(
+                    f"there is no process {self.scope.name}; there is {known or 'none'}"
+                )
+        if not chosen:
+            raise SettingError("there is no process to generate")
+        return sorted(chosen, key=lambda one: one.definition.name)
+
+    def _java(
+        self, context: Context, definitions: Definitions, processes: list[LoweredProcess]
+    ) -> list[GeneratedFile]:
+        files: list[JavaFile] = [file for process in processes for file in process.files]
+        files += definitions.files()
+        for name in sorted({name for process in processes for name in process.lookups}):
+            try:
+                files += lower_lookup(context, name)
+            except Unsupported as problem:
+                context.problems.append(NotGenerated("", None, 0, 0, str(problem)))
+        files += [file for schema in lower_schemas(context) for file in schema.files]
+        if context.problems:
+            return []
+        texts = {file.path: prune_imports(render(file)) for file in files}
+        local = (
+            environment()
+            .get_template("local/local_run.java.j2")
+            .render(model={"package": context.package})
+        )
+        texts[f"src/test/java/{context.package.replace('.', '/')}/local/LocalRun.java"] = local
+        for file in lower_support(context.package, texts.values()):
+            texts[file.path] = prune_imports(render(file))
+        return [GeneratedFile(path, text) for path, text in texts.items()]
+
+    def _project_files(
+        self, settings: Settings, processes: list[LoweredProcess], files: list[GeneratedFile]
+    ) -> list[GeneratedFile]:
+        connectors = {name for process in processes for name in process.connectors}
+        variables: dict[str, str | None] = {}
+        for file in files:
+            for found in _VARIABLE.finditer(file.text):
+                variables.setdefault(found[1], found[2])
+        asks = any(process.lookups for process in processes)
+        pom = Pom(
+            group=settings.package, artifact="-".join(words(settings.name)) or "project",
+            version=settings.project.version, flink=settings.version,
+            other=next(one for one in SUPPORTED if one.line != settings.version.line),
+            kafka="kafka" in connectors, jdbc="jdbc" in connectors, tables=asks or "jdbc" in connectors,
+            jackson=JACKSON, slf4j=SLF4J,
+            sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in processes})),
+            jobs=tuple(_described(process) for process in processes),
+            variables=tuple(sorted(variables.items())),
+        )  # fmt: skip
+        templates = environment()
+        templates.filters.setdefault("xml", escape)
+        return [
+            GeneratedFile(path, templates.get_template(f"project/{template}").render(model=pom))
+            for path, template in (
+                ("pom.xml", "pom.xml.j2"), ("README.md", "README.md.j2"), (".gitignore", "gitignore.j2"),
+            )
+        ]  # fmt: skip
+
+    def _finding(self, problem: NotGenerated) -> Finding:
+        if problem.segment is None:
+            return self._project_finding(problem.message)
+        start = self._position(problem.path, problem.segment, problem.start)
+        end = self._position(problem.path, problem.segment, problem.end)
+        path = self.paths[problem.path]
+        return Finding(path, start, end, problem.code, Severity.ERROR, problem.message)
+
+    def _project_finding(self, message: str) -> Finding:
+        path = self.workspace.project.path or next(iter(sorted(self.workspace.files)), "")
+        return Finding(path, (0, 0), (0, 0), "NX700", Severity.ERROR, message)
+
+
+def _described(process: LoweredProcess) -> dict[str, Any]:
+    job = process.job
+    return {
+        "process": job.process,
+        "class": process.files[0].cls.name,
+        "inputs": job.inputs,
+        "lookups": job.lookups,
+        "outputs": job.outputs,
+    }
+
+
+def _root(workspace: Workspace) -> str:
+    """Return the folder that all files lie in, where no project file says it."""
+    folders = [posixpath.dirname(path.replace("\\", "/")) for path in workspace.files]
+    return posixpath.commonpath(folders) if folders and all(folders) else ""
+
+
+__all__ = ["Pom", "generate"]
