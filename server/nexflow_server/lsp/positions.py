@@ -51,4 +51,4 @@ class Positions:
             return units
         # A place inside a character, which no client should name, is the place after it.
         ends = accumulate(self._units(char, 1) for char in line)
-        return bisect_left([0, *ends], units)
+        return min(bisect_left([0, *ends], units), len(line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
@@ -20,6 +20,9 @@ from nexflow_server.lsp.session import Place
 if TYPE_CHECKING:
     from nexflow_server.lsp.server import NexflowServer
 
+VIEW_TEXT = "nexflow/viewText"
+"""A request of ours, `{uri}`: the text that the server holds, to find out when the two disagree."""
+
 _TRIGGERS = [".", ":", " "]
 
 
@@ -35,6 +38,7 @@ def register(server: NexflowServer) -> None:
     server.on(types.TEXT_DOCUMENT_DEFINITION, requests.definition)
     server.on(types.TEXT_DOCUMENT_CODE_ACTION, requests.code_action, kinds)
     server.on(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL, requests.document_symbol)
+    server.on(VIEW_TEXT, requests.view_text)
     server.command(COMMAND)(partial(GenerateCommand(server).run))
 
 
@@ -104,6 +108,11 @@ class Requests:
         converter = Converter(self._session, document.project)
         symbols = outline(document.project.workspace, document.path)
         return [converter.symbol(document.path, symbol) for symbol in symbols]
+
+    def view_text(self, params: Any) -> str | None:
+        """Answer nexflow/viewText."""
+        document = self._session.document(str(params.uri))
+        return "".join(document.project.lines(document.path)) if document is not None else None
 
     def _cursor(
         self, params: types.HoverParams | types.CompletionParams | types.DefinitionParams

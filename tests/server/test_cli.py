@@ -1,0 +1,245 @@
+"""The commands as they are run: output, exit codes, bad input; never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import marked_project
+import pytest
+import shop
+
+GOOD = "schema Order\n    id: string required\nend\n"
+BAD = "schema Order\n    id: strin required\nend\n"
+
+
+def run(
+    folder: Path,
+    *arguments: str,
+    text: str | bytes = "",
+    program: str = "nexflow",
+    **variables: str,
+) -> subprocess.CompletedProcess[str]:
+    module = {"nexflow": "nexflow_server.commands.nexflow", "nexflow-lsp": "nexflow_server"}[
+        program
+    ]
+    data = text.encode() if isinstance(text, str) else text
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        cwd=folder,
+        input=data,
+        capture_output=True,
+        env={**os.environ, **variables},
+        check=False,
+        timeout=60,
+    )
+    output, errors = done.stdout.decode(), done.stderr.decode()
+    assert "Traceback" not in output + errors
+    return subprocess.CompletedProcess(done.args, done.returncode, output, errors)
+
+
+def write(folder: Path, **files: str | bytes) -> Path:
+    for name, content in files.items():
+        path = folder / name.replace("__", "/").replace("_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return folder
+
+
+def test_nothing_found(tmp_path: Path) -> None:
+    done = run(write(tmp_path, a_schema=GOOD), "check", ".")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "No findings in 1 file.\n"
+
+
+def test_full_shows_the_line_with_the_range_marked(tmp_path: Path) -> None:
+    done = run(write(tmp_path, a_schema=BAD), "check", "a.schema")
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    assert lines[0].startswith("error[NX")
+    assert lines[1:5] == [
+        " --> a.schema:2:9",
+        "  |",
+        "2 |     id: strin required",
+        "  |         ^^^^^",
+    ]
+    assert "\033[" not in done.stdout
+    assert done.stderr == "Found 1 error in 1 file.\n"
+
+
+def test_full_marks_wide_characters_and_hides_control_characters(tmp_path: Path) -> None:
+    text = 'schema Order\n\tid: string default "名\x1b[31m" nope\nend\n'
+    done = run(write(tmp_path, a_schema=text), "check", "a.schema")
+    line, marks = done.stdout.splitlines()[3:5]
+    assert "\x1b" not in done.stdout
+    # In columns of a terminal; the wide character takes two.
+    assert marks.index("^") - 1 == line.index("nope")
+
+
+def test_concise(tmp_path: Path) -> None:
+    done = run(write(tmp_path, a_schema=BAD), "check", "--output-format", "concise")
+    assert done.stdout.startswith("a.schema:2:9: error[NX")
+    assert done.stdout.count("\n") == 1
+
+
+def test_json(tmp_path: Path) -> None:
+    done = run(write(tmp_path, a_schema=BAD), "check", "--output-format=json", "a.schema", "nix")
+    document: dict[str, Any] = json.loads(done.stdout)
+    (finding,) = document["findings"]
+    assert finding["path"] == "a.schema"
+    assert (finding["start"], finding["end"]) == (
+        {"line": 2, "column": 9},
+        {"line": 2, "column": 14},
+    )
+    assert finding["severity"] == "error"
+    assert document["files"] == 1
+    assert document["failures"] == ["there is no file or folder `nix`"]
+    assert done.returncode == 2
+
+
+def test_json_lines_to_a_file(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=BAD + BAD.replace("Order", "Other"))
+    done = run(tmp_path, "check", "--output-format=json-lines", "--output-file", "out.jsonl")
+    assert (done.returncode, done.stdout) == (1, "")
+    lines = (tmp_path / "out.jsonl").read_text().splitlines()
+    assert [json.loads(line)["start"]["line"] for line in lines] == [2, 5]
+
+
+def test_a_project_from_anywhere(tmp_path: Path) -> None:
+    """One file is checked with the rest of its project known, and shown relative to the project."""
+    marked_project.write(tmp_path, shop.with_cursor("orders.proc", "amount >", "amont >"))
+    (tmp_path / "generated").mkdir()
+    (tmp_path / "generated" / "stale.schema").write_text("nonsense")
+    elsewhere = tmp_path.parent
+    done = run(elsewhere, "check", "--output-format=concise", str(tmp_path / "orders.proc"))
+    assert done.stdout.startswith("orders.proc:5:12: error[NX")
+    assert done.stdout.count("\n") == 1
+    assert done.stderr == "Found 1 error in 1 file.\n"
+    assert run(elsewhere, "check", str(tmp_path)).stderr == "Found 1 error in 6 files.\n"
+
+
+def test_several_projects_keep_their_paths_apart(tmp_path: Path) -> None:
+    write(
+        tmp_path, one__nexflow_toml="", two__nexflow_toml="", one__a_schema=BAD, two__a_schema=BAD
+    )
+    done = run(tmp_path, "check", "--output-format=concise")
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == [
+        "one/a.schema",
+        "two/a.schema",
+    ]
+
+
+def test_ignored_files_are_left_out_unless_named(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=GOOD, old__b_schema=BAD)
+    (tmp_path / ".gitignore").write_text("old/\n")
+    assert run(tmp_path, "check").returncode == 0
+    assert run(tmp_path, "check", "old/b.schema").returncode == 1
+
+
+def test_a_file_without_a_project_finds_what_it_imports(tmp_path: Path) -> None:
+    one = "import ../common/b.schema\n\nschema Other\n    order: Order required\nend\n"
+    write(tmp_path, one__a_schema=one, common__b_schema=GOOD)
+    done = run(tmp_path, "check", "one/a.schema")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("check", "nix.proc"), "there is no file or folder `nix.proc`"),
+        (("check", "notes.md"), "`notes.md` is no Nexflow file"),
+        (("check", "empty"), "there are no Nexflow files (.proc, .flow"),
+        (("check", "loop.proc"), "cannot be read: too many levels of symbolic links"),
+        (("check", "big.schema"), "cannot be read: it has 10.0 MB"),
+        (("check", "pipe.schema"), "cannot be read: it is not a regular file"),
+        (("check", "-"), "say with --stdin-filename"),
+        (("check", "--stdin-filename", "notes.md"), "is no Nexflow file's name"),
+        (("check", "--output-file", "empty", "good.schema"), "`empty` cannot be written"),
+        (("check", "--output-format", "xml"), "invalid choice: 'xml'"),
+        (("chek",), "there is no command `chek`; did you mean `check`?"),
+        (("frobnicate",), "there is no command `frobnicate`"),
+    ],
+)
+def test_bad_input(tmp_path: Path, arguments: tuple[str, ...], message: str) -> None:
+    write(tmp_path, good_schema=GOOD, notes_md="# Notes", big_schema=b"#" * 10 * 1024 * 1024)
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "loop.proc").symlink_to("loop.proc")
+    os.mkfifo(tmp_path / "pipe.schema")
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert message in done.stdout + done.stderr
+
+
+def test_bad_input_does_not_hide_the_other_files(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=b"schema A\n    id: \xff\nend\n", b_schema=BAD)
+    (tmp_path / "loop").symlink_to(".")
+    done = run(tmp_path, "check", ".", "nix", "--output-format=concise")
+    assert done.returncode == 2
+    first, second = done.stdout.splitlines()
+    assert first == "a.schema:2:9: error[NX008] byte 0xff is not UTF-8; save this file as UTF-8"
+    assert second.startswith("b.schema:2:9:")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=GOOD)
+    (tmp_path / "a.schema").chmod(0)
+    done = run(tmp_path, "check")
+    assert done.returncode == 2
+    assert "permission denied" in done.stdout
+
+
+def test_standard_input(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=GOOD)
+    done = run(tmp_path, "check", "-", "--stdin-filename", "a.schema", text="\ufeff" + BAD)
+    assert done.returncode == 1
+    assert " --> a.schema:2:9" in done.stdout
+    done = run(tmp_path, "check", "--stdin-filename", "a.schema", text=b"\xff")
+    assert done.returncode == 2
+    assert "standard input is not UTF-8: byte 1 is 0xff" in done.stderr
+
+
+def test_exit_codes_and_choices(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=BAD)
+    assert run(tmp_path, "check", "--exit-zero").returncode == 0
+    done = run(tmp_path, "check", "--ignore", "NX5", "--select", "NX8,NX9")
+    assert done.returncode == 1  # errors that forbid generation cannot be hidden
+    done = run(tmp_path, "check", "--statistics")
+    count, code, severity = done.stdout.split()
+    assert (count, code[:2], severity) == ("1", "NX", "error")
+
+
+def test_help_and_version(tmp_path: Path) -> None:
+    for program, option in (("nexflow", "--version"), ("nexflow-lsp", "--version")):
+        done = run(tmp_path, option, program=program)
+        assert done.returncode == 0
+        assert done.stdout.startswith(f"{program} 0.")
+    done = run(tmp_path, "--help")
+    assert done.returncode == 0
+    assert "examples:" in done.stdout
+    assert run(tmp_path, "check", "--help").returncode == 0
+
+
+def test_the_server_checks_too(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=BAD)
+    ours = run(tmp_path, "--check", "a.schema", program="nexflow-lsp")
+    theirs = run(tmp_path, "check", "a.schema")
+    assert (ours.returncode, ours.stdout) == (theirs.returncode, theirs.stdout)
+    assert run(tmp_path, "a.schema", program="nexflow-lsp").returncode == 2
+    assert run(tmp_path, "--tcp", "nowhere", program="nexflow-lsp").returncode == 2
+
+
+def test_check_does_not_import_what_only_servers_and_generators_need(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=GOOD)
+    script = (
+        "import sys; from nexflow_server.commands.nexflow import main; main(['check']);"
+        "print(sorted({'pygls', 'lsprotocol', 'jinja2', 'rich', 'asyncio'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
