@@ -37,6 +37,7 @@ ATTACHED: dict[str, tuple[str, ...]] = {
 _ALONE = frozenset({"compatibility", "time_clause", "handler"})
 #: What is done at a timeout: the first of these below an `await` or a `hold` belongs to it.
 _TIMEOUT_ACTIONS = frozenset({"emit", "timeout_action"})
+_OUTSIDE = "this stands outside of any definition: an `end` or a `}` above is one too many"
 
 
 class Item(NamedTuple):
@@ -76,12 +77,16 @@ class Entry:
 
 @dataclass(slots=True)
 class _Frame:
-    """An item whose children are still being gathered."""
+    """An item whose children are still being gathered.
+
+    excused: whether a mistake elsewhere may be why its `end` is missing.
+    """
 
     item: Item
     node: Node
     broken: bool
     optional: bool
+    excused: bool = False
     children: list[Entry] = field(default_factory=list)
     end: int = 0
 
@@ -134,7 +139,7 @@ class _Assembly:
         self.frames = [_Frame(root, Node(0, 0), broken=False, optional=True)]
         self.problems: list[Problem] = []
         self.closed_optional = False
-        self.mismatched = False
+        self.reopened = False
 
     def run(
         self, items: list[Item], *, ended: bool
@@ -154,20 +159,23 @@ class _Assembly:
     def _item(self, item: Item) -> None:
         parsed = self.parse(item.rule, item.text)
         for problem in parsed.problems:
-            self._problem(problem.start + item.start, problem.end + item.start, problem)
+            start, end = problem.start + item.start, problem.end + item.start
+            self._say(start, end, problem.message, problem.code)
         for _ in range(item.pops):
             self._close_implicitly(item)
+        if self.reopened:
+            self.reopened = False
+            self._say(item.start, item.start + len(item.text.split()[0]), _OUTSIDE, "NX004")
         match item.rule:
             case "end":
-                self.closed_optional = self.frames[-1].optional
-                self.frames[-1].end = item.end
-                self._close()
+                self._end(item)
                 return
             case "reopen":
                 self._reopen(item)
-            case "mismatched_end":
-                self.mismatched = True
-            case "brace" | "stray_end" | "unclosed_comment":
+                return
+            case "mismatched_end" if item.text == "end":
+                self.frames[-1].excused = True
+            case "brace" | "stray_end" | "mismatched_end" | "unclosed_comment":
                 pass
             case _ if item.opens:
                 optional = item.opens.endswith("?") or self._optional(item.opens)
@@ -176,11 +184,19 @@ class _Assembly:
                 self._add(Entry(item.start, item.end, item.rule, parsed.node, parsed.broken, ()))
         self.closed_optional = False
 
+    def _end(self, item: Item) -> None:
+        frame = self.frames[-1]
+        frame.end = item.end
+        self.closed_optional = frame.optional
+        self._close()
+        # A block that is half-typed may have taken the `end` of the one around it.
+        self.frames[-1].excused |= frame.broken and not frame.optional
+
     def _optional(self, name: str) -> bool:
         return self.blocks[name].optional_end or self.blocks[name].soft
 
-    def _problem(self, start: int, end: int, problem: Problem) -> None:
-        self.problems.append(Problem(start, end, problem.message, problem.code))
+    def _say(self, start: int, end: int, message: str, code: str) -> None:
+        self.problems.append(Problem(start, end, message, code))
 
     def _reopen(self, item: Item) -> None:
         """Go on with the definition above: the `end` that closed it was one too many."""
@@ -190,8 +206,7 @@ class _Assembly:
             closed.node, closed.broken, optional=False, children=list(closed.children),
         )  # fmt: skip
         self.frames.append(frame)
-        message = "this stands outside of any definition: an `end` or a `}` above is one too many"
-        self.problems.append(Problem(item.start, item.start + 1, message, "NX004"))
+        self.reopened = True
 
     def _close(self) -> None:
         frame = self.frames.pop()
@@ -199,23 +214,23 @@ class _Assembly:
 
     def _close_implicitly(self, item: Item) -> None:
         frame = self.frames[-1]
-        if not frame.optional and not frame.broken:
+        if not (frame.optional or frame.broken or frame.excused):
             before = item.text.split()[0] if item.text.split() else item.text
             message = (
                 f"`{_first_words(frame)}` is not closed: an `end` is missing before `{before}`"
             )
-            self.problems.append(Problem(*_head_range(frame), message, "NX005"))
+            self._say(*_head_range(frame), message, "NX005")
         self._close()
 
     def _unclosed(self) -> None:
         """Report the definition that nothing closes, unless another mistake says why."""
-        if len(self.frames) == 1 or self.frames[1].broken or self.mismatched:
+        if len(self.frames) == 1 or any(f.broken or f.excused for f in self.frames):
             return
         outer, inner = self.frames[1], self.frames[-1]
         message = f"`{_first_words(outer)}` is not closed: an `end` is missing"
         if inner is not outer:
             message += f", perhaps that of `{_first_words(inner)}` in it"
-        self.problems.append(Problem(*_head_range(outer), message, "NX005"))
+        self._say(*_head_range(outer), message, "NX005")
 
     def _add(self, entry: Entry) -> None:
         """Put an entry below its block, or below the statement that it says more about."""
@@ -231,7 +246,7 @@ class _Assembly:
             message = (
                 "this clause belongs to no statement above it; move it below the one it is about"
             )
-            self.problems.append(Problem(entry.start, entry.end, message, "NX006"))
+            self._say(entry.start, entry.end, message, "NX006")
         frame.children.append(entry)
 
     def _goes_without(self, frame: _Frame, host: Entry | None, entry: Entry) -> bool:

@@ -10,12 +10,12 @@ from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
 _VALUE = frozenset({
     "string", "number", "money", "percent", "short_duration", "placeholder", "boolean", "null",
     "sign_open_brace", "sign_open_bracket", "sign_open_parenthesis", "name", "not", "minus",
-    "keyword_when", "integer",
+    "keyword_when", "integer", "for_word", "keyword_last",
 })  # fmt: skip
 _OPERATORS = frozenset({
     "binary_operator", "keyword_in", "keyword_between", "is_null", "is_not_null", "unit", "dot",
     "safe_dot", "question", "arrow", "not", "arithmetic_operator", "sign_open_bracket",
-    "sign_open_parenthesis", "range_dots",
+    "sign_open_parenthesis", "range_dots", "keyword_not",
 })  # fmt: skip
 _QUALIFIERS = frozenset({
     "flag_qualifier", "keyword_required", "keyword_pii", "keyword_default", "text_qualifier_key",
@@ -31,10 +31,19 @@ _TOKENS = {
     "money": "an amount", "percent": "a percentage", "short_duration": "a duration",
     "placeholder": "`${…}`", "version_number": "a version such as `1.0.0`", "boolean": "`true` or `false`",
     "unit": "a unit of time such as `minutes`", "size_unit": "a unit of size such as `GB`",
-    "arrow": "`->`", "arm_arrow": "`->`", "import_path": "a path", "compose_kind": "a kind of composition",
+    "arrow": "`->`", "import_path": "a path", "compose_kind": "a kind of composition",
     "comparison": "a comparison such as `<`", "any_cell": "`*`", "connector": "a connector such as `kafka`",
     "range_dots": "`..`", "dot": "`.`", "service_kind": "`sync`, `async` or `cached(…)`",
     "error_kind": "a kind of error such as `transform_error`", "constraint_key": "a constraint",
+}  # fmt: skip
+#: Tokens that stand for one of several words.
+WORDS = {
+    "schema_keyword": ("schema", "record"), "transform_keyword": ("transform", "transform_block"),
+    "rule_keyword": ("rule", "procedural_rule"), "emit_keyword": ("emit to", "send to"),
+    "enrich_keyword": ("enrich from", "enrich using", "enrich with"),
+    "compatibility_keyword": ("compatibility", "evolution"), "flag_name": ("pure", "idempotent"),
+    "otherwise_word": ("otherwise", "default"), "arm_arrow": ("->", "then"),
+    "handler_kind": ("on_success", "on_failure", "on_duplicate"),
 }  # fmt: skip
 _AFTER = {
     "field": "a type, a constraint in brackets or a qualifier such as `required`",
@@ -52,7 +61,9 @@ _ITEMS = {
     "stray_end": (
         "`{}` without a definition or a block that it could close; remove it", "NX004",
     ),
-    "mismatched_end": ("`{}` does not close the block that is open here", "NX005"),
+    "mismatched_end": ("`{}` does not close what is open here: write `}}`", "NX005"),
+    "endif": ("`{}` closes no `if`; remove it, or write `end`", "NX005"),
+    "}": ("`{}` closes nothing: no `{{` is open here; remove it", "NX004"),
     "unclosed_comment": ("this comment is not closed: `*/` is missing", "NX007"),
 }  # fmt: skip
 _TOKEN = re.compile(
@@ -73,7 +84,7 @@ _MOST_NAMED = 3
 
 def misplaced(rule: str, found: str) -> tuple[str, str]:
     """Say why an item cannot stand where it stands, and with which code."""
-    message, code = _ITEMS[rule]
+    message, code = _ITEMS[found if found in _ITEMS and rule != "stray_end" else rule]
     return message.format(found), code
 
 
@@ -130,4 +141,6 @@ def _word(name: str) -> str:
         return _SIGNS[name.removeprefix(SIGN_PREFIX)]
     if name.startswith(KEYWORD_PREFIX):
         return f"`{name.removeprefix(KEYWORD_PREFIX).replace('__', ' ')}`"
+    if name in WORDS:
+        return " or ".join(f"`{word}`" for word in WORDS[name])
     return _TOKENS.get(name, name.replace("_", " "))

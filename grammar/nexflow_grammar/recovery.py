@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from nexflow_grammar.build import Context, build
+from nexflow_grammar.expectations import WORDS
 from nexflow_grammar.grammars import KEYWORD_PREFIX
 from nexflow_grammar.tree.expressions import Null
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
@@ -38,9 +39,10 @@ def corrected(text: str, expected: list[str]) -> Corrected | None:
     """Put a misspelled first keyword right. expected: the tokens that could stand there."""
     found = _WORD.match(text)
     keywords = [
-        name.removeprefix(KEYWORD_PREFIX).replace("__", " ")
+        word
         for name in expected
-        if name.startswith(KEYWORD_PREFIX)
+        for word in WORDS.get(name, (name.removeprefix(KEYWORD_PREFIX).replace("__", " "),))
+        if name in WORDS or name.startswith(KEYWORD_PREFIX)
     ]
     near = get_close_matches(found[0], keywords, 1, _NEAR) if found else []
     if found is None or not near:

@@ -9,47 +9,21 @@ that starts in the state it started in before; equal state and equal rest give a
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from nexflow_grammar import scan_patterns as patterns
 from nexflow_grammar.blocks import OUTLINES, Block, Outline, Starter
 from nexflow_grammar.scan_state import CLOSERS, LineScan, Piece, State
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from nexflow_grammar.languages import Language
 
 
 __all__ = ["LineScan", "Piece", "State", "scanner"]
-
-_TOKEN = re.compile(
-    r"""(?P<comment>//|\#)|(?P<mode>/\*|\"{3}|`{3})
-      |(?P<string>"(?:[^"\\]|\\.?)*(?:"|$)|'(?:[^'\\]|\\.?)*(?:'|$))
-      |(?P<placeholder>\$\{[^}]*\})
-      |(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<arrow>->|=>)
-      |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d[\w.,]*%?)|(?P<space>\s+)|(?P<other>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-_NEEDS_TOKENS = re.compile(r"[\"'`#(\[{)\]}]|/[/*]|\b(?:when|otherwise|else)\b")
-_END = re.compile(r"(?:endif|end)\b(?!\s*[=:.(])")
-_END_ALONE = re.compile(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
-_INLINE_END = re.compile(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
-_TAIL = re.compile(
-    r"(?:[-+*/%=<>&|!?,(\[{]"
-    r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|then))$"
-)
-_BLANK = re.compile(r"\s*")
-_ASSIGNMENT = re.compile(r"[A-Za-z_][\w.]*\s*=(?!=)")
-_TWO_WORDS = re.compile(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]")
-_INSIDE_EXPRESSIONS = re.compile(r"(?:when|otherwise|else|default|if)\b")
-_CHOICES = frozenset({"when", "otherwise", "else"})
-_CHOICE = re.compile(r"(?:when|otherwise|else)\b")
-_TARGET = re.compile(r"(?:emit|send)\s+to\b")
-_AFTER_INTRODUCER = re.compile(r"\s*(?:->|:|then\b)")
-_OPENER_OF = {")": "(", "]": "[", "}": "{"}
-_OPERATOR_ENDS = frozenset("=(,[+-*/<>?!&|:")
 
 
 @cache
@@ -97,7 +71,7 @@ class _LineScanner:
         """Skip white space and comments; a comment may stay open."""
         line = self.line
         while not self.mode:
-            found = _BLANK.match(line, column)
+            found = patterns.BLANK.match(line, column)
             column = found.end() if found else column
             if line.startswith(("//", "#"), column):
                 return len(line)
@@ -145,7 +119,7 @@ class _LineScanner:
         if line[column] == "{" and self.brace and not self.brackets:
             self._open_brace(column)
             return column + 1
-        end = (_END_ALONE if self.brackets else _END).match(line, column)
+        end = (patterns.END_ALONE if self.brackets else patterns.END).match(line, column)
         if end is not None and not self._starts_entry(column):
             return self._end(column, "endif" if line.startswith("endif", column) else "end")
         self._statement(column)
@@ -173,7 +147,7 @@ class _LineScanner:
         starter = block.match(self.line, column)
         leans = self.item and (
             (starter is not None and starter.weak)
-            or (self.choice and _CHOICE.match(self.line, column))
+            or (self.choice and patterns.CHOICE.match(self.line, column))
         )
         if starter is not None and not leans and self._breaks_out(starter, column):
             self._start(column, starter)
@@ -187,9 +161,20 @@ class _LineScanner:
             self.tail = False
             self.pieces.append(Piece(column, column, ""))
             return
-        self._start(
-            column, block.nearest(self.line, column) or Starter(block.other, "", entry=True)
-        )
+        self._unclaimed(column, block)
+
+    def _unclaimed(self, column: int, block: Block) -> None:
+        """Start an item that is half-typed or misspelled, or that cannot stand here at all."""
+        pops = 0
+        near = block.nearest(self.line, column)
+        outer: Block | None = block
+        while near is None and outer is not None and (outer.optional_end or outer.soft):
+            pops += 1
+            outer = self._block(pops)
+            near = outer.nearest(self.line, column) if outer else None
+        if near is None:
+            near, pops = Starter(block.other, "", entry=True), 0
+        self._start(column, near, pops=pops)
 
     def _ends_block(self, column: int, *, entries: bool = False) -> bool:
         """Start an item of an outer block, if one starts here: the blocks inside it end.
@@ -232,14 +217,14 @@ class _LineScanner:
         """Tell whether what may start here does start although a bracket is open."""
         if not self.brackets:
             return True
-        if _ASSIGNMENT.match(self.line, column):
+        if patterns.ASSIGNMENT.match(self.line, column):
             return starter.entry
         in_record = self.brackets[-1] == "{"
         if starter.entry:
             return not (in_record or self.tail)
-        if _INSIDE_EXPRESSIONS.match(self.line, column):
+        if patterns.INSIDE_EXPRESSIONS.match(self.line, column):
             return False
-        return bool(_TWO_WORDS.match(self.line, column)) or not (in_record or self.tail)
+        return bool(patterns.TWO_WORDS.match(self.line, column)) or not (in_record or self.tail)
 
     def _start_head(self, column: int, starter: Starter) -> None:
         self.stack.clear()
@@ -315,14 +300,14 @@ class _LineScanner:
     def _tokens(self, start: int) -> int:
         """Read the rest of an item on this line; return the column after it."""
         line = self.line
-        ends = _INLINE_END.search(line, start) if len(self.pieces) > 1 else None
-        if not (self.until or self.brackets or ends or _NEEDS_TOKENS.search(line, start)):
+        ends = patterns.INLINE_END.search(line, start) if len(self.pieces) > 1 else None
+        if not (self.until or self.brackets or ends or patterns.NEEDS_TOKENS.search(line, start)):
             return self._finish(start, len(line.rstrip()))
         column = end = start
         previous = ""
         starts = bool(self.pieces[-1].rule)
         while column < len(line):
-            token = _TOKEN.match(line, column)
+            token = patterns.TOKEN.match(line, column)
             assert token is not None  # the last alternative takes any character
             kind, text = token.lastgroup, token.group()
             if kind == "comment" or (kind == "mode" and text == "/*"):
@@ -337,8 +322,10 @@ class _LineScanner:
             if ends and column == ends.start(1) and not self.brackets:
                 stop = column
             if stop is not None:
-                return self._finish(start, max(end, stop), stop)
-            if kind == "word" and text in _CHOICES and (column > start or not starts):
+                resume = self._finish(start, max(end, stop), stop)
+                self.item = self.tail = False
+                return resume
+            if kind == "word" and text in patterns.CHOICES and (column > start or not starts):
                 self.choice = text == "when"
             column = token.end()
             if kind != "space":
@@ -362,7 +349,7 @@ class _LineScanner:
         elif kind == "close":
             if text == "}" and self._closes_block():
                 return token.start()
-            opener = self.brackets.rfind(_OPENER_OF[text])
+            opener = self.brackets.rfind(patterns.OPENER_OF[text])
             if opener >= 0:
                 self.brackets = self.brackets[:opener]
         elif self.until and not self.brackets:
@@ -374,13 +361,13 @@ class _LineScanner:
         text, words = token.group(), self.until.split()
         if self.choice and text in ("else", "otherwise"):
             return None
-        target = "<target" in words and _TARGET.match(self.line, token.start())
+        target = "<target" in words and patterns.TARGET.match(self.line, token.start())
         if text not in words and f"<{text}" not in words and not target:
             return None
         self.until = ""
         if text not in words:
             return token.start()
-        found = _AFTER_INTRODUCER.match(self.line, token.end())
+        found = patterns.AFTER_INTRODUCER.match(self.line, token.end())
         return found.end() if found else token.end()
 
     def _finish(self, start: int, end: int, resume: int | None = None) -> int:
@@ -391,10 +378,12 @@ class _LineScanner:
         piece = self.pieces[index]
         if end > start:
             self.pieces[index] = piece._replace(end=end)
-            self.tail = self.mode in ("", "/*") and _TAIL.search(self.line[start:end]) is not None
+            self.tail = (
+                self.mode in ("", "/*") and patterns.TAIL.search(self.line[start:end]) is not None
+            )
         return end if resume is None else resume
 
 
 def _wants_value(previous: str) -> bool:
     """Tell whether a brace after this token opens a record rather than a block."""
-    return bool(previous) and previous[-1] in _OPERATOR_ENDS
+    return bool(previous) and previous[-1] in patterns.OPERATOR_ENDS

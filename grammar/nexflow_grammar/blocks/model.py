@@ -23,9 +23,9 @@ _CONTINUATION = (
     r"|\?\?|\?\.|==|!=|<=|>=|[+*/%<>=.,:&)\]]"
 )
 
-_WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=:.(])")
+_WORD = re.compile(r"[A-Za-z_]+\b(?!\s*(?:[=.(]|:\s*[^\s/#]))")
 _NEAR = 0.75
-_SHORT = 3
+_SHORT = 2
 
 
 def _first_words(pattern: str) -> list[str]:

@@ -127,10 +127,8 @@ _STEPS = (
     keyword("filter", r"(?:filter|where)\s+(?![=.:?])"),
     # `transform name` names a transform, or the fields that the lines below assign.
     keyword("transform", rf"transform\s+(?!using\b){NAME}{LINE_END}", opens="assignments?"),
-    keyword(
-        "transform",
-        rf"transform\s+(?:using\s+{NAME}|{NAME}\s+(?:params|input|lookups|lookup|state|as)\b)",
-    ),
+    keyword("transform", r"transform\s+using\b"),
+    keyword("transform", rf"transform\s+{NAME}\s+(?:params|input|lookups|lookup|state|as)\b"),
     keyword(
         "transform_block",
         rf"transform(?=\s+(?:set\s+)?{PATH}\s*=(?!=))",
@@ -285,13 +283,15 @@ PROCESS = Outline(
         _block("bindings", entry("binding", rf"{NAME}\s*[:=]"), soft=True, braces=False),
         _block("flags", *(starter for starter in _STEPS if starter.rule == "flag"), soft=True),
         _block("requirements", keyword("require", r"require\b(?!\s*[:=.])"), optional_end=True),
-        _block("markers", entry("marker", rf"{NAME}\s*:")),
+        _block("markers", entry("marker", rf"{NAME}\s*:"), other="marker"),
         _block(
             "state",
             *keywords("state_entry", r"uses\s+\w", r"local\s+\w", r"buffer\s+\w"),
             optional_end=True,
         ),
-        _block("metrics", keyword("metric", r"(?:counter|histogram|gauge|rate)\s+\w")),
+        _block(
+            "metrics", keyword("metric", r"(?:counter|histogram|gauge|rate)\s+\w"), other="metric"
+        ),
         _block(
             "on_error",
             keyword(

@@ -51,7 +51,7 @@ RULES = Outline(
                 entry("service", rf"{NAME}\s*:"),
             ),
         ),
-        Block("actions", (entry("action", rf"{NAME}\s*\("),)),
+        Block("actions", (entry("action", rf"{NAME}\s*\("),), other="action"),
         Block(
             "decision_table",
             (

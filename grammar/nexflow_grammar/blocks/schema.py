@@ -23,7 +23,7 @@ SCHEMA = Outline(
         keyword("types_head", r"types\s*(?:\{|//|#|/\*|$)", opens="types"),
     ),
     blocks=blocks(
-        Block("types", (_OBJECT, entry("alias", rf"{NAME}\s*:"))),
+        Block("types", (_OBJECT, entry("alias", rf"{NAME}\s*:")), other="alias"),
         Block(
             "schema",
             (
@@ -61,7 +61,7 @@ SCHEMA = Outline(
                 _FIELD,
             ),
         ),
-        Block("fields", (_OBJECT, _FIELD)),
+        Block("fields", (_OBJECT, _FIELD), other="field"),
         Block(
             "streaming",
             (
@@ -70,12 +70,12 @@ SCHEMA = Outline(
                 entry("option", rf"{NAME}\s*:"),
             ),
         ),
-        Block("options", (entry("option", rf"{NAME}\s*:"),)),
+        Block("options", (entry("option", rf"{NAME}\s*:"),), other="option"),
         Block(
             "serialization",
             (keyword("serialization_option", r"(?:format|compatibility|subject|registry)\b"),),
         ),
-        Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),)),
+        Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),), other="computed_field"),
         Block("constraints", (), other="constraint_rule"),
         Block("states", (entry("state", rf"{NAME}\b"),), any_word=True),
         Block(
@@ -85,7 +85,11 @@ SCHEMA = Outline(
                 entry("transition", rf"(?:\*|{NAME})\s*->"),
             ),
         ),
-        Block("on_transition", (keyword("transition_action", rf"to\s+{NAME}\s*:"),)),
+        Block(
+            "on_transition",
+            (keyword("transition_action", rf"to\s+{NAME}\s*:"),),
+            other="transition_action",
+        ),
         Block(
             "parameters",
             (
@@ -108,7 +112,7 @@ SCHEMA = Outline(
                 keyword("return", rf"return{OPEN_END}", opens="rule_fields"),
             ),
         ),
-        Block("rule_fields", (entry("field", rf"{NAME}\s*:"),)),
+        Block("rule_fields", (entry("field", rf"{NAME}\s*:"),), other="field"),
         Block(
             "migration",
             (

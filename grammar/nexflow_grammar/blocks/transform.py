@@ -54,8 +54,8 @@ TRANSFORM = Outline(
     ),
     blocks=blocks(
         Block("transform", _PARTS),
-        Block("cache", (entry("option", rf"{NAME}\s*:"),)),
-        Block("input_fields", (_GROUP, _FIELD)),
+        Block("cache", (entry("option", rf"{NAME}\s*:"),), other="option"),
+        Block("input_fields", (_GROUP, _FIELD), other="input_field"),
         Block(
             "lookups",
             (
@@ -75,7 +75,7 @@ TRANSFORM = Outline(
             ),
             other="check",
         ),
-        Block("apply", (_LET, _ASSIGNMENT)),
+        Block("apply", (_LET, _ASSIGNMENT), other="assignment"),
         Block("mappings", (_LET, _ASSIGNMENT, _ARROW), optional_end=True),
         Block(
             "compose",

@@ -7,7 +7,6 @@ costs nothing. `Entry` puts an item at its place in a definition.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -79,14 +78,16 @@ class Phrase(Node):
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all nodes below it, parents first."""
     yield node
-    for name in _inner_names(type(node)):
+    kind = type(node)
+    if kind not in _INNER:
+        inner = (item.name for item in fields(kind) if item.type not in ("int", "str", "bool"))
+        _INNER[kind] = tuple(inner)
+    for name in _INNER[kind]:
         yield from _walk_value(getattr(node, name))
 
 
-@cache
-def _inner_names(kind: Any) -> tuple[str, ...]:
-    """Return the names of a class's fields that may hold nodes."""
-    return tuple(item.name for item in fields(kind) if item.type not in ("int", "str", "bool"))
+#: The names of each class's fields that may hold nodes, once they are known.
+_INNER: dict[type[Node], tuple[str, ...]] = {}
 
 
 def _walk_value(value: object) -> Iterator[Node]:
