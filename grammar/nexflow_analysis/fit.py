@@ -23,9 +23,9 @@ def fit_problem(
         case t.Scalar(), t.Scalar():
             fits = _scalar_fits(source, target, literal=literal, comparing=comparing)
         case t.Collection(), t.Collection():
-            fits = source.kind == target.kind and not fit_problem(
-                t.Typed(source.element), target.element
-            )
+            is_empty = isinstance(source.element, t.Unknown)  # `[]` is an empty set too
+            same = source.kind == target.kind or is_empty
+            fits = same and not fit_problem(t.Typed(source.element), target.element)
         case t.Mapping(), t.Mapping():
             fits = not fit_problem(t.Typed(source.value), target.value)
         case t.Record(name="", open=False), t.Mapping():
