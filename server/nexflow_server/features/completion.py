@@ -54,7 +54,9 @@ def completion(cursor: Cursor, line: int, column: int) -> Completion:
     if found is not None and not before.lstrip().startswith("|"):
         items = _members(cursor, found[1])
     else:
-        items = _names(cursor, before[:first], _block(state.stack), goes_on=bool(state.brackets or state.tail))
+        items = _names(
+            cursor, before[:first], _block(state.stack), goes_on=bool(state.brackets or state.tail)
+        )
     unique = {(item.label, item.kind): item for item in items}
     return Completion(tuple(unique.values()), start, end)
 
