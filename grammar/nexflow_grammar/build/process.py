@@ -28,7 +28,7 @@ def _target(parts: list[Node]) -> Target:
     return next(part for part in parts if isinstance(part, Word | e.Text | e.Placeholder))
 
 
-@builds("target", "clause_part", "time_part")
+@builds("target", "clause_part", "time_part", "source_name")
 def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return parts[0]
 
