@@ -15,6 +15,8 @@ def fit_problem(
     instant may be compared with a date in quotes, and a UUID with a text that spells one.
     """
     source = value.type
+    if source is target:
+        return ""
     if isinstance(source, t.Unknown) or isinstance(target, t.Unknown) or t.NULL in (source, target):
         return ""
     if isinstance(source, t.Named) or isinstance(target, t.Named):

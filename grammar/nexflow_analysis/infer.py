@@ -98,7 +98,8 @@ class Inference:
         finally:
             self.scope = outer
         resolved = self.scope.lookup.deep(typed.type)
-        typed = t.Typed(resolved, typed.nullable)
+        if resolved is not typed.type:
+            typed = t.Typed(resolved, typed.nullable)
         self.types[id(node)] = typed
         return typed
 

@@ -17,6 +17,7 @@ from nexflow_analysis.types import (
     Named,
     Record,
     RecordField,
+    Scalar,
     Type,
 )
 
@@ -120,6 +121,8 @@ class Lookup:
 
     def deep(self, written: Type, depth: int = 0) -> Type:
         """Resolve a type and the element types in it."""
+        if isinstance(written, Scalar | Record):
+            return written
         match self.resolve(written):
             case Collection() as found if depth < _DEEPEST_ALIAS:
                 return replace(found, element=self.deep(found.element, depth + 1))

@@ -114,8 +114,9 @@ class Workspace:
             return []
         found: list[Finding] = []
         imports: list[int] = []
+        known = self._checked.get
         for number, segment in enumerate(file.segments):
-            checked = self._checked.get(segment) or self._check(path, segment)
+            checked = known(segment) or self._check(path, segment)
             if checked.diagnostics:
                 found.extend(self._located(path, file, number, checked))
             if checked.is_import:

@@ -1,7 +1,5 @@
 """NX400–NX403: the shape of a decision table, and its cells against the types of their columns."""
 
-from dataclasses import replace
-
 from nexflow_analysis import types as t
 from nexflow_analysis.cells import check_cell
 from nexflow_analysis.definitions import TableDefinition
@@ -72,7 +70,7 @@ def _check_columns(
 
 def _moved(entry: Entry, offset: int) -> Entry:
     """Return an entry as if it started further on: nodes of cells are relative to their cell."""
-    return replace(entry, start=entry.start + offset)
+    return Entry(entry.start + offset, entry.end, entry.rule, entry.node, entry.broken, ())
 
 
 def _check_row(
@@ -98,6 +96,8 @@ def _check_row(
 def _check_cell(
     entry: Entry, cell: ReadCell, column: Column, typed: t.Typed, scope: Scope, reporter: Reporter
 ) -> None:
+    if isinstance(cell.node, r.AnyCell):
+        return
     moved = _moved(entry, cell.start)
     for problem in cell.problems:
         reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
