@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from generated import ROOT, Generated, compile_java, generate, run_java, texts_of
+
+from nexflow_codegen.java import string_literal
 
 SAMPLE = ROOT / "tests/samples/expressions"
 JAVA_ROOT = "src/main/java/com/example/generated/"
@@ -248,6 +251,76 @@ def test_the_examples_definitions_compile_without_warnings(
     made = generate(texts_of(project / "src"))
     assert made.problems == []
     assert compile_java(made.java, tmp_path, flink_class_path) == ""
+
+
+PRICING = """
+package com.example.generated;
+
+import com.example.generated.schema.Order;
+import com.example.generated.schema.OrderJson;
+import com.example.generated.schema.OrderValidator;
+import com.example.generated.schema.PricedOrderJson;
+import com.example.generated.support.RecordError;
+import com.example.generated.transform.PriceOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+public final class Main {
+    private Main() {}
+
+    public static void main(String[] args) throws Exception {
+        for (String line : Files.readAllLines(Path.of(ORDERS))) {
+            String shown;
+            try {
+                Order order = OrderJson.read(line.getBytes(StandardCharsets.UTF_8));
+                OrderValidator.check(order);
+                shown = new String(PricedOrderJson.write(PriceOrder.apply(order)), StandardCharsets.US_ASCII);
+            } catch (RuntimeException e) {
+                RecordError error = RecordError.from(e, "transform_error");
+                shown = error.kind() + ": " + error.getMessage();
+            }
+            System.out.println(shown);
+        }
+    }
+}
+"""
+
+#: What is wrong with orders of the example, by number; its README says why.
+WRONG_ORDERS = {
+    3: "parse_error: malformed JSON at byte 91",
+    5: "parse_error: quantity: not an integer",
+    6: "validation_error: an order has a price",
+    7: "transform_error: division by zero",
+    13: "validation_error: quantity: not within 1..999",
+    14: "validation_error: customer_id: required",
+    18: "validation_error: an order above one million is entered by hand",
+    25: "validation_error: currency: not one of EUR, USD, JPY",
+    26: "parse_error: not a JSON object",
+}
+
+
+@pytest.mark.flink
+def test_the_orders_of_the_example_are_read_checked_and_priced(
+    flink_class_path: str, tmp_path: Path
+) -> None:
+    example = ROOT / "examples/orders"
+    main = PRICING.replace("ORDERS", string_literal(str(example / "data/orders.jsonl")))
+    made = generate(texts_of(example / "src"), main)
+    java = {**made.java, "src/main/java/com/example/generated/Main.java": main}
+    assert compile_java(java, tmp_path, flink_class_path) == ""
+    shown = run_java("com.example.generated.Main", tmp_path, flink_class_path).splitlines()
+    wrong = {number: line for number, line in enumerate(shown, 1) if not line.startswith("{")}
+    assert wrong == WRONG_ORDERS
+    orders = [json.loads(line, parse_float=str) for line in shown if line.startswith("{")]
+    priced = {order["order_id"]: order for order in orders}
+    for name in ("accepted_orders", "rejected_orders", "review_orders"):
+        for line in (example / "expected" / f"{name}.jsonl").read_text("utf-8").splitlines():
+            expected = json.loads(line, parse_float=str)
+            found = priced[expected["order_id"]]
+            both = expected.keys() & found.keys() - {"label"}
+            assert {key: found[key] for key in both} == {key: expected[key] for key in both}
+            assert "total" in both
 
 
 @pytest.mark.flink
