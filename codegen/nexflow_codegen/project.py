@@ -29,6 +29,7 @@ from nexflow_codegen.render import environment, render
 from nexflow_codegen.result import GeneratedFile, GenerationResult, Scope, ScopeKind
 from nexflow_grammar.source_file import Segment
 
+_WORD = re.compile(r"[A-Za-z_]\w*")
 _VARIABLE = re.compile(r'Env\s*\.get\(\s*"(\w+)"(?:,\s*"((?:[^"\\]|\\.)*)")?\s*\)')
 
 
@@ -70,6 +71,15 @@ class Pom:
     sources: tuple[str, ...]
     jobs: tuple[dict[str, Any], ...]
     variables: tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lowered:
+    """Some processes and what they need. texts: Java files by path; none where there are problems."""
+
+    processes: tuple[LoweredProcess, ...]
+    texts: dict[str, str]
+    problems: tuple[NotGenerated, ...]
 
 
 class _Generation:
@@ -123,19 +133,42 @@ class _Generation:
             chosen = self._chosen()
         except SettingError as error:
             return GenerationResult((), (self._project_finding(str(error)),))
+        own = self._lower(settings, chosen)
+        if own.problems:
+            return GenerationResult((), tuple(dict.fromkeys(map(self._finding, own.problems))))
+        whole = own if self.scope.complete else self._whole(settings, chosen, own)
+        texts = own.texts if whole is own else _needed(own, whole)
+        files = [GeneratedFile(path, text) for path, text in texts.items()]
+        files += _project_files(settings, whole)
+        jobs = tuple(process.job for process in own.processes)
+        ordered = tuple(sorted(files, key=lambda file: file.path))
+        return GenerationResult(ordered, (), jobs, settings.version.flink)
+
+    def _whole(self, settings: Settings, chosen: list[Declared], own: _Lowered) -> _Lowered:
+        """Lower the other processes, too, where they can be.
+
+        What several processes share must hold what each of them needs, also where only some of
+        them are generated anew.
+        """
+        others = [one for one in self._sorted(self.processes) if one not in chosen]
+        healthy = [one for one in others if not self._lower(settings, [one]).problems]
+        whole = self._lower(settings, self._sorted([*chosen, *healthy]))
+        return own if whole.problems else whole
+
+    def _lower(self, settings: Settings, chosen: list[Declared]) -> _Lowered:
+        """Lower and render some processes and what they need."""
         context = Context(
             self.lookup, settings.package, self._line, time_zone=self.workspace.project.time_zone
         )
         definitions = Definitions(context)
         lowered = [lower_process(context, one, settings, definitions) for one in chosen]
-        processes = [process for process in lowered if process is not None]
-        files = self._java(context, definitions, processes) if not context.problems else []
-        if context.problems:
-            return GenerationResult((), tuple(dict.fromkeys(map(self._finding, context.problems))))
-        others = self._project_files(settings, processes, files)
-        ordered = sorted([*files, *others], key=lambda file: file.path)
-        jobs = tuple(process.job for process in processes)
-        return GenerationResult(tuple(ordered), (), jobs, settings.version.flink)
+        processes = tuple(process for process in lowered if process is not None)
+        texts = {} if context.problems else self._java(context, definitions, processes)
+        return _Lowered(processes, texts, tuple(context.problems))
+
+    @staticmethod
+    def _sorted(processes: list[Declared]) -> list[Declared]:
+        return sorted(processes, key=lambda one: one.definition.name)
 
     def _chosen(self) -> list[Declared]:
         chosen = self.processes
@@ -154,11 +187,12 @@ class _Generation:
                 )
         if not chosen:
             raise SettingError("there is no process to generate")
-        return sorted(chosen, key=lambda one: one.definition.name)
+        return self._sorted(chosen)
 
     def _java(
-        self, context: Context, definitions: Definitions, processes: list[LoweredProcess]
-    ) -> list[GeneratedFile]:
+        self, context: Context, definitions: Definitions, processes: tuple[LoweredProcess, ...]
+    ) -> dict[str, str]:
+        """Return the Java of some processes and what they need, by path."""
         files: list[JavaFile] = [file for process in processes for file in process.files]
         files += definitions.files()
         for name in sorted({name for process in processes for name in process.lookups}):
@@ -168,45 +202,14 @@ class _Generation:
                 context.problems.append(NotGenerated("", None, 0, 0, str(problem)))
         files += [file for schema in lower_schemas(context) for file in schema.files]
         if context.problems:
-            return []
+            return {}
         texts = {file.path: prune_imports(render(file)) for file in files}
-        local = (
-            environment()
-            .get_template("local/local_run.java.j2")
-            .render(model={"package": context.package})
-        )
-        texts[f"src/test/java/{context.package.replace('.', '/')}/local/LocalRun.java"] = local
+        template = environment().get_template("local/local_run.java.j2")
+        path = f"src/test/java/{context.package.replace('.', '/')}/local/LocalRun.java"
+        texts[path] = template.render(model={"package": context.package})
         for file in lower_support(context.package, texts.values()):
             texts[file.path] = prune_imports(render(file))
-        return [GeneratedFile(path, text) for path, text in texts.items()]
-
-    def _project_files(
-        self, settings: Settings, processes: list[LoweredProcess], files: list[GeneratedFile]
-    ) -> list[GeneratedFile]:
-        connectors = {name for process in processes for name in process.connectors}
-        variables: dict[str, str | None] = {}
-        for file in files:
-            for found in _VARIABLE.finditer(file.text):
-                variables.setdefault(found[1], found[2])
-        asks = any(process.lookups for process in processes)
-        pom = Pom(
-            group=settings.package, artifact="-".join(words(settings.name)) or "project",
-            version=settings.project.version, flink=settings.version,
-            other=next(one for one in SUPPORTED if one.line != settings.version.line),
-            kafka="kafka" in connectors, jdbc="jdbc" in connectors, tables=asks or "jdbc" in connectors,
-            jackson=JACKSON, slf4j=SLF4J,
-            sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in processes})),
-            jobs=tuple(_described(process) for process in processes),
-            variables=tuple(sorted(variables.items())),
-        )  # fmt: skip
-        templates = environment()
-        templates.filters.setdefault("xml", escape)
-        return [
-            GeneratedFile(path, templates.get_template(f"project/{template}").render(model=pom))
-            for path, template in (
-                ("pom.xml", "pom.xml.j2"), ("README.md", "README.md.j2"), (".gitignore", "gitignore.j2"),
-            )
-        ]  # fmt: skip
+        return texts
 
     def _finding(self, problem: NotGenerated) -> Finding:
         if problem.segment is None:
@@ -219,6 +222,57 @@ class _Generation:
     def _project_finding(self, message: str) -> Finding:
         path = self.workspace.project.path or next(iter(sorted(self.workspace.files)), "")
         return Finding(path, (0, 0), (0, 0), "NX700", Severity.ERROR, message)
+
+
+def _needed(own: _Lowered, whole: _Lowered) -> dict[str, str]:
+    """Return the files that some processes need, as they are when all processes are generated."""
+    others = {
+        file.path
+        for process in whole.processes
+        for file in process.files
+        if file.path not in own.texts
+    }
+    by_name: dict[str, list[str]] = {}
+    for path in whole.texts.keys() - others:
+        by_name.setdefault(path.rpartition("/")[2].removesuffix(".java"), []).append(path)
+    needed: dict[str, str] = {}
+    pending = list(own.texts)
+    while pending:
+        path = pending.pop()
+        if path in needed:
+            continue
+        needed[path] = whole.texts[path]
+        for word in set(_WORD.findall(needed[path])):
+            pending += by_name.get(word, ())
+    return needed
+
+
+def _project_files(settings: Settings, whole: _Lowered) -> list[GeneratedFile]:
+    """Return the pom and its like, which are the same whatever is in scope."""
+    connectors = {name for process in whole.processes for name in process.connectors}
+    variables: dict[str, str | None] = {}
+    for text in whole.texts.values():
+        for found in _VARIABLE.finditer(text):
+            variables.setdefault(found[1], found[2])
+    asks = any(process.lookups for process in whole.processes)
+    pom = Pom(
+        group=settings.package, artifact="-".join(words(settings.name)) or "project",
+        version=settings.project.version, flink=settings.version,
+        other=next(one for one in SUPPORTED if one.line != settings.version.line),
+        kafka="kafka" in connectors, jdbc="jdbc" in connectors, tables=asks or "jdbc" in connectors,
+        jackson=JACKSON, slf4j=SLF4J,
+        sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in whole.processes})),
+        jobs=tuple(_described(process) for process in whole.processes),
+        variables=tuple(sorted(variables.items())),
+    )  # fmt: skip
+    templates = environment()
+    templates.filters.setdefault("xml", escape)
+    return [
+        GeneratedFile(path, templates.get_template(f"project/{template}").render(model=pom))
+        for path, template in (
+            ("pom.xml", "pom.xml.j2"), ("README.md", "README.md.j2"), (".gitignore", "gitignore.j2"),
+        )
+    ]  # fmt: skip
 
 
 def _described(process: LoweredProcess) -> dict[str, Any]:

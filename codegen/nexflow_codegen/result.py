@@ -39,9 +39,13 @@ class GeneratedFile:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedJob:
-    """A process that can be run. main: the class that runs it on files; the rest: what it binds."""
+    """A process that can be run.
+
+    file: the path of its job's class; main: the class that runs it on files; the rest: what it binds.
+    """
 
     process: str
+    file: str
     main: str
     inputs: tuple[str, ...]
     lookups: tuple[str, ...]

@@ -141,6 +141,7 @@ def _generated(job: JobBuilder) -> GeneratedJob:
     main = f"{job.settings.package}.local.{job.base}Local"
     return GeneratedJob(
         job.process,
+        f"src/main/java/{job.cls.path}",
         main,
         tuple(names[BoundSource]),
         tuple(names[BoundLookup]),

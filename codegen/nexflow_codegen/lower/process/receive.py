@@ -165,6 +165,8 @@ def _source(job: JobBuilder, entry: Entry, node: p.Receive) -> tuple[Endpoint, t
     source = node.source
     if source is None and (found := clause_of(entry, "from")) is not None:
         source = next((value for value in found[1].values if isinstance(value, p.Source)), None)
+    if source is not None and source.connector is not None and source.connector.text != "kafka":
+        raise Unsupported(f"receiving from {source.connector.text}; receive from kafka")
     if source is None or not source.targets:
         stream = stream_endpoint(lookup, node.name.text)
         if stream is None:
@@ -174,8 +176,6 @@ def _source(job: JobBuilder, entry: Entry, node: p.Receive) -> tuple[Endpoint, t
     if source.connector is None:
         found_endpoint = named_endpoint(lookup, names[0])
         return found_endpoint, (found_endpoint.topic,)
-    if source.connector.text != "kafka":
-        raise Unsupported(f"receiving from {source.connector.text}; receive from kafka")
     topics = tuple(
         named_endpoint(lookup, name).topic if isinstance(target, Word) else name
         for target, name in zip(source.targets, names, strict=True)
