@@ -34,9 +34,8 @@ class Shown:
 
     def place(self, path: str) -> str:
         """Return another path, of a related place, as this finding's own is shown."""
-        own = os.path.relpath(self.finding.path, self.project.root).replace(os.sep, "/")
-        prefix = self.path.removesuffix(own)
-        return prefix + os.path.relpath(path, self.project.root).replace(os.sep, "/")
+        prefix = self.path.removesuffix(self.project.relative(self.finding.path))
+        return prefix + self.project.relative(path)
 
 
 @dataclass(slots=True)
@@ -113,8 +112,7 @@ class Checker:
             name = type(error).__name__
             self._fail(f"`{path}` could not be checked, by a mistake of ours: {name}: {error}")
             return []
-        base = os.getcwd() if several else project.root
-        shown = _relative(path, base).replace(os.sep, "/")
+        shown = _relative(path) if several else project.relative(path)
         return [Shown(finding, shown, project) for finding in found]
 
     def _add_folder(self, given: str, path: str) -> None:
@@ -132,6 +130,16 @@ class Checker:
             pending += [one for one in request.project.subprojects if one.startswith(inside)]
         if not any_file:
             self._fail(f"there are no Nexflow files ({EXTENSION_LIST}) in `{given}`")
+
+    @property
+    def failures(self) -> list[str]:
+        """What could not be read so far, and why."""
+        return list(self._outcome.failures)
+
+    def project(self) -> ProjectFolder | None:
+        """Return the one project that was asked for; None where there are none or several."""
+        requests = list(self._requests.values())
+        return requests[0].project if len(requests) == 1 else None
 
     def _request(self, root: str | None, folder: str, wanted: str) -> _Request | None:
         """Return the request of a project, loaded; without a project file, of the folder."""
@@ -155,9 +163,9 @@ class Checker:
         self._outcome.failures.append(message)
 
 
-def _relative(path: str, base: str) -> str:
+def _relative(path: str) -> str:
     try:
-        return os.path.relpath(path, base)
+        return os.path.relpath(path).replace(os.sep, "/")
     except ValueError:  # another drive
         return path
 

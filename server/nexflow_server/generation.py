@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_codegen import generate as generate_files
 from nexflow_codegen.result import GenerationResult, Scope, ScopeKind
+from nexflow_codegen.write import WriteError, write
 from nexflow_server.projects import ProjectFolder
 
 FLINK = "flink"
@@ -40,19 +42,25 @@ class Generation:
     result: GenerationResult | None = field(default=None, repr=False)
 
 
-def generate(project: ProjectFolder, scope: Scope, *, force: bool = False) -> Generation:
-    """Generate and write; a project with errors is refused."""
-    output = os.path.join(project.output, FLINK)
+def generate(
+    project: ProjectFolder,
+    scope: Scope,
+    *,
+    force: bool = False,
+    output: str = "",
+    flink_version: str = "",
+) -> Generation:
+    """Generate and write; a project with errors is refused.
+
+    output: the folder to write, in place of the project's own; flink_version: what to build with.
+    """
+    output = output or os.path.join(project.output, FLINK)
     errors = _errors(project)
     if errors:
         return Generation(
             ok=False, message=_refusal(project, errors), output=output, findings=tuple(errors)
         )
-    # Templates cost start-up, and only generation needs them.
-    from nexflow_codegen import generate as generate_files  # noqa: PLC0415
-    from nexflow_codegen.write import WriteError, write  # noqa: PLC0415
-
-    result = generate_files(project.workspace, scope)
+    result = generate_files(project.workspace, scope, flink_version=flink_version)
     errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
     if errors:
         return Generation(
@@ -66,13 +74,13 @@ def generate(project: ProjectFolder, scope: Scope, *, force: bool = False) -> Ge
         FileStatus(os.path.join(output, *file.path.split("/")), file.status.value)
         for file in written
     )
-    message = _summary(files, project)
+    message = _summary(files, output, project)
     return Generation(
         ok=True,
         message=message,
         output=output,
         files=files,
-        main=_main(result, files, scope),
+        main=_main(result, output, scope),
         result=result,
     )
 
@@ -88,32 +96,23 @@ def _errors(project: ProjectFolder) -> list[Finding]:
 
 def _refusal(project: ProjectFolder, errors: list[Finding]) -> str:
     first = errors[0]
-    path = os.path.relpath(first.path, project.root).replace(os.sep, "/")
-    place = f"{path}:{first.start[0] + 1}:{first.start[1] + 1}"
+    place = f"{project.relative(first.path)}:{first.start[0] + 1}:{first.start[1] + 1}"
     count = "an error" if len(errors) == 1 else f"{len(errors)} errors, the first"
     return f"Nothing was generated: the project has {count} at {place}: {first.message}"
 
 
-def _summary(files: tuple[FileStatus, ...], project: ProjectFolder) -> str:
+def _summary(files: tuple[FileStatus, ...], output: str, project: ProjectFolder) -> str:
     counts = dict.fromkeys(("written", "unchanged", "removed", "kept"), 0)
     for file in files:
         counts[file.status] += 1
     said = [f"{count} {status}" for status, count in counts.items() if count]
-    folder = os.path.relpath(os.path.join(project.output, FLINK), project.root).replace(os.sep, "/")
+    folder = os.path.relpath(output, project.root).replace(os.sep, "/")
     kept = "; kept files were edited by hand" if counts["kept"] else ""
     return f"Generated Flink in {folder}: {', '.join(said) or 'no files'}{kept}."
 
 
-def _main(result: GenerationResult, files: tuple[FileStatus, ...], scope: Scope) -> str:
+def _main(result: GenerationResult, output: str, scope: Scope) -> str:
     """Return the Java file that says most: the job of the process asked for, or the first one."""
     wanted = scope.name if scope.kind is ScopeKind.PROCESS else ""
     jobs = [job for job in result.jobs if job.process == wanted] or list(result.jobs)
-    names = [job.main.rsplit(".", 1)[-1] for job in jobs]
-    present = [file.path for file in files if file.status != "removed"]
-    for name in names:
-        for job_class in (f"{name.removesuffix('Runner')}.java", f"{name}.java"):
-            found = next((p for p in present if os.path.basename(p) == job_class), None)
-            if found is not None:
-                return found
-    java = [path for path in present if path.endswith(".java")]
-    return next((path for path in java if path.endswith("Job.java")), java[0] if java else "")
+    return os.path.join(output, *jobs[0].file.split("/")) if jobs else ""

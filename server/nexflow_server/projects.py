@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.project import Project, read_project
 from nexflow_analysis.workspace import Workspace
@@ -22,8 +22,6 @@ from nexflow_server.files import (
     read_text,
     too_large,
 )
-
-_IMPORT = re.compile(r"^[ \t]*import[ \t]+[\"']?([^\s\"'#]+)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -55,6 +53,10 @@ class ProjectFolder:
         """Where the project file is or would be."""
         return os.path.join(self.root, PROJECT_FILE)
 
+    def relative(self, path: str) -> str:
+        """Return a file's path as it is shown: relative to the project, with `/`."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
     @property
     def output(self) -> str:
         """The folder that generation writes."""
@@ -83,8 +85,11 @@ class ProjectFolder:
         pending = list(self.workspace.files)
         while pending:
             importer = pending.pop()
-            for found in _IMPORT.finditer(self.workspace.files[importer].text):
-                path = os.path.normpath(os.path.join(os.path.dirname(importer), found[1]))
+            for segment in self.workspace.files[importer].segments:
+                written = import_path(segment)
+                if written is None:
+                    continue
+                path = os.path.normpath(os.path.join(os.path.dirname(importer), written.text))
                 known = path in self.workspace.files or path in self.unreadable
                 if is_nexflow(path) and not known and os.path.isfile(path):
                     self.refresh(path)

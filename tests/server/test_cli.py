@@ -224,6 +224,46 @@ def test_help_and_version(tmp_path: Path) -> None:
     assert run(tmp_path, "check", "--help").returncode == 0
 
 
+def test_generate(tmp_path: Path) -> None:
+    marked_project.write(tmp_path, shop.with_cursor("orders.proc", "amount >", "amount >"))
+    done = run(tmp_path, "generate")
+    assert done.returncode == 0, done.stderr
+    assert "written  generated/flink/pom.xml" in done.stdout
+    assert (tmp_path / "generated" / "flink" / "pom.xml").is_file()
+    again = run(tmp_path, "generate", "orders.proc")
+    assert (again.returncode, again.stdout) == (0, "")
+    assert " unchanged." in again.stderr
+
+
+def test_generate_refuses_errors(tmp_path: Path) -> None:
+    marked_project.write(tmp_path, shop.with_cursor("orders.proc", "amount >", "amont >"))
+    for arguments in (("generate",), ("run", "Orders", "--input", "orders=x")):
+        done = run(tmp_path, *arguments)
+        assert (done.returncode, done.stdout) == (1, "")
+        assert " --> orders.proc:5:12" in done.stderr
+        assert "Nothing was generated: the project has an error at orders.proc:5:12" in done.stderr
+    assert not (tmp_path / "generated").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("run",), "required: PROCESS"),
+        (("run", "Orders", "--input", "orders"), "write NAME=FILE, not `orders`"),
+        (("run", "Orders"), "--input orders=FILE"),
+        (("run", "Orders", "nix"), "there is no file or folder `nix`"),
+        (("generate", "nix"), "there is no file or folder `nix`"),
+    ],
+)
+def test_generate_and_run_say_what_is_missing(
+    tmp_path: Path, arguments: tuple[str, ...], message: str
+) -> None:
+    marked_project.write(tmp_path, shop.with_cursor("orders.proc", "amount >", "amount >"))
+    done = run(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
 def test_the_server_checks_too(tmp_path: Path) -> None:
     write(tmp_path, a_schema=BAD)
     ours = run(tmp_path, "--check", "a.schema", program="nexflow-lsp")

@@ -280,6 +280,30 @@ async def test_generation_refuses_errors(client: LanguageClient, tmp_path: Path)
     assert not (tmp_path / "generated").exists()
 
 
+async def test_generation(client: LanguageClient, tmp_path: Path) -> None:
+    path = tmp_path / "orders.proc"
+    await opened(client, path)
+    argument = {"scope": "process", "uri": path.as_uri(), "name": "Orders"}
+    answer = await client.workspace_execute_command_async(
+        types.ExecuteCommandParams("nexflow.generate", [argument])
+    )
+    assert _get(answer, "ok"), _get(answer, "message")
+    folder = tmp_path / "generated" / "flink"
+    assert _get(answer, "output") == folder.as_uri()
+    files = {_get(file, "uri"): _get(file, "status") for file in _get(answer, "files")}
+    assert set(files.values()) == {"written"}
+    assert (folder / "pom.xml").as_uri() in files
+    assert [message.message for message in client.messages] == [_get(answer, "message")]
+    (shown,) = client.shown_documents
+    assert shown.uri.endswith("/OrdersJob.java")
+    assert shown.uri in files
+    (reports,) = client.progress_reports.values()
+    assert [type(report).__name__ for report in reports] == [
+        "WorkDoneProgressBegin",
+        "WorkDoneProgressEnd",
+    ]
+
+
 def _get(answer: Any, key: str) -> Any:
     return answer[key] if isinstance(answer, dict) else getattr(answer, key)
 

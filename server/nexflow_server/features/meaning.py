@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from nexflow_analysis import types as t
+from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.functions import Function, find_function
 from nexflow_analysis.index import Declared
 from nexflow_analysis.infer import Inference
@@ -119,14 +120,11 @@ def _definition(cursor: Cursor, word: Node, kinds: tuple[str, ...], base: int) -
 
 
 def _import(cursor: Cursor, entry: Entry) -> Meaning | None:
-    text = cursor.segment.text[entry.start : entry.end]
-    words = text.split(None, 1)
-    if len(words) < 2:  # noqa: PLR2004 - `import` and its path
+    written = import_path(cursor.segment)
+    if written is None:
         return None
-    written = words[1].split("//")[0].split(" #")[0].strip()
-    start = entry.start + text.index(written, len("import"))
-    path = os.path.normpath(os.path.join(os.path.dirname(cursor.path), written.strip("\"'")))
-    return Meaning(start, start + len(written), path=path)
+    path = os.path.normpath(os.path.join(os.path.dirname(cursor.path), written.text))
+    return Meaning(written.start + entry.start, written.end + entry.start, path=path)
 
 
 def _cell(cursor: Cursor, entry: Entry) -> Meaning | None:
