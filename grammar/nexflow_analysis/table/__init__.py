@@ -1,0 +1,1 @@
+"""What can be proven of a decision table: exactly, over sets of values, without sampling."""
