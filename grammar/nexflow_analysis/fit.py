@@ -15,11 +15,10 @@ def fit_problem(
     instant may be compared with a date in quotes, and a UUID with a text that spells one.
     """
     source = value.type
-    if source is target:
+    silent = (t.Unknown, t.Named)
+    if source is target or isinstance(source, silent) or isinstance(target, silent):
         return ""
-    if isinstance(source, t.Unknown) or isinstance(target, t.Unknown) or t.NULL in (source, target):
-        return ""
-    if isinstance(source, t.Named) or isinstance(target, t.Named):
+    if t.NULL in (source, target):
         return ""
     match source, target:
         case t.Scalar(), t.Scalar():

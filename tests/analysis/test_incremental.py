@@ -266,3 +266,27 @@ def test_a_new_definition_checks_only_what_missed_its_name() -> None:
     assert workspace.stale_paths() == {"/more.xform", "/intake.proc"}
     all_findings(workspace)
     assert workspace.checks_run == 2  # itself, and the process that looks for a transform `price`
+
+
+def test_a_finding_moves_with_its_definition() -> None:
+    workspace = workspace_of(PROJECT)
+    workspace.edit("/order.schema", (9, 16), (9, 21), "monney")
+    (before,) = workspace.findings("/order.schema")
+    workspace.edit("/order.schema", (0, 0), (0, 0), "// One\n// Two\n")
+    (after,) = workspace.findings("/order.schema")
+    assert (before.start, after.start) == ((9, 16), (11, 16))
+    assert after.fixes[0].edits[0].start == after.start
+
+
+def test_which_of_two_definitions_counts_does_not_depend_on_which_came_first() -> None:
+    texts = {
+        "/a.schema": "schema Twin\n    fields\n        one: string\n    end\nend\n",
+        "/b.schema": "schema Twin\n    fields\n        two: string\n    end\nend\n",
+        "/p.proc": 'process P\n    receive Twin from kafka "x"\n    filter one == two\n    emit to y\nend\n',
+    }
+    workspace = workspace_of(texts)
+    backwards = workspace_of(dict(reversed(texts.items())))
+    assert len(workspace.findings("/p.proc")) == 1
+    assert workspace.findings("/p.proc") == backwards.findings("/p.proc")
+    workspace.set_text("/a.schema", texts["/a.schema"])
+    assert workspace.findings("/p.proc") == backwards.findings("/p.proc")
