@@ -15,8 +15,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from printing import show
 from sources import TEMPLATES, project
-from tables import show
 
 CHECK = ("-m", "nexflow_server", "--check", "--output-format", "concise")
 

@@ -14,9 +14,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from printing import show
 from rpc import Client
 from sources import TEMPLATES, project
-from tables import show
 
 
 def main() -> None:

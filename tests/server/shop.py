@@ -15,6 +15,8 @@ topic = "shop.done"
 [lookups.customers]
 connector = "jdbc"
 schema = "Customer"
+url = "${CUSTOMERS_URL}"
+table = "customers"
 key = ["customer_id"]
 """,
     "order.schema": """\
