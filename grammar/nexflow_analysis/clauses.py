@@ -17,6 +17,7 @@ def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
         if child.rule in ("clause", "time_clause") and isinstance(child.node, Phrase):
             for part in child.node.parts:
                 yield child, part
+            yield from parts_of(child)  # a clause may hang below the clause above it
 
 
 def clause_of(entry: Entry, key: str) -> tuple[Entry, Clause] | None:
