@@ -9,6 +9,7 @@ from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.build import Problem
 from nexflow_grammar.parser import item_parser
 from nexflow_grammar.tree.nodes import Node, Phrase
+from nexflow_grammar.tree.process import Clause
 
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
@@ -236,11 +237,15 @@ class _Assembly:
         """Put an entry below its block, or below the statement that it says more about."""
         frame = self.frames[-1]
         hosts = ATTACHED.get(entry.rule)
-        host = frame.children[-1] if frame.children else None
+        at = len(frame.children) - 1
+        # A `receive` may go on with clauses below its `filter`.
+        while entry.rule == "clause" and at > 0 and frame.children[at].rule == "filter":
+            at -= 1
+        host = frame.children[at] if at >= 0 else None
         if host is not None:
             more = _attached(host, entry, hosts or ())
             if more is not None:
-                frame.children[-1] = more
+                frame.children[at] = more
                 return
         if hosts and entry.rule not in _ALONE and not self._goes_without(frame, host, entry):
             message = (
@@ -261,9 +266,17 @@ def _attached(host: Entry, entry: Entry, hosts: tuple[str, ...]) -> Entry | None
     if host.rule in ("await", "hold") and last is not None and last.rule == "emit":
         more = _attached(last, entry, hosts)
         return None if more is None else _with_last(host, (*host.children[:-1], more))
+    if host.rule == "aggregate_block" and not _names_schema(entry):
+        return None
     if host.rule in hosts or (entry.rule == "emit" and _awaits_action(host)):
         return _with_last(host, (*host.children, entry))
     return None
+
+
+def _names_schema(entry: Entry) -> bool:
+    """Tell whether a clause is `as S`, which may follow the `end` of an aggregate."""
+    clause = entry.node.first(Clause) if isinstance(entry.node, Phrase) else None
+    return clause is not None and clause.key == "schema"
 
 
 def _awaits_action(host: Entry) -> bool:

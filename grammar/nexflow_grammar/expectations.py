@@ -15,8 +15,9 @@ _VALUE = frozenset({
 _OPERATORS = frozenset({
     "binary_operator", "keyword_in", "keyword_between", "is_null", "is_not_null", "unit", "dot",
     "safe_dot", "question", "arrow", "not", "arithmetic_operator", "sign_open_bracket",
-    "sign_open_parenthesis", "range_dots", "keyword_not",
+    "sign_open_parenthesis", "keyword_not",
 })  # fmt: skip
+_ANY_OPERATOR = frozenset({"binary_operator", "arithmetic_operator"})
 _QUALIFIERS = frozenset({
     "flag_qualifier", "keyword_required", "keyword_pii", "keyword_default", "text_qualifier_key",
     "keyword_range", "keyword_length", "path_qualifier_key", "size_qualifier_key", "keyword_values",
@@ -31,9 +32,9 @@ _TOKENS = {
     "money": "an amount", "percent": "a percentage", "short_duration": "a duration",
     "placeholder": "`${…}`", "version_number": "a version such as `1.0.0`", "boolean": "`true` or `false`",
     "unit": "a unit of time such as `minutes`", "size_unit": "a unit of size such as `GB`",
-    "arrow": "`->`", "import_path": "a path", "compose_kind": "a kind of composition",
+    "arrow": "`->`", "import_path": "a path",
     "comparison": "a comparison such as `<`", "any_cell": "`*`", "connector": "a connector such as `kafka`",
-    "range_dots": "`..`", "dot": "`.`", "service_kind": "`sync`, `async` or `cached(…)`",
+    "range_dots": "`..`", "dot": "`.`", "sql_text": "SQL between three backticks",
     "error_kind": "a kind of error such as `transform_error`", "constraint_key": "a constraint",
 }  # fmt: skip
 #: Tokens that stand for one of several words.
@@ -43,6 +44,13 @@ WORDS = {
     "enrich_keyword": ("enrich from", "enrich using", "enrich with"),
     "compatibility_keyword": ("compatibility", "evolution"), "flag_name": ("pure", "idempotent"),
     "otherwise_word": ("otherwise", "default"), "arm_arrow": ("->", "then"),
+    "join_type": ("inner", "left", "right", "outer"), "backoff": ("exponential", "linear"),
+    "metric_kind": ("counter", "histogram", "gauge", "rate"), "buffer_order": ("fifo", "lifo"),
+    "state_kind": ("initial", "terminal", "final"), "call_kind": ("external", "ml_service"),
+    "local_type": ("counter", "gauge", "map", "list"), "ttl_kind": ("sliding", "absolute"),
+    "cleanup_kind": ("on_checkpoint", "on_access", "background"),
+    "service_kind": ("sync", "async"), "collection_kind": ("list", "set"),
+    "compose_kind": ("sequential", "parallel", "conditional"),
     "handler_kind": ("on_success", "on_failure", "on_duplicate"),
 }  # fmt: skip
 _AFTER = {
@@ -79,7 +87,7 @@ _QUOTES = {
     "```": "this SQL is not closed: three backticks are missing",
 }
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
-_MOST_NAMED = 3
+_MOST_NAMED = 4
 
 
 def misplaced(rule: str, found: str) -> tuple[str, str]:
@@ -125,9 +133,11 @@ def _words(rule: str, expected: set[str]) -> str:
         expected -= _VALUE
     if len(expected & _QUALIFIERS) > _MOST_NAMED:
         return _AFTER["field"]
-    others = expected - _OPERATORS
-    if expected & _OPERATORS and not others and not words:
+    others = expected - _OPERATORS if expected & _ANY_OPERATOR else expected
+    if expected & _ANY_OPERATOR and not others and not words:
         return "an operator or the end of the line"
+    if len(others) > 1:
+        others = others - {"dot"}  # a name may always go on with a dot
     rest = sorted({_word(name) for name in others})
     if len(rest) > _MOST_NAMED:
         words.append(_AFTER.get(rule, "something else of this statement"))

@@ -28,7 +28,8 @@ _BARE = frozenset({"end", "brace", "reopen"})
 _MISPLACED = frozenset({"unknown", "stray", "stray_end", "mismatched_end", "unclosed_comment"})
 _ROW_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|//.*|#.*|/\*.*?\*/|\|")
 _SEPARATOR = re.compile(r"\|(?:\s*+(?:=++|-{2,}+)\s*+\|?+)++$")
-_MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|\S")
+_SENTINEL = "\0"
+_MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|[=!<>?]=|->|\S")
 _LAST_WORD = re.compile(r"\S+\s*\Z")
 
 
@@ -104,8 +105,9 @@ def _parse(grammar: Grammar, rule: str, text: str) -> Parsed:
         context = Context(text)
         built = build(context, node)
         return Parsed(built, tuple(context.problems), broken=bool(context.problems))
-    failures = _Failures(text)
-    start.match_core(text, 0, defaultdict(dict), failures)
+    # Repetitions look for nothing at the end of a text, so that end must not be the very end.
+    failures = _Failures(text + _SENTINEL)
+    start.match_core(text + _SENTINEL, 0, defaultdict(dict), failures)
     position = max(failures.failed, default=0)
     if node is not None and node.end > position:
         position = node.end

@@ -29,4 +29,4 @@ CHOICE = re.compile(r"(?:when|otherwise|else)\b")
 TARGET = re.compile(r"(?:emit|send)\s+to\b")
 AFTER_INTRODUCER = re.compile(r"\s*(?:->|:|then\b)")
 OPENER_OF = {")": "(", "]": "[", "}": "{"}
-OPERATOR_ENDS = frozenset("=(,[+-*/<>?!&|:")
+OPERATOR_ENDS = frozenset("=(,[+-*/<?!&|")

@@ -142,6 +142,8 @@ class _LineScanner:
         if block is None:
             self._outside(column)
             return
+        if block.one_line:
+            self._leave()
         if block.any_word and self._ends_block(column):
             return
         starter = block.match(self.line, column)
@@ -386,4 +388,4 @@ class _LineScanner:
 
 def _wants_value(previous: str) -> bool:
     """Tell whether a brace after this token opens a record rather than a block."""
-    return bool(previous) and previous[-1] in patterns.OPERATOR_ENDS
+    return previous in ("->", "=>") or previous[-1:] in patterns.OPERATOR_ENDS

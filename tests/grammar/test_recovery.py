@@ -338,7 +338,7 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         'currency: string default: "USD"',
         "currency:",
         "schema_head(version identity(field) fields(field field! field) computed(computed_field computed_field) constraints_head(constraint_rule))",
-        "currency:| this ends too early: a type, a constraint in brackets or a qualifier such as `required` is expected",
+        "currency:| this ends too early: `list` or `set` or a name or decimal kind or map kind is expected",
     ),
     "schema: half2": (
         Language.SCHEMA,
@@ -514,6 +514,13 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         '"block"',
         "table_head(hit_policy given(input_field) decide(row row row! row) return(input_field))",
         '"block"| this row has no bar `|` at its end; add one after the last cell',
+    ),
+    "rules: row in two": (
+        Language.RULES,
+        "| >= 10  |",
+        "|\n        >= 10  |",
+        "table_head(hit_policy given(input_field) decide(row row row unknown! row) return(input_field))",
+        ">=| `>=` starts nothing that may stand here; check its spelling and the `end`s above",
     ),
     "rules: half": (
         Language.RULES,

@@ -23,7 +23,7 @@ _CONTINUATION = (
     r"|\?\?|\?\.|==|!=|<=|>=|[+*/%<>=.,:&)\]]"
 )
 
-_WORD = re.compile(r"[A-Za-z_]+\b(?!\s*(?:[=.(]|:\s*[^\s/#]))")
+_WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")
 _NEAR = 0.75
 _SHORT = 2
 
@@ -63,6 +63,7 @@ class Block:
     braces: whether the block may be written in braces.
     any_word: whether a bare name is an entry, so that only a keyword that opens another block tells
     a missing `end`.
+    one_line: whether an item never goes on on the next line.
     inline: the words that end a statement which stands behind an introducer on its line, in the
     form of `Starter.until`.
     other: the grammar rule of a line that nothing else claims.
@@ -75,6 +76,7 @@ class Block:
     soft: bool = False
     braces: bool = True
     any_word: bool = False
+    one_line: bool = False
     inline: str = ""
     other: str = "unknown"
     goes_on: str = ""

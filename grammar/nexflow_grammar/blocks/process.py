@@ -23,7 +23,7 @@ _AFTER = r"(?!\s*[:=.(?])"  # what follows a word that is a keyword here, and no
 # Words that go on with the statement above when they start a line.
 _GOES_ON = (
     r"(?:within|type|every|gap|matching|alert|correlation|include|arrives|until|complete|keyed"
-    r"|delay|backoff|max_delay|repeat|action|after|actor|persistence|ttl|cleanup|on_invalid"
+    r"|delay|backoff|max_delay|repeat|action|after|actor|ttl|cleanup|on_invalid"
     rf"|emit\s+completion|window\s+[\d$]|lookup\s+{NAME}\s+by|times|hint|events)\b{_AFTER}"
 )
 
@@ -90,6 +90,7 @@ _CLAUSES = (
         r"quote\s+[\"']",
         r"escape_char\s+[\"']",
         r"header\s+\w",
+        rf"persistence\s+{NAME}",
         r"null_value\s+[\"']",
         r"partition_by\s+\w",
         r"schema_path\s+[\"']",
@@ -116,6 +117,9 @@ _ARM = keyword("arm", r"when\b(?!\s*[=.:])", until="then -> <target")
 _OTHERWISE = keyword("otherwise", r"(?:otherwise|default)\b(?!\s*[=.:])", until="otherwise default")
 _DESTINATION = entry(
     "destination", rf"(?!(?:emit|send|persist)\s)(?:[\"'][^\"']*[\"']|{NAME})\s+to\s+[\w\"']"
+)
+_ARM_TARGETS = keywords(
+    "arm_target", rf"to\s+(?!timestamp\b|{NAME}\s+[\"'$])[\w\"'$]", r"emit\s+(?!to\b)[\w\"'$]"
 )
 _TERMINAL = keyword("terminal", rf"(?:continue|terminate)(?:\s*\}}|{LINE_END})")
 
@@ -228,6 +232,7 @@ PROCESS = Outline(
             "route",
             _ARM,
             _OTHERWISE,
+            *_ARM_TARGETS,
             *_INNER,
             inline="<when <otherwise <default",
             other="arm_target",
@@ -236,7 +241,7 @@ PROCESS = Outline(
             "destinations",
             _DESTINATION,
             _OTHERWISE,
-            keyword("arm_target", r"to\s+[\w\"'$]"),
+            *_ARM_TARGETS,
             _TERMINAL,
             soft=True,
         ),
@@ -259,6 +264,7 @@ PROCESS = Outline(
                 r"state\s+\w",
             ),
             *(step for step in _STEPS if step.opens.startswith("aggregates")),
+            other="aggregate_entry",
             optional_end=True,
         ),
         _block(

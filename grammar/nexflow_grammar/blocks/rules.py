@@ -71,7 +71,7 @@ RULES = Outline(
             ),
         ),
         Block("rule_fields", (_FIELD,), optional_end=True),
-        Block("table", (entry("row", r"\|"),), optional_end=True),
+        Block("table", (entry("row", r"\|"),), optional_end=True, one_line=True),
         Block(
             "calculate",
             (keyword("let", rf"let\s+{NAME}\s*="), _ASSIGNMENT),
@@ -83,6 +83,7 @@ RULES = Outline(
                 entry("lookup_binding", rf"{_NO_PART}{NAME}\s*:\s*[A-Za-z_]"),
                 entry("lookup_call", rf"{NAME}\s*=(?!=)"),
             ),
+            goes_on=r"(?:on_miss|cache|timeout)\b(?!\s*[:=.(])",
             optional_end=True,
         ),
         Block(

@@ -69,6 +69,7 @@ SCHEMA = Outline(
                 keyword("retention_block", rf"retention{OPEN_END}", opens="options"),
                 entry("option", rf"{NAME}\s*:"),
             ),
+            other="option",
         ),
         Block("options", (entry("option", rf"{NAME}\s*:"),), other="option"),
         Block(
@@ -84,6 +85,7 @@ SCHEMA = Outline(
                 keyword("transitions_from", rf"from\s+{NAME}\s*:"),
                 entry("transition", rf"(?:\*|{NAME})\s*->"),
             ),
+            other="transition",
         ),
         Block(
             "on_transition",
@@ -96,6 +98,7 @@ SCHEMA = Outline(
                 keyword("parameter_option", r"(?:default|range|can_schedule|change_frequency)\s*:"),
                 entry("parameter", rf"{NAME}\s*:"),
             ),
+            other="parameter",
         ),
         Block(
             "entries",
@@ -119,6 +122,7 @@ SCHEMA = Outline(
                 entry("migration_tuple", r"\("),
                 entry("assignment", rf"{PATH}\s*=(?!=)"),
             ),
+            other="assignment",
         ),
     ),
 )

@@ -20,7 +20,7 @@ _NO_PART = (
     r"(?!(?:input|output|mappings|lookups|params)\s*:|(?:pure|idempotent)\s*:\s*(?:true|false)"
     r"|(?:version|previous_version|cache)\s*:\s*\d|description\s*:\s*[\"'])"
 )
-_GROUP = entry("input_group", rf"{NAME}\s*:\s*(?:\{{|//|#|$)", opens="input_fields")
+_GROUP = entry("input_group", rf"{NAME}\s*:\s*(?:object)?\s*(?:\{{|//|#|$)", opens="input_fields")
 
 _PARTS = (
     keyword("metadata", r"(?:version|description|previous_version|compatibility)\b\s*:?\s*[\w\"']"),
@@ -62,6 +62,7 @@ TRANSFORM = Outline(
                 entry("lookup_binding", rf"{_NO_PART}{NAME}\s*:"),
                 entry("lookup_call", rf"{NAME}\s*=(?!=)"),
             ),
+            goes_on=r"(?:on_miss|cache|timeout)\b(?!\s*[:=.(])",
             optional_end=True,
         ),
         Block("params", (entry("input_field", rf"{_NO_PART}{NAME}\s*:"),), optional_end=True),
