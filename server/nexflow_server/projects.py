@@ -79,6 +79,19 @@ class ProjectFolder:
         if not os.path.isfile(self.path):
             yield from self._load_imports()
         self.loaded = True
+        self._tell_known_paths()
+
+    def _tell_known_paths(self) -> None:
+        """Name the imported files that are there without being read: they are not missing."""
+        known = set(self.unreadable)
+        for importer, file in self.workspace.files.items():
+            for segment in file.segments:
+                written = import_path(segment)
+                if written is not None:
+                    path = os.path.normpath(os.path.join(os.path.dirname(importer), written.text))
+                    if path not in self.workspace.files and os.path.isfile(path):
+                        known.add(path)
+        self.workspace.set_known_paths(known)
 
     def _load_imports(self) -> Iterator[str]:
         """Read what the files import, and what that imports: it may lie elsewhere."""
@@ -100,6 +113,11 @@ class ProjectFolder:
         """Read a file anew; one that is gone leaves the project."""
         if path in self._opened:
             return
+        self._read(path)
+        if self.loaded:
+            self._tell_known_paths()
+
+    def _read(self, path: str) -> None:
         if path == self.path:
             self._read_project_file()
             return
