@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from parsimonious.grammar import Grammar
 
+from nexflow_grammar.grammar_cache import cached_grammar
+
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
 
@@ -50,7 +52,7 @@ def grammar_of(language: Language) -> Grammar:
         for name, (kind, body) in definitions.items()
     ]
     rules += [f"{name} = {_token(pattern)}" for name, pattern in tokens.items()]
-    return Grammar("\n".join(rules))
+    return cached_grammar("\n".join(rules), Grammar)
 
 
 def _token(pattern: str) -> str:
