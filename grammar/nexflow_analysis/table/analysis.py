@@ -281,13 +281,15 @@ class _Prover:
         if self.model.hit_policy != "first_match":
             return
         covering = self.exact & self.possible
-        for row in bits(self.possible & ~self.silent):
+        for row in bits(self.possible & ~self.dead):
             box, before = self.space.box(row), (1 << row) - 1
             if self.space.is_covered(box, covering & before & ~self.dead):
                 self.proof.unreachable.append(Covered(row, self._named(box)))
-                self.silent |= 1 << row
                 self.dead |= 1 << row
-            elif self._is_redundant(row, box, covering):
+        self.silent |= self.dead
+        for row in bits(self.possible & ~self.dead):
+            box, before = self.space.box(row), (1 << row) - 1
+            if self._is_redundant(row, box, covering & ~self.dead):
                 self.proof.redundant.append(Covered(row, self._named(box, before)))
                 self.silent |= 1 << row
 
@@ -304,7 +306,8 @@ class _Prover:
     def _is_redundant(self, row: int, box: Box, covering: int) -> bool:
         """Tell whether all that a row decides is decided so by the rows after it, too."""
         results = self.model.results[row]
-        after = self.space.touching(box, self.possible >> (row + 1) << (row + 1))
+        later = self.possible & ~self.dead & -(2 << row)
+        after = self.space.touching(box, later)
         if results is None or not any(self.model.results[n] == results for n in bits(after)):
             return False
         rest = covering & ~(1 << row)
@@ -317,7 +320,10 @@ class _Prover:
         return self.space.is_covered(box, rest)
 
     def _merges(self) -> None:
-        """Find neighbours with equal results that differ in one cell, which one cell could say."""
+        """Find neighbours with equal results that differ in one cell, which one cell could say.
+
+        No row is in two pairs: what is merged may be merged again.
+        """
         model = self.model
         for row in range(len(model.rows) - 1):
             pair = 3 << row
@@ -336,6 +342,7 @@ class _Prover:
             parts = column.domain.parts(one | two)
             if len(parts) == 1 and not parts[0][1].startswith("("):
                 self.proof.merges.append(Merge(row, row + 1, differing[0], parts[0][1]))
+                self.silent |= pair
 
     def _differs(self, number: int, row: int) -> bool:
         """Tell whether two neighbours differ in a column; unknown cells by what is written."""

@@ -62,6 +62,10 @@ class Domain(ABC):
     def value_parts(self, values: int, /) -> list[Part]:
         """Cut a set of non-null values into parts."""
 
+    def limits(self) -> str:
+        """Say what the values are limited to; "" where their type is all that limits them."""
+        return ""
+
     def example(self, values: int) -> tuple[Value, str]:
         """Return one of some values, and how it is written."""
         if not values & self.values:
@@ -106,6 +110,9 @@ class FiniteDomain(Domain):
     def value_parts(self, values: int, /) -> list[Part]:
         return [(values, _listed([_text(self.listed[number]) for number in bits(values)]))]
 
+    def limits(self) -> str:
+        return ", ".join(_text(value) for value in self.listed)
+
     def example_value(self, values: int) -> tuple[Value, str]:
         value = self.listed[next(bits(values))]
         return value, _text(value)
@@ -118,15 +125,19 @@ class OrderedDomain(Domain):
         self, name: str, order: Order, limits: Interval, cells: Iterable[r.Cell], *, nullable: bool
     ) -> None:
         self.order = order
+        #: What cells say, with the cells, so that no other cell can get their identity.
+        self._known: dict[int, tuple[r.Cell, list[Interval] | None]] = {}
         inner: set[Cut] = set()
         for cell in cells:
-            for interval in _intervals(cell, order) or ():
+            self._known[id(cell)] = (cell, _intervals(cell, order))
+            for interval in self._known[id(cell)][1] or ():
                 inner.update(cut for cut in interval if limits[0] < cut < limits[1])
         self.cuts = [limits[0], *sorted(inner), limits[1]]
         super().__init__(name, len(self.cuts) - 1, nullable=nullable)
 
     def set_of_values(self, cell: r.Cell) -> int | None:
-        intervals = _intervals(cell, self.order)
+        known = self._known.get(id(cell))
+        intervals = known[1] if known is not None else _intervals(cell, self.order)
         if intervals is None:
             return None
         found = 0
@@ -144,6 +155,14 @@ class OrderedDomain(Domain):
                 return [(values, f"!= {self.order.text(point)}")]
         found = runs(values)
         return [((1 << high) - (1 << low), self._interval(low, high)) for low, high in found]
+
+    def limits(self) -> str:
+        low, high = self.cuts[0], self.cuts[-1]
+        first = self.order.text(low[0]) if low > self.order.low else ""
+        last = self.order.text(self.order.last(high)) if high < self.order.high else ""
+        if first and last:
+            return f"{first} to {last}"
+        return f">= {first}" if first else f"<= {last}" if last else ""
 
     def example_value(self, values: int) -> tuple[Value, str]:
         low, high = next(runs(values))
