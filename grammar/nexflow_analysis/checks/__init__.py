@@ -13,6 +13,7 @@ from nexflow_analysis.checks.rule_statements import check_rule_statements
 from nexflow_analysis.checks.schema_expressions import check_schema_expressions
 from nexflow_analysis.checks.schema_fields import check_schema_fields
 from nexflow_analysis.checks.table_cells import check_table_cells
+from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
 from nexflow_analysis.checks.transform_parts import check_transform_parts
 from nexflow_analysis.checks.unknown_types import check_unknown_types
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     check_transform_parts,
     check_transform_body,
     check_table_cells,
+    check_table_proof,
     check_rule_statements,
     check_process_shape,
     check_process_flow,
