@@ -13,6 +13,7 @@ from nexflow_grammar.tree.process import Clause
 
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
+    from nexflow_grammar.parser import Parsed
     from nexflow_grammar.scan_state import LineScan, Piece
 
 #: Items that say more about the statement above them: below which statements each may hang.
@@ -38,6 +39,11 @@ ATTACHED: dict[str, tuple[str, ...]] = {
 _ALONE = frozenset({"compatibility", "time_clause", "handler"})
 #: What is done at a timeout: the first of these below an `await` or a `hold` belongs to it.
 _TIMEOUT_ACTIONS = frozenset({"emit", "timeout_action"})
+#: Items that do more than stand below their block.
+_SPECIAL = _TIMEOUT_ACTIONS.union(
+    ATTACHED,
+    ("end", "reopen", "mismatched_end", "brace", "stray_end", "unclosed_comment"),
+)
 _OUTSIDE = "this stands outside of any definition: an `end` or a `}` above is one too many"
 
 
@@ -146,9 +152,16 @@ class _Assembly:
         self, items: list[Item], *, ended: bool
     ) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
         """Add all items, then close what is still open."""
-        for item in items:
-            self._item(item)
         frames = self.frames
+        for item in items:
+            start, end, rule, text, pops, opens = item
+            parsed = self.parse(rule, text)
+            if pops or opens or rule in _SPECIAL or parsed.problems or self.reopened:
+                self._item(item, parsed)
+            else:  # most items: a field, a row, an assignment
+                entry = Entry(start, end, rule, parsed.node, broken=False, children=())
+                frames[-1].children.append(entry)
+                self.closed_optional = False
         only_definition_open = len(frames) == 2  # noqa: PLR2004 - below the root
         if not ended and not (self.closed_optional and only_definition_open):
             self._unclosed()
@@ -157,8 +170,7 @@ class _Assembly:
         self.problems.sort(key=lambda problem: (problem.start, problem.end))
         return tuple(frames[0].children), tuple(self.problems)
 
-    def _item(self, item: Item) -> None:
-        parsed = self.parse(item.rule, item.text)
+    def _item(self, item: Item, parsed: Parsed) -> None:
         for problem in parsed.problems:
             start, end = problem.start + item.start, problem.end + item.start
             self._say(start, end, problem.message, problem.code)

@@ -9,12 +9,12 @@ from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
 
 _VALUE = frozenset({
     "string", "number", "money", "percent", "short_duration", "placeholder", "boolean", "null",
-    "sign_open_brace", "sign_open_bracket", "sign_open_parenthesis", "name", "not", "minus",
-    "keyword_when", "integer", "for_word", "keyword_last",
+    "sign_open_brace", "sign_open_bracket", "sign_open_parenthesis", "name", "prefix", "minus",
+    "keyword_when", "integer", "for_word", "plain_name", "lambda_start", "keyword_last",
 })  # fmt: skip
 _OPERATORS = frozenset({
     "binary_operator", "keyword_in", "keyword_between", "is_null", "is_not_null", "unit", "dot",
-    "safe_dot", "question", "arrow", "not", "arithmetic_operator", "sign_open_bracket",
+    "safe_dot", "question", "arrow", "suffix_start", "arithmetic_operator", "sign_open_bracket",
     "sign_open_parenthesis", "keyword_not",
 })  # fmt: skip
 _ANY_OPERATOR = frozenset({"binary_operator", "arithmetic_operator"})

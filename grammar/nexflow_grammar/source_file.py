@@ -97,7 +97,9 @@ class SourceFile:
         }
         self.scans = self._scanned(0, len(self.lines))
         self.segments = self._segments(0, len(self.lines), [])
-        self._starts: list[int] | None = None
+        counts = (segment.line_count for segment in self.segments)
+        #: The line at which each segment starts.
+        self.starts = list(accumulate(counts, initial=0))[:-1]
 
     @property
     def text(self) -> str:
@@ -178,7 +180,11 @@ class SourceFile:
         to_line = (starts[high] if high < len(starts) else len(self.lines) - shift) + shift
         new = self._segments(from_line, to_line, old)
         self.segments[low:high] = new
-        self._starts = None
+        counts = (segment.line_count for segment in new)
+        self.starts[low:] = [
+            *list(accumulate(counts, initial=from_line))[:-1],
+            *(start + shift for start in starts[high:]),
+        ]
         kept = {id(segment) for segment in new} & {id(segment) for segment in old}
         return (
             [segment for segment in old if id(segment) not in kept],
@@ -212,14 +218,6 @@ class SourceFile:
                     start -= 1
                 if start > from_line:
                     yield start
-
-    @property
-    def starts(self) -> list[int]:
-        """The line at which each segment starts."""
-        if self._starts is None:
-            counts = (segment.line_count for segment in self.segments)
-            self._starts = [0, *accumulate(counts)][: len(self.segments)]
-        return self._starts
 
     def position(self, index: int, offset: int) -> tuple[int, int]:
         """Return the (line, column in code points) of an offset in a segment."""

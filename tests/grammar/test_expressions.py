@@ -130,7 +130,7 @@ NEAR_MISSES = {
     "[1, 2": "[| this `[` is not closed: `]` is missing",
     "{ a 1 }": "1| `1` cannot stand here: `:` is expected",
     "{ a: 1": "{| this `{` is not closed: `}` is missing",
-    "not": "not| this ends too early: a value or `->` is expected",
+    "not": "not| this ends too early: a value is expected",
     "x is": "is| `is` cannot stand here: an operator or the end of the line is expected",
     "x matches": "matches| this ends too early: a value is expected",
     '"""abc': '"""abc| this text is not closed: three quotes `"""` are missing',

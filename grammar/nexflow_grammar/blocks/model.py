@@ -117,7 +117,8 @@ class Block:
         word = found[0]
         if word in self.words:
             return self.words[word]
-        near = get_close_matches(word, self.words, 1, _NEAR) if len(word) > _SHORT else []
+        alike = [known for known in self.words if abs(len(known) - len(word)) <= _SHORT]
+        near = get_close_matches(word, alike, 1, _NEAR) if len(word) > _SHORT else []
         if not near:
             return None
         corrected = line[:column] + near[0] + line[found.end() :]

@@ -127,7 +127,7 @@ def _path(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return Path(names[0].start, names[-1].end, names)
 
 
-@builds("boolean_value", "expression", "conditional", "primary", "literal", "operator", "prefix",
+@builds("boolean_value", "expression", "conditional", "primary", "literal", "operator",
         "parenthesized", "list_element")  # fmt: skip
 def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return _expression(parts[0])
@@ -252,7 +252,7 @@ def _operand(_context: Context, node: Any, parts: list[Node]) -> Node:
     return Phrase(node.start, extent(node), "operand", tuple(parts))
 
 
-@builds("not", "minus")
+@builds("prefix", "minus")
 def _prefix(_context: Context, node: Any, _parts: list[Node]) -> Node:
     raw = node.match.group(1)
     return _Operator(node.start, node.start + len(raw), raw)
