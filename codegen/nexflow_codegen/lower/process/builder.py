@@ -39,7 +39,6 @@ from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, Boun
 from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
 from nexflow_codegen.lower.settings import Settings
 from nexflow_codegen.lower.unit import Unit
-from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node
 
@@ -383,11 +382,6 @@ def len_of(entry: Entry) -> int:
     return entry.node.end if entry.node.end > 0 else entry.end - entry.start
 
 
-def java_value(value: JavaValue) -> str:
-    """Return the Java of a value or null, as an argument."""
-    return value.or_null()
-
-
 __all__ = [
     "DEAD_LETTERS",
     "ErrorTargets",
@@ -397,5 +391,4 @@ __all__ = [
     "Step",
     "Stream",
     "Time",
-    "java_value",
 ]
