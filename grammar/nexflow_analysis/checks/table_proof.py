@@ -19,9 +19,11 @@ from nexflow_grammar.tree.nodes import Node, Phrase, Word
 from nexflow_grammar.tree.rules import RawCell, Row
 
 #: About half a second of work.
-_STEPS = 150_000
+_STEPS = 250_000
 #: Other rows that a message names; it counts the rest.
 _MOST_NAMED = 5
+#: A longer cell is cut short in a message, and no fix writes it.
+_LONGEST_CELL = 60
 _LISTS = frozenset({"multi_hit", "collect_all"})
 
 
@@ -77,7 +79,7 @@ class _Report:
         if not gaps:
             return
         rows = [self._as_row(cells) for cells in gaps]
-        shown = ", ".join(f"`| {' | '.join(cells)} |`" for cells in gaps)
+        shown = ", ".join(f"`| {' | '.join(map(_short, cells))} |`" for cells in gaps)
         more = ", and more" if self.proof.more_gaps else ""
         default = self.model.hit_policy == "first_match"
         advice = "add a row for it, or a default row" if default else "add a row for it"
@@ -85,7 +87,9 @@ class _Report:
             advice = advice.replace("for it", "for each")
         fixes = []
         if not any(column.kind is ColumnKind.PRIORITY for column in self.table.columns):
-            if not self.proof.more_gaps:
+            if not self.proof.more_gaps and all(
+                _short(cell) == cell for row in rows for cell in row
+            ):
                 title = "Add the missing row" if len(rows) == 1 else f"Add {len(rows)} rows"
                 fixes.append(LocalFix(title, self.text.adding(rows), safe=False))
             if default:
@@ -184,7 +188,7 @@ class _Report:
             column = self.model.columns[found.column]
             message = (
                 f"this row and the next differ in `{column.text}` only; "
-                f"one row with `{found.cell}` says both"
+                f"one row with `{_short(found.cell)}` says both"
             )
             edits = self.text.merged(row.entry, column.number, found.cell, following.entry)
             fix = LocalFix("Merge the rows", edits)
@@ -205,7 +209,7 @@ class _Report:
         if "gaps" in self.proof.unproven and not self.proof.gaps:
             message = f"whether every input matches a row {why}; a default row would settle it"
             self._at_name("NX410", message, Severity.INFORMATION)
-        if "rows" in self.proof.unproven:
+        if "unreachable" in self.proof.unproven:
             message = f"whether every row can be reached {why}"
             self._at_name("NX412", message, Severity.INFORMATION)
 
@@ -265,6 +269,13 @@ class _Report:
 def _whole(row: TableRow) -> Node:
     """Return the place of a row's cells."""
     return Node(row.cells[0].start, row.cells[-1].end)
+
+
+def _short(cell: str) -> str:
+    """Return a cell as it is shown: a list of hundreds of codes says nothing that its start does not."""
+    if len(cell) <= _LONGEST_CELL:
+        return cell
+    return f"{cell[:_LONGEST_CELL].rsplit(',', 1)[0]}, …{')' if cell.endswith(')') else ''}"
 
 
 def _texts(entry: Entry) -> list[str]:

@@ -85,7 +85,7 @@ class Proof:
 
     more_gaps: whether there are gaps that are not listed. disjoint: whether no two rows can match one
     input; complete: whether every input certainly matches a row. unproven: what the budget left
-    open: "gaps" or "rows".
+    open: "gaps", "unreachable" or "redundant".
     """
 
     gaps: tuple[Gap, ...] = ()
@@ -130,14 +130,14 @@ class _Prover:
         self._contradictions()
         self._duplicates()
         self._overlaps()
-        unproven = []
-        for name, question in (("gaps", self._gaps), ("rows", self._rows)):
+        for name, question in (
+            ("gaps", self._gaps), ("unreachable", self._unreachable), ("redundant", self._redundant),
+        ):  # fmt: skip
             try:
                 question()
             except BudgetExceededError:
-                unproven.append(name)
+                self.proof.unproven += (name,)
         self._merges()
-        self.proof.unproven = tuple(unproven)
         return self.proof
 
     def _contradictions(self) -> None:
@@ -276,8 +276,8 @@ class _Prover:
         for parts in product(*(column.domain.parts(values) for column, values in columns)):
             yield Gap(tuple(values for values, _ in parts), tuple(cell for _, cell in parts))
 
-    def _rows(self) -> None:
-        """Find rows that the rows before them leave nothing, or that decide as those after them."""
+    def _unreachable(self) -> None:
+        """Find rows that the rows before them leave nothing."""
         if self.model.hit_policy != "first_match":
             return
         covering = self.exact & self.possible
@@ -286,10 +286,16 @@ class _Prover:
             if self.space.is_covered(box, covering & before & ~self.dead):
                 self.proof.unreachable.append(Covered(row, self._named(box)))
                 self.dead |= 1 << row
-        self.silent |= self.dead
+                self.silent |= 1 << row
+
+    def _redundant(self) -> None:
+        """Find rows that decide as the rows after them would: those that do decide."""
+        if self.model.hit_policy != "first_match" or "unreachable" in self.proof.unproven:
+            return
+        covering = self.exact & self.possible & ~self.dead
         for row in bits(self.possible & ~self.dead):
             box, before = self.space.box(row), (1 << row) - 1
-            if self._is_redundant(row, box, covering & ~self.dead):
+            if self._is_redundant(row, box, covering):
                 self.proof.redundant.append(Covered(row, self._named(box, before)))
                 self.silent |= 1 << row
 

@@ -48,7 +48,8 @@ def domain_of(name: str, subject: Subject, cells: Iterable[r.Cell]) -> Domain:
     for key, listed in said:
         if key == "values" and scalar in (t.STRING, t.INTEGER):
             values = [value for value in listed if isinstance(value, str | Decimal)]
-            return FiniteDomain(name, values, nullable=nullable)
+            if values:
+                return FiniteDomain(name, values, nullable=nullable)
     if scalar == t.BOOLEAN:
         return FiniteDomain(name, (True, False), nullable=nullable)
     if scalar == t.STRING:

@@ -7,7 +7,7 @@ one answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from nexflow_analysis.table.values import bits, runs
@@ -35,42 +35,49 @@ class Budget:
 
 
 class Dimension:
-    """The cells of one column. sets: the values of each row's cell; size: of atoms, null included."""
+    """The cells of one column. sets: the values of each row's cell; size: of atoms, null included.
+
+    Two binary trees over the atoms hold, at each node, the rows that have one of its atoms and
+    those that have all of them: so a run of atoms is answered from a few nodes.
+    """
 
     def __init__(self, sets: Sequence[int], size: int) -> None:
         self.sets = sets
         self.size = size
         self.all = (1 << size) - 1
-        self.everywhere = 0
-        starts, ends = [0] * (size + 1), [0] * (size + 1)
-        self.ragged = 0
-        for row, values in enumerate(sets):
-            if values == 0:
-                continue
-            bit = 1 << row
-            first, last = (values & -values).bit_length() - 1, values.bit_length()
-            starts[first] |= bit
-            ends[last] |= bit
-            if values != (1 << last) - (1 << first):
-                self.ragged |= bit
+        self._edges = [tuple(edge for run in runs(values) for edge in run) for values in sets]
+        changes, starts, ends = [0] * (size + 1), [0] * (size + 1), [0] * (size + 1)
+        for row, edges in enumerate(self._edges):
+            for edge in edges:
+                changes[edge] |= 1 << row
+            if edges:
+                starts[edges[0]] |= 1 << row
+                ends[edges[-1]] |= 1 << row
         #: Rows whose set starts before an atom; rows whose set ends after it.
         self.starting = [0] * (size + 1)
         self.ending = [0] * (size + 1)
+        some = [0] * (2 * size)
+        having = 0
         for atom in range(size):
+            having ^= changes[atom]
+            some[size + atom] = having
             self.starting[atom + 1] = self.starting[atom] | starts[atom]
             self.ending[size - atom - 1] = self.ending[size - atom] | ends[size - atom]
+        every = list(some)
+        for node in range(size - 1, 0, -1):
+            some[node] = some[2 * node] | some[2 * node + 1]
+            every[node] = every[2 * node] & every[2 * node + 1]
+        self._some, self._every = some, every
         self._touching: dict[int, int] = {}
         self._covering: dict[int, int] = {}
-        self._edges: dict[int, tuple[int, ...]] = {}
 
     def touching(self, values: int) -> int:
         """Return the rows that share a value with a set."""
         found = self._touching.get(values)
         if found is None:
             found = 0
-            for low, high in runs(values):
-                found |= self.starting[high] & self.ending[low]
-            found = self._but_ragged(found, lambda row: bool(self.sets[row] & values))
+            for node in self._nodes(values):
+                found |= self._some[node]
             self._touching[values] = found
         return found
 
@@ -78,27 +85,29 @@ class Dimension:
         """Return the rows that have all values of a set."""
         found = self._covering.get(values)
         if found is None:
-            low, high = (values & -values).bit_length() - 1, values.bit_length()
-            found = self.starting[low + 1] & self.ending[high - 1]
-            found = self._but_ragged(found, lambda row: not values & ~self.sets[row])
+            found = -1
+            for node in self._nodes(values):
+                found &= self._every[node]
             self._covering[values] = found
         return found
 
     def edges(self, row: int) -> tuple[int, ...]:
         """Return the atoms at which a row's set starts or ends."""
-        found = self._edges.get(row)
-        if found is None:
-            found = tuple(edge for run in runs(self.sets[row]) for edge in run)
-            self._edges[row] = found
-        return found
+        return self._edges[row]
 
-    def _but_ragged(self, rows: int, keep: Callable[[int], bool]) -> int:
-        """Look at each row with gaps in its set: what is said of the others is not true of it."""
-        ragged = rows & self.ragged
-        for row in bits(ragged) if ragged else ():
-            if not keep(row):
-                rows &= ~(1 << row)
-        return rows
+    def _nodes(self, values: int) -> Iterator[int]:
+        """Yield the nodes of the trees that make up a set."""
+        for first, last in runs(values):
+            low, high = first + self.size, last + self.size
+            while low < high:
+                if low & 1:
+                    yield low
+                    low += 1
+                if high & 1:
+                    high -= 1
+                    yield high
+                low >>= 1
+                high >>= 1
 
 
 @dataclass(slots=True)

@@ -222,6 +222,7 @@ class TextDomain(Domain):
                 prefixes.add(cell.value)
             literals.update(_texts(cell) or ())
         self.literals = [text for text in sorted(literals) if self._allowed(text)]
+        self._numbers = {text: number for number, text in enumerate(self.literals)}
         self.prefixes = [text for text in sorted(prefixes) if self._has_others(text)]
         super().__init__(name, len(self.literals) + len(self.prefixes), nullable=nullable)
 
@@ -231,7 +232,10 @@ class TextDomain(Domain):
         texts = _texts(cell)
         if texts is None:
             return None
-        found = sum(1 << n for n, literal in enumerate(self.literals) if literal in texts)
+        found = 0
+        for text in texts:
+            if text in self._numbers:
+                found |= 1 << self._numbers[text]
         negated = (isinstance(cell, r.InCell) and cell.negated) or (
             isinstance(cell, r.CompareCell) and cell.operator == "!="
         )
@@ -275,7 +279,7 @@ class TextDomain(Domain):
         for text in shortest:
             if (
                 self._allowed(text)
-                and text not in self.literals
+                and text not in self._numbers
                 and not text.startswith(tuple(longer))
             ):
                 return text
@@ -301,7 +305,7 @@ class TextDomain(Domain):
         """Tell whether texts start with a prefix besides those that cells name."""
         if self.most is None or len(prefix) < self.most:
             return True
-        return self._allowed(prefix) and prefix not in self.literals
+        return self._allowed(prefix) and prefix not in self._numbers
 
 
 def _intervals(cell: r.Cell, order: Order) -> list[Interval] | None:

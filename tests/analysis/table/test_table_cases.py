@@ -143,7 +143,7 @@ def test_a_proof_that_takes_too_long_says_so() -> None:
     table = table_of(inputs, rows)
     assert table.proof().complete
     proof = table.proof(steps=10_000)
-    assert (proof.complete, proof.unproven, proof.gaps) == (False, ("gaps", "rows"), ())
+    assert (proof.complete, proof.unproven, proof.gaps) == (False, ("gaps", "unreachable"), ())
 
 
 def test_second_match_is_an_error_of_the_record() -> None:
