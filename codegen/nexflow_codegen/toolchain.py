@@ -71,9 +71,11 @@ def find_maven() -> str:
 def class_path(pom: Path, version: FlinkVersion, progress: Progress) -> tuple[Path, ...]:
     """Return the jars that a generated project is compiled and run with.
 
-    Maven resolves them once per content of the pom; the answer is kept in the user's cache.
+    Maven resolves them once per version and dependencies; the answer is kept in the user's cache.
     """
-    key = hashlib.sha256(pom.read_bytes() + version.flink.encode()).hexdigest()[:32]
+    text = pom.read_text(encoding="utf-8")
+    dependencies = text[text.index("<properties>") : text.rindex("</dependencies>")]
+    key = hashlib.sha256(f"{version.flink}\n{dependencies}".encode()).hexdigest()[:32]
     cached = cache_folder() / "class-path" / f"{key}.txt"
     jars = _read_class_path(cached)
     if jars:

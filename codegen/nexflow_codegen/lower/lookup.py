@@ -33,8 +33,6 @@ def lower_lookup(context: Context, name: str) -> tuple[JavaFile, ...]:
     """Lower a lookup of `nexflow.toml`: its interface, and the class that asks its table."""
     found = context.lookup.find(LookupDefinition, "lookup", name)
     assert found is not None
-    if found.connector != "jdbc":
-        raise Unsupported(f'a lookup in {found.connector or "nothing"}; use `connector = "jdbc"`')
     cls = context.class_of("lookup", found.name)
     origin = f"nexflow.toml, [lookups.{found.name}]"
     return (
@@ -43,6 +41,14 @@ def lower_lookup(context: Context, name: str) -> tuple[JavaFile, ...]:
         ),
         _table(context, found, cls, origin),
     )
+
+
+def check_source(found: LookupDefinition) -> None:
+    """Refuse a lookup that nothing can be asked of."""
+    if found.connector != "jdbc":
+        raise Unsupported(f'a lookup in {found.connector or "nothing"}; use `connector = "jdbc"`')
+    if not isinstance(dict(found.settings).get("url"), str):
+        raise Unsupported(f"the lookup `{found.name}` without a `url`; set it in nexflow.toml")
 
 
 def lookup_keys(context: Context, found: LookupDefinition) -> tuple[ShapeField, ...]:
@@ -117,8 +123,5 @@ def _table(context: Context, found: LookupDefinition, cls: ir.ClassName, origin:
 def service_arguments(found: LookupDefinition, unit: Unit) -> tuple[str, ...]:
     """Return what the class that asks a table is constructed with."""
     settings = dict(found.settings)
-    url = settings.get("url")
-    if not isinstance(url, str):
-        raise Unsupported(f"the lookup `{found.name}` without a `url`; set it in nexflow.toml")
     names = ("url", "user", "password") if settings.get("user") else ("url",)
     return tuple(environment_text(str(settings.get(name, "")), unit) for name in names)

@@ -168,7 +168,7 @@ class JobBuilder:
     def write(self, stage: Stage) -> None:
         """Have a stage's record written as JSON."""
         if stage.bare:
-            self.definitions.schema(stage.cls.name, writes=True)
+            self.context.need_class(stage.cls, "write")
         else:
             self.written[stage.cls] = None
 

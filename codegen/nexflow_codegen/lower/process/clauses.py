@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nexflow_analysis.clauses import parts_of
 from nexflow_codegen.lower.context import NotGenerated
 from nexflow_codegen.lower.process.builder import JobBuilder
@@ -41,10 +43,19 @@ def check_clauses(job: JobBuilder, entry: Entry, what: str, *known: str) -> None
             not_generated(
                 job, place, part, f"`{key or job.text_of(place, part)}` in {what}; {instead}"
             )
-    for child in entry.children:
-        if child.rule not in ("clause", "time_clause", *known):
+    for child in _parts(entry):
+        if child.rule not in known:
             words = job.text_of(child, child.node).split(" ")
             not_generated(job, child, child.node, f"`{' '.join(words[:2])}` in {what}; remove it")
+
+
+def _parts(entry: Entry) -> Iterator[Entry]:
+    """Yield what hangs below a statement and its clauses, the clauses aside."""
+    for child in entry.children:
+        if child.rule in ("clause", "time_clause"):
+            yield from _parts(child)
+        else:
+            yield child
 
 
 def not_generated(job: JobBuilder, entry: Entry, node: Node, what: str) -> None:

@@ -6,7 +6,7 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.ir.job import Connectors, Endpoint, JdbcSink, KafkaReader, KafkaSink, LookupUse
 from nexflow_codegen.java import Names, class_name, member_name, string_literal
-from nexflow_codegen.lower.context import Shape, Unsupported
+from nexflow_codegen.lower.context import Shape
 from nexflow_codegen.lower.durations import millis
 from nexflow_codegen.lower.jdbc import check_identifier, set_parameter, statement_lines
 from nexflow_codegen.lower.lookup import service_arguments
@@ -139,10 +139,6 @@ class _Maker:
         # The names have been checked: they are identifiers.
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
         url, user = endpoint.text("url"), endpoint.text("user")
-        if not url:
-            raise Unsupported(
-                f"the table of `{endpoint.name}` without a `url`; set it in nexflow.toml"
-            )
         size, interval = bound.batch_size, bound.flush_interval
         if size is None and isinstance(number := endpoint.settings.get("batch_size"), int):
             size = number

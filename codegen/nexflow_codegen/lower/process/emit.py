@@ -49,6 +49,8 @@ def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> Endpoi
     endpoint = target_endpoint(job.context.lookup, node.target)
     if endpoint.connector not in WRITABLE:
         raise Unsupported(f"writing to {endpoint.connector}; write to kafka or jdbc")
+    if endpoint.connector == "jdbc" and not endpoint.text("url"):
+        raise Unsupported(f"the table of `{endpoint.name}` without a `url`; set it in nexflow.toml")
     written = word_of(entry, "format")
     if written is not None and written[1].text != "json":
         raise Unsupported(f"the format {written[1].text}; use `format json`")

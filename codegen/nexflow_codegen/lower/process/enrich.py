@@ -15,6 +15,7 @@ from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.context import ShapeField, Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.durations import duration_code, grouped, millis
+from nexflow_codegen.lower.lookup import check_source
 from nexflow_codegen.lower.process.builder import JobBuilder, Stream
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.endpoints import BoundLookup
@@ -71,6 +72,7 @@ def _source(job: JobBuilder, entry: Entry, node: p.Enrich) -> Source:
         raise Unsupported(
             f"the lookup `{node.source.text}` without a schema; give it one in nexflow.toml"
         )
+    check_source(found)
     settings = dict(found.settings)
     unknown = sorted(set(settings) - _SETTINGS)
     if unknown:

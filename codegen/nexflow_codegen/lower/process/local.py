@@ -52,7 +52,7 @@ def _sink(job: JobBuilder, bound: BoundSink, unit: Unit) -> str:
     if bound.stage is None:
         return f"local.deadLetters({name})"
     if bound.endpoint.connector == "jdbc":
-        job.definitions.schema(bound.stage.name, writes=True)
+        job.context.need_class(bound.stage, "write")
     return f"local.sink({name}, {writer(job, unit, bound.stage)})"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from nexflow_analysis.names import normal
-from nexflow_codegen.ir.code import Arm, Branch, Run, Statement
+from nexflow_codegen.ir.code import Arm, Branch, Return, Run, Statement
 from nexflow_codegen.ir.job import Function
 from nexflow_codegen.java import class_name, constant_name, member_name
 from nexflow_codegen.lower.conditions import lower_cell
@@ -108,7 +108,7 @@ def _function(job: JobBuilder, entry: Entry, stream: Stream, ways: list[_Way], l
         _check(test)
         body = _body(job, stream, way)
         if way.condition is None:
-            otherwise = body or None
+            otherwise = body if way.goes_on or way.tag else None
         else:
             arms.append(Arm(test.code, body))
     cls = job.nested(f"RouteBy{class_name(_local(node.value))}")
@@ -150,7 +150,7 @@ def _body(job: JobBuilder, stream: Stream, way: _Way) -> tuple[Statement, ...]:
         body.append(Run("", _output(job, stream, way)))
     if way.goes_on:
         body.append(Run("", "out.collect(in)"))
-    return tuple(body)
+    return tuple(body) if body else (Return("", ""),)
 
 
 def _output(job: JobBuilder, stream: Stream, way: _Way) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nexflow_analysis.clauses import parts_of
 from nexflow_analysis.definitions import SchemaDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.job import Watermarks
@@ -37,9 +38,7 @@ def lower_time(job: JobBuilder, entry: Entry) -> None:
     if not job.time.field:
         job.time.delay = 0
     clauses = [part for part in node.parts if isinstance(part, Clause)]
-    for child in entry.children:
-        if isinstance(child.node, Phrase):
-            clauses += [part for part in child.node.parts if isinstance(part, Clause)]
+    clauses += [part for _place, part in parts_of(entry) if isinstance(part, Clause)]
     for clause in clauses:
         match clause.key:
             case "watermark delay":

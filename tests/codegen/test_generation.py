@@ -1,0 +1,269 @@
+"""Generation as a function: the same bytes for the same input, refusals, scopes, and what is not generated."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from nexflow_analysis.project import read_project
+from nexflow_analysis.workspace import Workspace
+from nexflow_codegen import generate
+from nexflow_codegen.result import GenerationResult, Scope, ScopeKind
+
+ROOT = Path(__file__).parents[2]
+TOML = """
+[project]
+name = "shop"
+[targets.flink]
+package = "com.example.shop"
+[streams.orders]
+connector = "kafka"
+topic = "orders"
+schema = "Order"
+[streams.table]
+connector = "jdbc"
+url = "jdbc:x:"
+[streams.cache]
+connector = "redis"
+[lookups.customers]
+schema = "Customer"
+connector = "jdbc"
+url = "jdbc:x:"
+key = ["id"]
+[lookups.web]
+schema = "Customer"
+connector = "http"
+"""
+SCHEMA = """
+schema Order
+    identity
+        id: string
+    end
+    streaming
+        key_fields: [customer]
+        time_field: at
+    end
+    fields
+        customer: string required
+        amount: integer required
+        tags: list<string>
+        note: string
+        at: timestamp required
+    end
+    computed
+        half = 100 / amount
+    end
+end
+
+schema Customer
+    fields
+        id: string required
+        tier: string
+    end
+end
+"""
+PROCESS = """process P
+    receive orders
+{}
+    emit to "out"
+end
+"""
+
+
+def workspace(
+    files: dict[str, str], toml: str = TOML, root: str = "/somewhere/deep/shop"
+) -> Workspace:
+    """Return a project that lies nowhere."""
+    made = Workspace(read_project(f"{root}/nexflow.toml", toml)[0])
+    for path, text in files.items():
+        made.set_text(f"{root}/{path}", text)
+    return made
+
+
+def example(name: str, *, backwards: bool = False) -> Workspace:
+    """Return an example project, its files read in one order or the other."""
+    folder = ROOT / "examples" / name
+    toml = folder / "nexflow.toml"
+    made = Workspace(read_project(str(toml), toml.read_text("utf-8"))[0])
+    for path in sorted(folder.glob("src/*"), reverse=backwards):
+        made.set_text(str(path), path.read_text("utf-8"))
+    return made
+
+
+def process(body: str, toml: str = TOML) -> GenerationResult:
+    """Generate a process with some statements."""
+    text = PROCESS.format("\n".join(f"    {line}" for line in body.split("\n")))
+    return generate(workspace({"order.schema": SCHEMA, "p.proc": text}, toml))
+
+
+@pytest.mark.parametrize("name", ["orders", "tiered", "partitioning"])
+def test_the_same_input_gives_the_same_bytes(name: str) -> None:
+    one, other = generate(example(name)), generate(example(name, backwards=True))
+    assert one.ok
+    assert one == other
+    assert [file.path for file in one.files] == sorted(file.path for file in one.files)
+
+
+@pytest.mark.parametrize("name", ["orders", "tiered", "partitioning"])
+def test_generated_files_say_nothing_of_this_machine(name: str) -> None:
+    for file in generate(example(name)).files:
+        assert str(ROOT) not in file.text, file.path
+        assert "\r" not in file.text, file.path
+        assert not re.search(r"[ \t]$", file.text, re.MULTILINE), file.path
+        assert file.text.endswith("\n"), file.path
+
+
+def test_every_operator_has_its_own_name() -> None:
+    job = next(
+        f for f in generate(example("orders")).files if f.path.endswith("OrderIntakeJob.java")
+    )
+    uids = re.findall(r'\.uid\("([^"]+)"\)', job.text)
+    assert len(uids) == len(set(uids))
+    assert len(
+        re.findall(r"\.(?:process|map|filter|sinkTo|fromSource|unorderedWaitWithRetry)\(", job.text)
+    ) == len(uids)
+    assert all(uid.startswith("order_intake.") for uid in uids)
+
+
+def test_inserting_a_statement_keeps_the_names_of_the_others() -> None:
+    text = 'filter amount > 5\nset note = "x"\nfilter amount > 6'
+    before = _uids(process(text))
+    after = _uids(process(f"set amount = amount + 1\n{text}"))
+    assert set(before) < set(after)
+
+
+def _uids(result: GenerationResult) -> list[str]:
+    job = next(file for file in result.files if file.path.endswith("PJob.java"))
+    return re.findall(r'\.uid\("([^"]+)"\)', job.text)
+
+
+def test_a_project_with_errors_is_refused() -> None:
+    result = generate(workspace({"p.proc": PROCESS.format("    filter nothing > 3")}))
+    assert not result.files
+    assert not result.ok
+
+
+def test_a_process_brings_what_it_needs_and_keeps_the_shared_files_whole() -> None:
+    whole = {file.path: file.text for file in generate(example("orders")).files}
+    part = generate(example("orders"), Scope(ScopeKind.PROCESS, "sales_by_region"))
+    assert [job.process for job in part.jobs] == ["SalesByRegion"]
+    assert all(whole[file.path] == file.text for file in part.files)
+    names = {file.path.rpartition("/")[2] for file in part.files}
+    assert {"SalesByRegionJob.java", "ToSale.java", "pom.xml"} <= names
+    assert not {"OrderIntakeJob.java", "PriceOrder.java", "CustomerService.java"} & names
+
+
+def test_a_file_brings_its_processes() -> None:
+    path = str(ROOT / "examples/tiered/src/tiered.proc")
+    result = generate(example("tiered"), Scope(ScopeKind.FILE, path))
+    assert [job.process for job in result.jobs] == ["FastPath", "ReviewPath"]
+
+
+@pytest.mark.parametrize(
+    ("scope", "message"),
+    [
+        (
+            Scope(ScopeKind.PROCESS, "Nope"),
+            "there is no process Nope; there is FastPath, ReviewPath",
+        ),
+        (
+            Scope(ScopeKind.FILE, str(ROOT / "examples/tiered/src/fraud.rules")),
+            "src/fraud.rules holds no process",
+        ),
+    ],
+)
+def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
+    result = generate(example("tiered"), scope)
+    assert not result.files
+    assert result.findings[0].message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ("deduplicate by id", "`deduplicate by`; use a sink that accepts each record once"),
+        ('if amount > 3 then\n    set note = "x"\nendif', "`if amount`; use `route by`, or"),
+        ("join a with b on id within 1 minute", "`join a`; use `enrich` for reference data"),
+        ("parallelism 4\nmode batch", "`mode batch`; leave it out"),
+        ("checkpoint every 100 events", "this `checkpoint`; write `checkpoint every DURATION`"),
+        ("metrics\n    counter seen\nend", "`metrics`; leave it out"),
+        ("backpressure strategy drop", "this `backpressure`; write `backpressure strategy block`"),
+        ("emit to cache", "writing to redis; write to kafka or jdbc"),
+        ("emit to table", "writing records without a schema to the table of `table`"),
+        ('emit to "x"\n    headers: { a: note }', "`headers` in `emit to`; send what they hold as fields"),
+        ('emit to "x"\n    key id\n    broadcast', "`broadcast` in `emit to`; leave it out"),
+        ("persist to table\n    schema Order\n    sync", "`sync` in `persist to`"),
+        ('emit to "x" format avro', "the format avro; use `format json`"),
+        ("enrich using web on id", 'a lookup in http; use `connector = "jdbc"`'),
+        ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
+        ("window tumbling 1 month\n    aggregate count() as n by id\nend", "a duration in months; use days"),
+        ("window tumbling 1 minute\n    aggregate collect(note) as n by id\nend", "the aggregate `collect`; use count"),
+        ("window tumbling 1 minute\n    aggregate sum(half) as n by id\nend", "`sum` of a value that can fail"),
+        ("window tumbling 1 minute\n    aggregate count() as n by tags\nend", "`tags` as a key; set a text"),
+        ('set note.x = "y"', "`note.x = …`; set a whole field of the record"),
+        ("on error\n    transform_error retry 3\nend", "`retry` of a transform_error, which would fail"),
+        ('on error\n    log_error "x"\nend', '`log_error "x"` in `on error`; use `KIND dead_letter NAME`'),
+    ],
+)  # fmt: skip
+def test_what_is_not_generated_is_said_at_its_place(body: str, message: str) -> None:
+    result = process(body)
+    assert not result.files
+    found = [finding for finding in result.findings if finding.code == "NX700"]
+    assert found == list(result.findings), result.findings
+    assert any(f.message.startswith(f"not generated yet: {message}") for f in found), found
+    assert all(finding.start[0] >= 2 for finding in found)
+    assert all(";" in finding.message for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('package = "com.example.shop"', 'package = "com.class.x"', "`com.class.x` cannot be a Java package"),
+        ('package = "com.example.shop"', 'version = "1.15"', "Flink 1.15 is not supported; use 2.2.1 or 1.20.5"),
+        ('package = "com.example.shop"', "max_parallelism = 40000", "`max_parallelism` must be within 1..32768"),
+        ('package = "com.example.shop"', "network_memory_fraction = 0.2", "not generated yet: `network_memory"),
+        ('package = "com.example.shop"', 'delivery = "exactly_once"\n[kafka.producer]\nacks = 1', "`delivery = "),
+        ('package = "com.example.shop"', "enabled = false", "[targets.flink] is not enabled"),
+        ("[streams.table]", '[serialization]\ndefault_format = "avro"\n[streams.table]', "not generated yet: a `default"),
+    ],
+)  # fmt: skip
+def test_settings_that_nothing_can_be_generated_from(old: str, new: str, message: str) -> None:
+    result = process("filter amount > 3", TOML.replace(old, new))
+    assert not result.files
+    assert result.findings[0].message.startswith(message)
+
+
+def test_a_project_without_settings_has_defaults() -> None:
+    result = process(
+        "filter amount > 3", TOML.replace("[targets.flink]", "").replace("package", "note")
+    )
+    assert result.ok
+    assert result.jobs[0].main == "nexflow.shop.local.PLocal"
+    assert result.flink_version == "2.2.1"
+
+
+def test_names_of_java_and_flink_may_be_names_of_schemas() -> None:
+    schema = SCHEMA.replace("schema Customer", "schema Source").replace(
+        "schema Order", "schema Received"
+    )
+    text = PROCESS.format("").replace("receive orders", 'receive Received from kafka "map"')
+    result = generate(
+        workspace(
+            {"order.schema": schema, "p.proc": text},
+            TOML.replace("Order", "Received").replace("Customer", "Source"),
+        )
+    )
+    assert result.ok, result.findings
+    job = next(file for file in result.files if file.path.endswith("PJob.java"))
+    assert "com.example.shop.schema.Received" in job.text
+
+
+def test_text_of_the_language_is_escaped_everywhere() -> None:
+    evil = 'set note = "\\" + System.exit(1) + \\" */ \\u0022 \\\\u002a/ \u2028 😀"\nfilter note != "*/ // \\u000a }"'
+    result = process(evil)
+    assert result.ok, result.findings
+    job = next(file for file in result.files if file.path.endswith("PJob.java"))
+    assert job.text.isascii()
+    assert '"\\" + System.exit(1) + \\" */' in job.text
