@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import subprocess
@@ -12,6 +13,8 @@ from typing import Any
 import marked_project
 import pytest
 import shop
+
+from nexflow_server.checking import Checker
 
 GOOD = "schema Order\n    id: string required\nend\n"
 BAD = "schema Order\n    id: strin required\nend\n"
@@ -184,13 +187,18 @@ def test_bad_input_does_not_hide_the_other_files(tmp_path: Path) -> None:
     assert second.startswith("b.schema:2:9:")
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, a_schema=GOOD)
-    (tmp_path / "a.schema").chmod(0)
-    done = run(tmp_path, "check")
-    assert done.returncode == 2
-    assert "permission denied" in done.stdout
+
+    def refuse(path: str, _flags: int) -> int:  # root may read everything, so chmod would not do
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
+
+    monkeypatch.setattr("nexflow_server.files._open_without_waiting", refuse)
+    checker = Checker()
+    checker.add(str(tmp_path))
+    (shown,) = checker.check().shown
+    assert shown.finding.code == "NX009"
+    assert "permission denied" in shown.finding.message
 
 
 def test_standard_input(tmp_path: Path) -> None:

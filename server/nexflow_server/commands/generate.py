@@ -7,7 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from nexflow_codegen.result import Scope, ScopeKind
-from nexflow_server.commands.projects import find_project, generate_or_explain
+from nexflow_server.commands.projects import find_project, generate_or_explain, has_process
 from nexflow_server.commands.terminal import FAILED, FOUND, OK
 from nexflow_server.generation import Generation
 
@@ -56,6 +56,8 @@ def run(options: Namespace) -> int:
     """Generate and list what was written."""
     project = find_project(options.path)
     if project is None:
+        return FAILED
+    if options.process is not None and not has_process(project, options.process):
         return FAILED
     scope = Scope()
     if options.process is not None:

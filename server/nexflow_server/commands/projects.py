@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from nexflow_analysis.names import suggestion
 from nexflow_codegen.result import Scope
 from nexflow_server.checking import Checker, Outcome, Shown
 from nexflow_server.commands.terminal import complain, has_colour
@@ -24,6 +25,15 @@ def find_project(path: str) -> ProjectFolder | None:
     for failure in failures:
         complain(failure)
     return None if failures else project
+
+
+def has_process(project: ProjectFolder, name: str) -> bool:
+    """Tell whether a project has a process; say which there is where it has not."""
+    names = project.workspace.lookup().names("process")
+    if name in names:
+        return True
+    complain(f"there is no process `{name}`" + suggestion(name, names, "; the project has none"))
+    return False
 
 
 def generate_or_explain(

@@ -10,7 +10,7 @@ from typing import Any
 
 from nexflow_codegen.result import GeneratedJob, Scope, ScopeKind
 from nexflow_server.commands.generate import add_version
-from nexflow_server.commands.projects import find_project, generate_or_explain
+from nexflow_server.commands.projects import find_project, generate_or_explain, has_process
 from nexflow_server.commands.terminal import FAILED, FOUND, complain
 from nexflow_server.generation import Generation
 
@@ -67,17 +67,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Generate, compile and run."""
     project = find_project(options.path)
-    if project is None:
+    if project is None or not has_process(project, options.process):
         return FAILED
     scope = Scope(ScopeKind.PROCESS, options.process)
     done = generate_or_explain(project, scope, flink_version=options.flink_version)
     if not done.ok:
         return FOUND if done.findings else FAILED
     assert done.result is not None
-    job = next((job for job in done.result.jobs if job.process == options.process), None)
-    if job is None:
-        complain(f"there is no process `{options.process}`")
-        return FAILED
+    job = next(job for job in done.result.jobs if job.process == options.process)
     return _run(done, job, options)
 
 
