@@ -201,6 +201,26 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "permission denied" in shown.finding.message
 
 
+COMPUTED = "schema A\n    a: integer required\n    computed\n        b = {}\n    end\nend\n"
+
+
+def test_deep_and_long_expressions_are_read_or_refused_never_a_crash(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        nested_schema=COMPUTED.format("(" * 100 + "a" + ")" * 100),
+        chained_schema=COMPUTED.format(" + ".join(["a"] * 1000)).replace("schema A", "schema B"),
+    )
+    assert run(tmp_path, "check").returncode == 0
+    write(
+        tmp_path,
+        nested_schema=COMPUTED.format("(" * 10_000 + "a" + ")" * 10_000),
+        chained_schema=COMPUTED.format(" + ".join(["a"] * 3000)).replace("schema A", "schema B"),
+    )
+    done = run(tmp_path, "check", "--output-format=concise")
+    assert done.returncode == 1
+    assert [line.split(" ")[1] for line in done.stdout.splitlines()] == ["error[NX003]"] * 2
+
+
 def test_standard_input(tmp_path: Path) -> None:
     write(tmp_path, a_schema=GOOD)
     done = run(tmp_path, "check", "-", "--stdin-filename", "a.schema", text="\ufeff" + BAD)

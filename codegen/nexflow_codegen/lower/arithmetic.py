@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
-from nexflow_codegen.java import long_literal, string_literal
+from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.numbers import NUMERIC, settle, to_decimal, unify
 from nexflow_codegen.lower.scope import JavaScope
@@ -144,8 +144,3 @@ def zone(unit: Unit) -> str:
     """Return the constant that holds the project's time zone."""
     zone_id = unit.use("java.time.ZoneId")
     return unit.constant(zone_id, "ZONE", f"{zone_id}.of({string_literal(unit.context.time_zone)})")
-
-
-def long_value(value: int) -> JavaValue:
-    """Return an integer constant."""
-    return JavaValue(long_literal(value), ir.INTEGER)

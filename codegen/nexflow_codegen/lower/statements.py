@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Parameter
@@ -124,8 +124,3 @@ def parameter(unit: Unit, wire: str, type_: ir.JavaType, *, nullable: bool) -> P
 def parameter_value(made: Parameter) -> JavaValue:
     """Return the value of a parameter."""
     return variable(made.name, made.type, nullable=made.nullable)
-
-
-def with_origin(statements: list[Statement], origin: str) -> list[Statement]:
-    """Put an origin on the first of some statements."""
-    return [replace(statements[0], origin=origin), *statements[1:]] if statements else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import IntEnum
 
@@ -153,8 +153,3 @@ def of_int(code: str, *operands: JavaValue, fallible: bool = False) -> JavaValue
 def any_fallible(values: Iterable[JavaValue | JavaTest]) -> bool:
     """Tell whether one of some values may throw."""
     return any(value.fallible for value in values)
-
-
-def infallible(value: JavaValue) -> JavaValue:
-    """Return a value that has been evaluated already."""
-    return replace(value, fallible=False)

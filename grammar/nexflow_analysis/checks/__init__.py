@@ -17,7 +17,7 @@ from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
 from nexflow_analysis.checks.transform_parts import check_transform_parts
 from nexflow_analysis.checks.unknown_types import check_unknown_types
-from nexflow_analysis.diagnostics import Diagnostic
+from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.merge import merge
 from nexflow_analysis.report import Reporter
@@ -45,6 +45,18 @@ CHECKS: tuple[Check, ...] = (
 def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
     """Run every check on a segment; the lookup afterwards holds all that they asked."""
     reporter = Reporter()
-    for run in CHECKS:
-        run(segment, lookup, reporter)
+    try:
+        for run in CHECKS:
+            run(segment, lookup, reporter)
+    except RecursionError:
+        reporter.diagnostics.append(_too_deep(segment))
     return merge(dict.fromkeys(reporter.diagnostics))
+
+
+def _too_deep(segment: Segment) -> Diagnostic:
+    name = segment.name
+    start, end = (name.start, name.end) if name is not None else (0, len(segment.text))
+    message = (
+        "an expression in here nests too deeply to be checked; give parts of it names of their own"
+    )
+    return Diagnostic(start, end, "NX003", Severity.ERROR, message)

@@ -21,6 +21,7 @@ LEVELS = {
     "??": 8, "+": 9, "-": 9, "*": 10, "/": 10, "%": 10,
 }  # fmt: skip
 _FIRST_SPELLING = {"=": "==", "default": "??", "mod": "%"}
+_MOST_OPERANDS = 1000
 _NOT_LEVEL, _COMPARISON_LEVEL, _MINUS_LEVEL = 6, 7, 11
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
@@ -289,6 +290,14 @@ def _binary(context: Context, _node: Any, parts: list[Node]) -> Node:
                 )
         else:
             flat.extend(part.parts)
+    if len(parts) > _MOST_OPERANDS:
+        # The tree of a chain is as deep as the chain is long, and everything after this recurses.
+        message = (
+            f"this chains more than {_MOST_OPERANDS} operands; compute parts of it under names of "
+            "their own"
+        )
+        context.problems.append(Problem(parts[0].start, parts[-1].end, message, "NX003"))
+        flat = list(one(parts, Phrase).parts)
     return _Climb(context, flat).expression(0)
 
 

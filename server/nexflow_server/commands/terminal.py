@@ -14,6 +14,9 @@ OK, FOUND, FAILED = 0, 1, 2
 
 PROGRAM = "nexflow"
 
+#: How deep expressions may nest; one figure for all commands, so that the editor and `--check` agree.
+_RECURSION_LIMIT = 10_000
+
 
 def has_colour(stream: TextIO) -> bool:
     """Tell whether colours are understood and wanted (https://no-color.org)."""
@@ -29,6 +32,7 @@ def complain(message: str) -> None:
 
 def guarded(run: Callable[[], int]) -> int:
     """Run a command; whatever goes wrong is a message and an exit code, never a traceback."""
+    sys.setrecursionlimit(_RECURSION_LIMIT)
     for stream in (sys.stdout, sys.stderr):
         # Paths may hold bytes that no encoding has, and a pipe on Windows knows few characters.
         reconfigure = getattr(stream, "reconfigure", None)

@@ -192,7 +192,6 @@ class NexflowServer(LanguageServer):
 def serve(address: tuple[str, int] | None = None) -> int:
     """Serve one editor, over standard input and output or a socket; return the exit code."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
-    sys.setrecursionlimit(10_000)
     server = NexflowServer()
     if address is None:
         # The protocol has the real standard output to itself: a stray print must not break it.
