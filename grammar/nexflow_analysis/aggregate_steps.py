@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.aggregates import AGGREGATES, aggregate_problem, aggregate_type

@@ -6,14 +6,13 @@ stands. If a definition equals the one it replaces, nobody is told.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from nexflow_analysis.types import Collection, Record, RecordField, Type
 from nexflow_grammar.tree.expressions import Expression
 
 
-@dataclass(frozen=True, slots=True)
-class FieldDefinition:
+class FieldDefinition(Struct, frozen=True):
     """A field as declared.
 
     constraints: (key, values) of range, length, pattern, values, count; bounds as (low, high).
@@ -34,8 +33,7 @@ class FieldDefinition:
         return next((values for name, values in self.constraints if name == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """What all definitions have: a kind (a namespace of names) and a name."""
 
     name: str
@@ -46,8 +44,7 @@ class Definition:
         raise NotImplementedError
 
 
-@dataclass(frozen=True, slots=True)
-class SchemaDefinition(Definition):
+class SchemaDefinition(Definition, frozen=True):
     """A schema. streaming: its options by name, as plain values; constraints: (expression, message)."""
 
     fields: tuple[FieldDefinition, ...]
@@ -66,8 +63,7 @@ class SchemaDefinition(Definition):
         return next((value for key, value in self.streaming if key == name), None)
 
 
-@dataclass(frozen=True, slots=True)
-class AliasDefinition(Definition):
+class AliasDefinition(Definition, frozen=True):
     """A type alias."""
 
     target: FieldDefinition
@@ -77,8 +73,7 @@ class AliasDefinition(Definition):
         return "schema"
 
 
-@dataclass(frozen=True, slots=True)
-class TransformDefinition(Definition):
+class TransformDefinition(Definition, frozen=True):
     """A transform. input_type, output_type: of `input: T`; inputs, outputs: of field lists.
 
     assigned: the outputs that it assigns.
@@ -96,8 +91,7 @@ class TransformDefinition(Definition):
         return "transform"
 
 
-@dataclass(frozen=True, slots=True)
-class TableDefinition(Definition):
+class TableDefinition(Definition, frozen=True):
     """A decision table. results: as declared by `return`, or with unknown types by the header.
 
     given_schema, result_schema: of `given: Schema`, `return: Schema`; inferred: whether the results
@@ -116,8 +110,7 @@ class TableDefinition(Definition):
         return "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleDefinition(Definition):
+class RuleDefinition(Definition, frozen=True):
     """A procedural rule. results: what `return` declares."""
 
     inputs: tuple[FieldDefinition, ...]
@@ -131,8 +124,7 @@ class RuleDefinition(Definition):
         return "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcessDefinition(Definition):
+class ProcessDefinition(Definition, frozen=True):
     """A process. emitted: the names that its sinks write to."""
 
     emitted: tuple[str, ...] = ()
@@ -146,8 +138,7 @@ class ProcessDefinition(Definition):
 AGGREGATION = "aggregation"
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDefinition(Definition):
+class NamedDefinition(Definition, frozen=True):
     """A service, an action or a use of a name: nothing but its name."""
 
     namespace: str
@@ -157,8 +148,7 @@ class NamedDefinition(Definition):
         return self.namespace
 
 
-@dataclass(frozen=True, slots=True)
-class FileDefinition(Definition):
+class FileDefinition(Definition, frozen=True):
     """A file, by its path. declares: the kinds and normal names of its definitions."""
 
     declares: frozenset[tuple[str, str]]
@@ -168,8 +158,7 @@ class FileDefinition(Definition):
         return "file"
 
 
-@dataclass(frozen=True, slots=True)
-class StreamDefinition(Definition):
+class StreamDefinition(Definition, frozen=True):
     """A stream of `nexflow.toml`."""
 
     connector: str
@@ -182,8 +171,7 @@ class StreamDefinition(Definition):
         return "stream"
 
 
-@dataclass(frozen=True, slots=True)
-class LookupDefinition(Definition):
+class LookupDefinition(Definition, frozen=True):
     """A lookup source of `nexflow.toml`."""
 
     connector: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 Position = tuple[int, int]
 """Zero-based line, and zero-based column in code points."""
@@ -18,8 +19,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
-class Replacement:
+class Replacement(Struct, frozen=True):
     """A change that a fix makes; start, end: offsets in the segment."""
 
     start: int
@@ -27,8 +27,7 @@ class Replacement:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class LocalFix:
+class LocalFix(Struct, frozen=True):
     """A fix inside one segment."""
 
     title: str
@@ -36,8 +35,7 @@ class LocalFix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(Struct, frozen=True):
     """A related place: the name of a definition and what to say of it."""
 
     kind: str
@@ -45,8 +43,7 @@ class Elsewhere:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(Struct, frozen=True):
     """A related place in the same segment; start, end: offsets in it."""
 
     start: int
@@ -54,8 +51,7 @@ class Here:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """What a check found in one segment; start, end: offsets in it."""
 
     start: int
@@ -67,8 +63,7 @@ class Diagnostic:
     related: tuple[Elsewhere | Here, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """A change of a file."""
 
     path: str
@@ -77,8 +72,7 @@ class Edit:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True):
     """A way to mend a finding. safe: whether it cannot change what the text means."""
 
     title: str
@@ -86,8 +80,7 @@ class Fix:
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(Struct, frozen=True):
     """Another place that a finding is about."""
 
     path: str
@@ -96,8 +89,7 @@ class Related:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A diagnostic at its place in a file."""
 
     path: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nexflow_analysis import types as t
 from nexflow_analysis.aggregate_steps import aggregate_fields
@@ -36,8 +37,7 @@ from nexflow_grammar.tree import types as n
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """A statement and the record type around it; None where no stream is current."""
 
     entry: Entry
@@ -45,8 +45,7 @@ class Step:
     after: t.Record | None
 
 
-@dataclass(slots=True)
-class Flow:
+class Flow(Struct):
     """The steps of a process in order, nested ones after theirs, and what is wrong along the way."""
 
     lookup: Lookup

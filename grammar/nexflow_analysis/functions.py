@@ -11,9 +11,10 @@ argument), `mapped` (the type of the mapper's value) or end with `?` where it ma
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+
+from msgspec import Struct
 
 from nexflow_analysis.names import normal
 
@@ -27,8 +28,7 @@ class Purity(StrEnum):
     IO = "i/o"
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A parameter. repeated: takes any number of arguments."""
 
     name: str
@@ -37,8 +37,7 @@ class Parameter:
     repeated: bool
 
 
-@dataclass(frozen=True)
-class Function:
+class Function(Struct, frozen=True, dict=True):
     """A built-in function. signature: as written in the table below."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.names import normal
@@ -14,8 +15,7 @@ Question = tuple[str, str]
 ALL_NAMES = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """A definition and where it is declared. segment: None for definitions of the project file."""
 
     definition: Definition

@@ -6,8 +6,10 @@ What is not known makes what depends on it unknown, and unknown is silent.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.calls import infer_call
@@ -33,8 +35,7 @@ def silent(
     """Report nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """The names that an expression sees.
 
     record: its fields are bare names. names: lets, parameters and special names; they win.
@@ -79,8 +80,7 @@ class Scope:
         return self.record is not None and self.record.open
 
 
-@dataclass(slots=True)
-class Inference:
+class Inference(Struct):
     """One run over an expression. types: what was found, by the identity of nodes."""
 
     scope: Scope

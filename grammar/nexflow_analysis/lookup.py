@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os.path
-from dataclasses import dataclass, replace
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nexflow_analysis.definitions import AliasDefinition, Definition, SchemaDefinition, record_of
 from nexflow_analysis.index import ALL_NAMES, Declared, Index, Question
@@ -25,8 +27,7 @@ DefinitionT = TypeVar("DefinitionT", bound=Definition)
 _DEEPEST_ALIAS = 32
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The file that an import names. inside: whether it lies in the project."""
 
     path: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import filters_of, paths_of, word_of

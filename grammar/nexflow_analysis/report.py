@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nexflow_analysis.diagnostics import (
     Diagnostic,
@@ -18,8 +19,7 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node, Word
 
 
-@dataclass(slots=True)
-class Reporter:
+class Reporter(Struct):
     """A list of diagnostics to add to."""
 
     diagnostics: list[Diagnostic] = field(default_factory=list)

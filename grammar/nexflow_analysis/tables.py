@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.names import normal
@@ -25,8 +26,7 @@ class ColumnKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column. field: the input or result that it names; expression: of a computed condition.
 
     start, end: offsets in the header's entry.
@@ -40,8 +40,7 @@ class Column:
     expression: e.Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class ReadCell:
+class ReadCell(Struct, frozen=True):
     """A cell, read as a condition or a result. start: its offset in the row's entry.
 
     node: relative to the cell; None where it does not parse.
@@ -58,16 +57,14 @@ class ReadCell:
         return Node(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of a table; it may have fewer or more cells than there are columns."""
 
     entry: Entry
     cells: tuple[ReadCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A decision table. header: the entry of the header row, or None."""
 
     header: Entry | None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.transform import ASSIGNING
@@ -19,8 +20,7 @@ from nexflow_grammar.tree.nodes import walk
 from nexflow_grammar.tree.types import Assignment, Let
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """The records that a transform reads and makes. output: None where `output` is missing or scalar."""
 
     input: t.Record

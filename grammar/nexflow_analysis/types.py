@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from nexflow_analysis.names import normal
 from nexflow_grammar.tree import types as tree
@@ -19,21 +20,18 @@ BUILT_IN = {
 _DECIMAL = frozenset({"decimal", "money", "percentage"})
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(Struct, frozen=True):
     """The type of a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown(Type):
+class Unknown(Type, frozen=True):
     """What is not known, and about which nothing is claimed."""
 
     def __str__(self) -> str:
         return "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar(Type):
+class Scalar(Type, frozen=True):
     """A built-in type. name: its first spelling; also `duration` and `null`.
 
     precision, scale: bounds of a decimal, where it has them.
@@ -59,8 +57,7 @@ class Scalar(Type):
         return self.is_decimal or self.name in ("integer", "double")
 
 
-@dataclass(frozen=True, slots=True)
-class Collection(Type):
+class Collection(Type, frozen=True):
     """`list<T>` or `set<T>`."""
 
     kind: str
@@ -70,13 +67,11 @@ class Collection(Type):
         return f"{self.kind}<{self.element}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Projection(Collection):
+class Projection(Collection, frozen=True):
     """What `xs[]` and `xs[].f` stand for: a list that operators work on element by element."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping(Type):
+class Mapping(Type, frozen=True):
     """`map<K, V>`."""
 
     key: Type
@@ -86,8 +81,7 @@ class Mapping(Type):
         return f"map<{self.key}, {self.value}>"
 
 
-@dataclass(frozen=True, slots=True)
-class Named(Type):
+class Named(Type, frozen=True):
     """A schema or an alias, by its name as written."""
 
     name: str
@@ -96,16 +90,14 @@ class Named(Type):
         return self.name
 
 
-@dataclass(frozen=True, slots=True)
-class AnyRecord(Type):
+class AnyRecord(Type, frozen=True):
     """`object`: a record whose fields are not known."""
 
     def __str__(self) -> str:
         return "object"
 
 
-@dataclass(frozen=True, slots=True)
-class RecordField:
+class RecordField(Struct, frozen=True):
     """A field of a record type."""
 
     name: str
@@ -113,8 +105,7 @@ class RecordField:
     nullable: bool
 
 
-@dataclass(frozen=True)
-class Record(Type):
+class Record(Type, frozen=True, dict=True):
     """A record by its fields. name: of the schema it comes from, or "".
 
     open: whether it may have fields that are not known.
@@ -140,8 +131,7 @@ class Record(Type):
         return self.name or "record"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """What is known of a value."""
 
     type: Type

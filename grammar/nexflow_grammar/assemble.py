@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct, field
 
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.build import Problem
@@ -58,8 +59,7 @@ class Item(NamedTuple):
     opens: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An item at its place. start, end: offsets in the segment; end includes what hangs below.
 
     node: the item's tree, relative to start. broken: whether the item does not parse; checks leave
@@ -82,8 +82,7 @@ class Entry:
         return next((child for child in self.children if child.rule in rules), None)
 
 
-@dataclass(slots=True)
-class _Frame:
+class _Frame(Struct):
     """An item whose children are still being gathered.
 
     excused: whether a mistake elsewhere may be why its `end` is missing.

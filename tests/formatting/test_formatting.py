@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Struct
 
 from nexflow_grammar.formatting import format_text
 from nexflow_grammar.languages import Language, language_of
@@ -24,8 +24,8 @@ def without_positions(value: object) -> object:
     """Return a tree as plain values: formatting moves things, and changes nothing else."""
     if isinstance(value, Row) and value.separator:
         return "separator"
-    if dataclasses.is_dataclass(value):
-        names = (field.name for field in dataclasses.fields(value))
+    if isinstance(value, Struct):
+        names = value.__struct_fields__
         values = (getattr(value, name) for name in names if name not in ("start", "end"))
         return (type(value).__name__, *(without_positions(part) for part in values))
     if isinstance(value, tuple):

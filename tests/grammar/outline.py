@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from decimal import Decimal
+
+from msgspec.structs import fields
 
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.languages import Language

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from msgspec import structs
+
 from nexflow_analysis.definitions import AliasDefinition, FieldDefinition, SchemaDefinition
 from nexflow_analysis.names import normal
 from nexflow_analysis.types import Collection, Named
@@ -138,7 +140,7 @@ class _Validator:
                 if isinstance(element.type, ir.RecordOf):
                     inner = self._check_record(element.type.cls, item, origin="")
                 else:
-                    definition = replace(_element(self.context, full), name=field.name)
+                    definition = structs.replace(_element(self.context, full), name=field.name)
                     inner = self._field(definition, element, "")
                 if inner:
                     java_type = self.unit.type_name(element.type, nullable=True)

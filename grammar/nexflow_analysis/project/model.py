@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import Position
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(Struct, frozen=True):
     """What a project's file says.
 
     path: of `nexflow.toml`, "" where there is none. settings: all tables and values, as parsed.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nexflow_analysis.diagnostics import Position
 
@@ -19,16 +20,14 @@ _PAIR = re.compile(rf"[ \t]*{_KEYS}[ \t]*=[ \t]*")
 Keys = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A range of the text."""
 
     start: Position
     end: Position
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """Where each key, and each value that follows a `key =`, stands; by the keys from the root."""
 
     keys: dict[Keys, Span]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
+
+from msgspec import Struct
 
 NAME = r"[A-Za-z_]\w*"
 PATH = rf"{NAME}(?:\??\.{NAME})*"
@@ -33,8 +34,7 @@ def _first_words(pattern: str) -> list[str]:
     return re.findall(r"[a-z_]{2,}", re.split(r"\\[sb]", pattern, maxsplit=1)[0])
 
 
-@dataclass(frozen=True)
-class Starter:
+class Starter(Struct, frozen=True):
     """A way for an item to start.
 
     rule: the grammar rule that parses the item.
@@ -54,8 +54,7 @@ class Starter:
     weak: bool = False
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True, dict=True):
     """A kind of block: which items it holds and how it ends.
 
     optional_end: whether the block may end without an `end` of its own.
@@ -125,8 +124,7 @@ class Block:
         return self.match(corrected, column) or self.words[near[0]]
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(Struct, frozen=True, dict=True):
     """The block structure of one language. heads: the definitions, whose blocks end with `end`."""
 
     heads: tuple[Starter, ...]

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from msgspec import Struct, field
 from parsimonious.expressions import Regex
 
 from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A syntax error. start, end: offsets in the item or, later, in the segment."""
 
     start: int
@@ -22,8 +21,7 @@ class Problem:
     code: str = "NX001"
 
 
-@dataclass(slots=True)
-class Context:
+class Context(Struct):
     """What one parse gathers besides the tree."""
 
     text: str

@@ -7,7 +7,6 @@ is far quicker than a grammar rule per level.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -30,15 +29,13 @@ _UNITS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class _Operator(Node):
+class _Operator(Node, frozen=True):
     """An operator in the flat list, before the climb."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Test(Node):
+class _Test(Node, frozen=True):
     """A test after its operand: `in`, `between`, `is null`, before the climb."""
 
     rule: str

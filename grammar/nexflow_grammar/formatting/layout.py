@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.formatting.spacing import INDENT, space, wrap
@@ -23,8 +23,7 @@ _ARMS = frozenset({"arm", "otherwise", "arm_otherwise", "destination"})
 _OWN_CLAUSES = frozenset({"window", "aggregates"})
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """An open block. in_arm: whether an arm has begun in it; braces: whether a brace opened it."""
 
     name: str
@@ -33,8 +32,7 @@ class _Block:
     first: bool = True
 
 
-@dataclass(slots=True)
-class _Layout:
+class _Layout(Struct):
     """The lines written so far, and the blocks open at this point."""
 
     language: Language

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,63 +19,54 @@ class NumberKind(StrEnum):
     PERCENT = "percent"
 
 
-@dataclass(frozen=True, slots=True)
-class Expression(Node):
+class Expression(Node, frozen=True):
     """Anything that has a value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number(Expression):
+class Number(Expression, frozen=True):
     """A number. value: `5%` is 0.05."""
 
     value: Decimal
     kind: NumberKind
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Expression):
+class Text(Expression, frozen=True):
     """A string. value: without quotes, escapes resolved."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Boolean(Expression):
+class Boolean(Expression, frozen=True):
     """`true` or `false`."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Null(Expression):
+class Null(Expression, frozen=True):
     """`null`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder(Expression):
+class Placeholder(Expression, frozen=True):
     """`${path}` or `${path:default}`: a value of the project's configuration."""
 
     path: str
     default: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Duration(Expression):
+class Duration(Expression, frozen=True):
     """A number expression and a unit, such as `7 days`; the unit is singular."""
 
     amount: Expression
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name(Expression):
+class Name(Expression, frozen=True):
     """A bare name."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Member(Expression):
+class Member(Expression, frozen=True):
     """`target.name`; safe: `target?.name`."""
 
     target: Expression
@@ -84,31 +74,27 @@ class Member(Expression):
     safe: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Index(Expression):
+class Index(Expression, frozen=True):
     """`target[index]`."""
 
     target: Expression
     index: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Each(Expression):
+class Each(Expression, frozen=True):
     """`target[]`: every element of a list."""
 
     target: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Argument(Node):
+class Argument(Node, frozen=True):
     """An argument of a call, named or not."""
 
     name: Word | None
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Expression):
+class Call(Expression, frozen=True):
     """`function(arguments)`; of `x.f(a)` the receiver is x."""
 
     function: Word
@@ -116,16 +102,14 @@ class Call(Expression):
     arguments: tuple[Argument, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unary(Expression):
+class Unary(Expression, frozen=True):
     """`not e` or `-e`."""
 
     operator: str
     operand: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Binary(Expression):
+class Binary(Expression, frozen=True):
     """Two operands. operator: its first spelling (`==`, `??`, `%`)."""
 
     operator: str
@@ -133,8 +117,7 @@ class Binary(Expression):
     right: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Membership(Expression):
+class Membership(Expression, frozen=True):
     """`value in (a, b)`, `value in path`."""
 
     value: Expression
@@ -142,8 +125,7 @@ class Membership(Expression):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Between(Expression):
+class Between(Expression, frozen=True):
     """`value between low and high`."""
 
     value: Expression
@@ -152,47 +134,41 @@ class Between(Expression):
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NullTest(Expression):
+class NullTest(Expression, frozen=True):
     """`value is null`; negated: `is not null`."""
 
     value: Expression
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recent(Expression):
+class Recent(Expression, frozen=True):
     """`value in last 1 hour`."""
 
     value: Expression
     span: Duration
 
 
-@dataclass(frozen=True, slots=True)
-class Conditional(Expression):
+class Conditional(Expression, frozen=True):
     """`when c then e … otherwise e` and `c ? a : b`."""
 
     arms: tuple[tuple[Expression, Expression], ...]
     otherwise: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class Lambda(Expression):
+class Lambda(Expression, frozen=True):
     """`x -> body`."""
 
     parameters: tuple[Word, ...]
     body: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class ListLiteral(Expression):
+class ListLiteral(Expression, frozen=True):
     """`[a, b]`."""
 
     elements: tuple[Expression, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordLiteral(Expression):
+class RecordLiteral(Expression, frozen=True):
     """`{ key: value }`."""
 
     entries: tuple[tuple[Word, Expression], ...]

@@ -6,37 +6,34 @@ costs nothing. `Entry` puts an item at its place in a definition.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(Struct, frozen=True, gc=False):
     """A part of an item. start, end: offsets in code points from the item's start."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Word(Node):
+class Word(Node, frozen=True):
     """A name or a word of the grammar that says something, such as `inner`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Keyword(Node):
+class Keyword(Node, frozen=True):
     """A word that the grammar demands."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Path(Node):
+class Path(Node, frozen=True):
     """Names joined by dots."""
 
     names: tuple[Word, ...]
@@ -48,10 +45,11 @@ class Path(Node):
 
 
 NodeT = TypeVar("NodeT", bound=Node)
+#: Every class's first fields are its offsets; only what follows may hold nodes.
+_OFFSETS = len(Node.__struct_fields__)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase(Node):
+class Phrase(Node, frozen=True):
     """A part with no class of its own. rule: its grammar rule; parts: what it says, in order."""
 
     rule: str
@@ -78,16 +76,8 @@ class Phrase(Node):
 def walk(node: Node) -> Iterator[Node]:
     """Yield a node and all nodes below it, parents first."""
     yield node
-    kind = type(node)
-    if kind not in _INNER:
-        inner = (item.name for item in fields(kind) if item.type not in ("int", "str", "bool"))
-        _INNER[kind] = tuple(inner)
-    for name in _INNER[kind]:
+    for name in node.__struct_fields__[_OFFSETS:]:
         yield from _walk_value(getattr(node, name))
-
-
-#: The names of each class's fields that may hold nodes, once they are known.
-_INNER: dict[type[Node], tuple[str, ...]] = {}
 
 
 def _walk_value(value: object) -> Iterator[Node]:
@@ -102,13 +92,13 @@ def moved(node: Node, shift: int, after: int) -> Node:
     """Return the tree with all offsets beyond a position moved."""
     if shift == 0:
         return node
-    values = {
-        item.name: _moved_value(getattr(node, item.name), shift, after) for item in fields(node)
-    }
-    for name in ("start", "end"):
-        if values[name] >= after:
-            values[name] += shift
-    return type(node)(**values)
+    inner = [
+        _moved_value(getattr(node, name), shift, after)
+        for name in node.__struct_fields__[_OFFSETS:]
+    ]
+    start = node.start + shift if node.start >= after else node.start
+    end = node.end + shift if node.end >= after else node.end
+    return type(node)(start, end, *inner)
 
 
 def _moved_value(value: Any, shift: int, after: int) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nexflow_grammar.tree.nodes import Node, Path, Word
@@ -11,24 +10,21 @@ if TYPE_CHECKING:
     from nexflow_grammar.tree.expressions import Duration, Expression, Placeholder, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Clause(Node):
+class Clause(Node, frozen=True):
     """A clause of a statement. key: its words in their first spelling, joined by one space."""
 
     key: str
     values: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source(Node):
+class Source(Node, frozen=True):
     """Where a `receive` reads. connector: None where a stream of the project is named."""
 
     connector: Word | None
     targets: tuple[Word | Text | Placeholder, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Receive(Node):
+class Receive(Node, frozen=True):
     """`receive name from …`."""
 
     name: Word
@@ -37,67 +33,58 @@ class Receive(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Emit(Node):
+class Emit(Node, frozen=True):
     """`emit to target`."""
 
     target: Word | Text | Placeholder
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Persist(Node):
+class Persist(Node, frozen=True):
     """`persist to target`."""
 
     target: Word | Text | Placeholder
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter(Node):
+class Filter(Node, frozen=True):
     """`filter e`."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Transform(Node):
+class Transform(Node, frozen=True):
     """`transform using name`."""
 
     name: Word
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluate(Node):
+class Evaluate(Node, frozen=True):
     """`evaluate using name`."""
 
     name: Word
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RouteBy(Node):
+class RouteBy(Node, frozen=True):
     """`route by e`, arms below."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Arm(Node):
+class Arm(Node, frozen=True):
     """`when cell ->`. destination: of an arm that names one on the same line."""
 
     condition: Node
     destination: Word | Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Otherwise(Node):
+class Otherwise(Node, frozen=True):
     """`otherwise ->`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Enrich(Node):
+class Enrich(Node, frozen=True):
     """`enrich from source on path, …`."""
 
     source: Word | Text | Placeholder
@@ -105,8 +92,7 @@ class Enrich(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Window(Node):
+class Window(Node, frozen=True):
     """`window tumbling D`. kind: tumbling, sliding or session; slide: of a sliding one."""
 
     kind: str
@@ -115,8 +101,7 @@ class Window(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateCall(Node):
+class AggregateCall(Node, frozen=True):
     """`sum(path) as name`. alias: None where the name is made of function and path."""
 
     function: Word
@@ -134,16 +119,14 @@ class AggregateCall(Node):
         return f"{self.function.text}_{path}" if path else self.function.text
 
 
-@dataclass(frozen=True, slots=True)
-class Aggregate(Node):
+class Aggregate(Node, frozen=True):
     """`aggregate sum(path) by key`."""
 
     calls: tuple[AggregateCall, ...]
     keys: tuple[Path, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorHandler(Node):
+class ErrorHandler(Node, frozen=True):
     """`transform_error dead_letter name`.
 
     kind: in its first spelling. action: skip, retry or dead_letter.
@@ -155,8 +138,7 @@ class ErrorHandler(Node):
     target: Word | Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal(Node):
+class Terminal(Node, frozen=True):
     """`continue` or `terminate`."""
 
     kind: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nexflow_grammar.tree.nodes import Node, Path
@@ -11,86 +10,74 @@ if TYPE_CHECKING:
     from nexflow_grammar.tree.expressions import Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Cell(Node):
+class Cell(Node, frozen=True):
     """A condition in a cell, about the value of its column."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnyCell(Cell):
+class AnyCell(Cell, frozen=True):
     """`*`, `-` or nothing: every value as a condition; null, or nothing to do, as a result."""
 
 
-@dataclass(frozen=True, slots=True)
-class CompareCell(Cell):
+class CompareCell(Cell, frozen=True):
     """`>= v`; a bare literal is `== v`."""
 
     operator: str
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class RangeCell(Cell):
+class RangeCell(Cell, frozen=True):
     """`a to b`, both included."""
 
     low: Expression
     high: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class InCell(Cell):
+class InCell(Cell, frozen=True):
     """`in (a, b)`."""
 
     options: tuple[Expression, ...]
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextCell(Cell):
+class TextCell(Cell, frozen=True):
     """`starts_with "a"`. test: matches, contains, starts_with or ends_with."""
 
     test: str
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class NullCell(Cell):
+class NullCell(Cell, frozen=True):
     """`is null`; negated: `is not null`."""
 
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ExpressionCell(Cell):
+class ExpressionCell(Cell, frozen=True):
     """A boolean expression over the inputs, or a result."""
 
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class UnsupportedCell(Cell):
+class UnsupportedCell(Cell, frozen=True):
     """A cell about markers, or one that emits. rule: its grammar rule."""
 
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell(Node):
+class RawCell(Node, frozen=True):
     """The text between two bars, trimmed; its column says how to read it."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Node):
+class Row(Node, frozen=True):
     """A line of a table. separator: the line below the header."""
 
     cells: tuple[RawCell, ...]
     separator: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CallStatement(Node):
+class CallStatement(Node, frozen=True):
     """A call of an action, a service or a function as a statement."""
 
     function: Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nexflow_grammar.tree.nodes import Node, Path, Word
@@ -11,52 +10,45 @@ if TYPE_CHECKING:
     from nexflow_grammar.tree.expressions import Expression
 
 
-@dataclass(frozen=True, slots=True)
-class TypeNode(Node):
+class TypeNode(Node, frozen=True):
     """Anything that stands for a type."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedType(TypeNode):
+class NamedType(TypeNode, frozen=True):
     """A built-in type, or the name of a schema or an alias."""
 
     name: Word
 
 
-@dataclass(frozen=True, slots=True)
-class CollectionType(TypeNode):
+class CollectionType(TypeNode, frozen=True):
     """`list<T>`, `set<T>`. kind: `list` or `set`."""
 
     kind: str
     element: TypeNode
 
 
-@dataclass(frozen=True, slots=True)
-class MapType(TypeNode):
+class MapType(TypeNode, frozen=True):
     """`map<K, V>`."""
 
     key: TypeNode
     value: TypeNode
 
 
-@dataclass(frozen=True, slots=True)
-class DecimalType(TypeNode):
+class DecimalType(TypeNode, frozen=True):
     """`decimal(precision, scale)`."""
 
     precision: int
     scale: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds(Node):
+class Bounds(Node, frozen=True):
     """`low..high`; either may be open."""
 
     low: Expression | None
     high: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPart(Node):
+class FieldPart(Node, frozen=True):
     """A constraint or a qualifier of a field.
 
     key: its name in its first spelling (`range`, `required`, `pii`, …). values: what it says:
@@ -67,8 +59,7 @@ class FieldPart(Node):
     values: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Field(Node):
+class Field(Node, frozen=True):
     """`name: type`, constraints and qualifiers."""
 
     name: Word
@@ -80,32 +71,28 @@ class Field(Node):
         return next((part for part in self.parts if part.key == key), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Assignment(Node):
+class Assignment(Node, frozen=True):
     """`path = e`, `set path = e`."""
 
     target: Path
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Let(Node):
+class Let(Node, frozen=True):
     """`let name = e`."""
 
     name: Word
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
-class Require(Node):
+class Require(Node, frozen=True):
     """`require e else "message"`."""
 
     condition: Expression
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Node):
+class Option(Node, frozen=True):
     """`name: value` in an option block. value: a duration, a size, a literal, a word or a list."""
 
     name: Word
