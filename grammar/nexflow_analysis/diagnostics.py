@@ -10,6 +10,10 @@ Position = tuple[int, int]
 """Zero-based line, and zero-based column in code points."""
 
 
+#: Codes that are reported only where `[lint] select` or `--select` asks for them.
+OFF_BY_DEFAULT: frozenset[str] = frozenset()
+
+
 class Severity(StrEnum):
     """How bad a finding is."""
 

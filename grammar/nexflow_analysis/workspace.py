@@ -16,12 +16,14 @@ from nexflow_analysis.declare import declare
 from nexflow_analysis.definitions import AGGREGATION, FileDefinition
 from nexflow_analysis.diagnostics import Diagnostic, Finding, Position, Related, Severity
 from nexflow_analysis.index import Declared, Index, Question
+from nexflow_analysis.lint import Lint
 from nexflow_analysis.locate import located
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_places
 from nexflow_analysis.project import Project
 from nexflow_analysis.references import unknown_message
+from nexflow_analysis.suppressions import Suppression, suppress, suppressions_of
 from nexflow_analysis.unused import unused_import
 from nexflow_grammar.languages import language_of
 from nexflow_grammar.source_file import Segment, SourceFile
@@ -38,6 +40,7 @@ class _Checked:
     diagnostics: list[Diagnostic]
     questions: set[Question]
     is_import: bool
+    suppressions: tuple[Suppression, ...]
     line: int = -1
     findings: list[Finding] = field(default_factory=list)
 
@@ -50,6 +53,7 @@ class Workspace:
         self.files: dict[str, SourceFile] = {}
         self.index = Index()
         self.checks_run = 0
+        self.lint: Lint = project.lint
         self._project_findings: tuple[Finding, ...] = ()
         self._known: frozenset[str] | None = None
         self._declared: dict[Segment, tuple[Declared, ...]] = {}
@@ -71,10 +75,17 @@ class Workspace:
         ):  # what lies outside of the project is another question
             changed |= {question for question in self._asked_by if question[0] == "file"}
         self._stale |= {project.path, self.project.path}
+        if project.lint != self.project.lint:
+            self.set_lint(project.lint)
         self._project_declared = declared
         self.project = project
         self._project_findings = findings
         self._drop(changed)
+
+    def set_lint(self, lint: Lint) -> None:
+        """Choose which codes are reported; no check has to run again."""
+        self.lint = lint
+        self._stale |= set(self.files)
 
     def set_known_paths(self, paths: Iterable[str] | None) -> None:
         """Say which files exist besides those here; None: nobody knows, and imports are not judged."""
@@ -108,12 +119,13 @@ class Workspace:
         """Return all findings of a file, ordered by position."""
         self._stale.discard(path)
         if path == self.project.path:
-            return [*self._project_findings, *self._unknown_schemas()]
+            return self.lint.apply([*self._project_findings, *self._unknown_schemas()])
         file = self.files.get(path)
         if file is None:
             return []
         found: list[Finding] = []
         imports: list[int] = []
+        suppressions: list[tuple[int, Suppression]] = []
         known = self._checked.get
         for number, segment in enumerate(file.segments):
             checked = known(segment) or self._check(path, segment)
@@ -121,12 +133,16 @@ class Workspace:
                 found.extend(self._located(path, file, number, checked))
             if checked.is_import:
                 imports.append(number)
+            suppressions += [(file.starts[number], one) for one in checked.suppressions]
         if imports and not any(segment.problems for segment in file.segments):
             found.extend(self._unused_imports(path, file, imports))
         self._points_to.pop(path, None)
         others = {related.path for finding in found for related in finding.related} - {path}
         if others:
             self._points_to[path] = others
+        if suppressions:
+            found = suppress(path, file, suppressions, found)
+        found = self.lint.apply(found)
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
 
     def _unknown_schemas(self) -> list[Finding]:
@@ -220,7 +236,7 @@ class Workspace:
         ]
         diagnostics += check(segment, lookup)
         checked = self._checked[segment] = _Checked(
-            path, diagnostics, lookup.questions, segment.kind == "import"
+            path, diagnostics, lookup.questions, segment.kind == "import", suppressions_of(segment)
         )
         for question in lookup.questions:
             self._asked_by.setdefault(question, set()).add(segment)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_grammar.assemble import Entry, assemble, items_of
 from nexflow_grammar.build import Problem
+from nexflow_grammar.comments import Comment, comments_with
 from nexflow_grammar.lines import replace_range, split_lines
 from nexflow_grammar.scan_state import CLOSERS, START, LineScan
 from nexflow_grammar.segments import scanner
@@ -69,6 +70,12 @@ class Segment:
         name, start = names[0], self.head.start
         text = name.text if isinstance(name, Word) else name.value
         return Word(name.start + start, name.end + start, text)
+
+    def comments_with(self, marker: str) -> tuple[Comment, ...]:
+        """Return the line comments that hold a marker; their lines count from the segment's first."""
+        if marker not in self.text:
+            return ()
+        return tuple(comments_with(marker, split_lines(self.text), self._scans))
 
     def same(self, scans: list[LineScan], text: str) -> bool:
         """Tell whether a segment of this text, scanned so, would be this one."""

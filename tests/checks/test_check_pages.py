@@ -8,11 +8,15 @@ import pytest
 from check_page import File, annotated, blocks_of, files_of, workspace_of
 
 import nexflow_analysis
+import nexflow_codegen
 import nexflow_grammar
+import nexflow_server
 from nexflow_analysis.diagnostics import Edit, Finding, Severity
 from nexflow_analysis.workspace import Workspace
 
 HERE = Path(__file__).parent
+#: What no workspace finds: files that cannot be read, and what the generator cannot do.
+OUTSIDE = {"NX008", "NX009", "NX700"}
 PAGES = sorted(HERE.glob("NX*.md"))
 BLOCKS = [
     pytest.param(page, block, id=f"{page.stem}:{line}")
@@ -45,7 +49,9 @@ def test_a_fix_removes_its_finding_and_adds_none(page: Path, block: str) -> None
                 for edited in mended:
                     edited.lines = _mended(edited, fix.edits)
                 after = _said(workspace_of(mended), mended)
-                assert not after - before, f"“{fix.title}” adds {after - before}"
+                # What is mended leaves its suppression behind, if it has one.
+                added = {said for said in after - before if said[0] != "NX090"}
+                assert not added, f"“{fix.title}” adds {added}"
                 assert before - after, f"“{fix.title}” removes nothing"
 
 
@@ -56,7 +62,7 @@ def test_a_page_shows_its_code_and_what_to_write_instead(page: Path) -> None:
     assert re.match(rf"# {code}: .+\n\n.+", text), "a page starts with its code and what it means"
     blocks = [files_of(block) for _line, block in blocks_of(text)]
     shown = {e.code for files in blocks for file in files for e in file.expected}
-    assert code in shown
+    assert code in shown or (code in OUTSIDE and f"[{code}]" in text)
     assert any(not file.expected for files in blocks for file in files)
     assert any(_is_clean(files) for files in blocks), "no block shows what to write instead"
     for heading in ("## Why", "## Instead"):
@@ -64,8 +70,9 @@ def test_a_page_shows_its_code_and_what_to_write_instead(page: Path) -> None:
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
-    packages = (nexflow_grammar, nexflow_analysis)
-    sources = [path for package in packages for path in Path(package.__path__[0]).rglob("*.py")]
+    packages = (nexflow_grammar, nexflow_analysis, nexflow_codegen, nexflow_server)
+    files = [path for package in packages for path in Path(package.__path__[0]).rglob("*.py")]
+    sources = [path for path in files if path.name != "codes.py"]  # that is made from the pages
     said = [re.findall(r'"(NX\d{3})"', path.read_text(encoding="utf-8")) for path in sources]
     emitted = {code for codes in said for code in codes}
     pages = Counter(page.name[:5] for page in PAGES)

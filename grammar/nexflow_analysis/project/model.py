@@ -8,6 +8,7 @@ from msgspec import Struct, field
 
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import Position
+from nexflow_analysis.lint import Lint
 
 
 class Project(Struct, frozen=True):
@@ -15,7 +16,7 @@ class Project(Struct, frozen=True):
 
     path: of `nexflow.toml`, "" where there is none. settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
-    schema_places: the schemas that streams and lookups name, and where.
+    schema_places: the schemas that streams and lookups name, and where. lint: which codes count.
     source, output, java: folders relative to the project's, with `/`.
     """
 
@@ -29,6 +30,7 @@ class Project(Struct, frozen=True):
     settings: dict[str, Any] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
     schema_places: tuple[tuple[str, Position, Position], ...] = ()
+    lint: Lint = field(default_factory=Lint)
 
     @classmethod
     def default(cls, name: str) -> Project:

@@ -14,6 +14,7 @@ from nexflow_analysis.definitions import (
     StreamDefinition,
 )
 from nexflow_analysis.diagnostics import Finding, Position, Severity
+from nexflow_analysis.lint import lint_of
 from nexflow_analysis.project.model import Project
 from nexflow_analysis.project.places import Places, places_of
 from nexflow_analysis.project.validate import validate
@@ -43,6 +44,7 @@ def read_project(path: str, text: str) -> tuple[Project, tuple[Finding, ...]]:
             settings=settings,
             definitions=tuple(_definitions(settings)),
             schema_places=_schema_places(settings, places),
+            lint=lint_of(_table(settings, "lint")),
         ),
         tuple(validate(path, settings, places)),
     )
