@@ -11,6 +11,9 @@ from msgspec import Struct, field
 from nexflow_analysis.types import Collection, Record, RecordField, Type
 from nexflow_grammar.tree.expressions import Expression
 
+Constraints = tuple[tuple[str, tuple[object, ...]], ...]
+"""What constraints say: (key, values), as of `FieldDefinition`."""
+
 
 class FieldDefinition(Struct, frozen=True):
     """A field as declared.
@@ -23,7 +26,7 @@ class FieldDefinition(Struct, frozen=True):
     name: str
     type: Type
     nullable: bool
-    constraints: tuple[tuple[str, tuple[object, ...]], ...] = ()
+    constraints: Constraints = ()
     default: Expression | None = None
     pii: str = ""
     fields: tuple[FieldDefinition, ...] = ()

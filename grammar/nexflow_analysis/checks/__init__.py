@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
+from nexflow_analysis.checks.field_constraints import check_field_constraints
+from nexflow_analysis.checks.field_qualifiers import check_field_qualifiers
 from nexflow_analysis.checks.imports import check_imports
 from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.process_flow import check_process_flow
@@ -12,6 +14,8 @@ from nexflow_analysis.checks.process_shape import check_process_shape
 from nexflow_analysis.checks.rule_statements import check_rule_statements
 from nexflow_analysis.checks.schema_expressions import check_schema_expressions
 from nexflow_analysis.checks.schema_fields import check_schema_fields
+from nexflow_analysis.checks.schema_parts import check_schema_parts
+from nexflow_analysis.checks.schema_patterns import check_schema_patterns
 from nexflow_analysis.checks.table_cells import check_table_cells
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
@@ -32,6 +36,10 @@ CHECKS: tuple[Check, ...] = (
     check_named_parts,
     check_schema_fields,
     check_schema_expressions,
+    check_schema_patterns,
+    check_schema_parts,
+    check_field_qualifiers,
+    check_field_constraints,
     check_transform_parts,
     check_transform_body,
     check_table_cells,

@@ -26,7 +26,7 @@ def field_of(node: tree.Field, *, required: bool = False) -> FieldDefinition:
         required = False
     nullable = not (required or node.part("required") or default is not None)
     constraints = tuple(
-        (part.key, tuple(_plain(value) for value in part.values))
+        (part.key, tuple(plain_value(value) for value in part.values))
         for part in node.parts
         if part.key in _CONSTRAINTS
     )
@@ -67,12 +67,12 @@ def _size(node: tree.Field, key: str) -> int | None:
     return int(value.text) if isinstance(value, Word) and value.text.isdigit() else None
 
 
-def _plain(value: Node) -> object:
+def plain_value(value: Node) -> object:
     """Return what a constraint's value says, without positions."""
     match value:
         case tree.Bounds():
-            low = _plain(value.low) if value.low is not None else None
-            high = _plain(value.high) if value.high is not None else None
+            low = plain_value(value.low) if value.low is not None else None
+            high = plain_value(value.high) if value.high is not None else None
             return (low, high)
         case e.Number() | e.Text() | e.Boolean():
             return value.value

@@ -76,6 +76,7 @@ def _definitions(settings: dict[str, Any]) -> list[Definition]:
             connector, schema = _text(table, "connector", ""), _text(table, "schema", "")
             found.append(LookupDefinition(name, connector, schema, key, _settings(table)))
     found += [NamedDefinition(name, "function") for name in _table(settings, "functions")]
+    found += [NamedDefinition(name, "pii") for name in _table(settings, "pii")]
     return found
 
 

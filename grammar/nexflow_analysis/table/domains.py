@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nexflow_analysis import types as t
-from nexflow_analysis.definitions import AliasDefinition, FieldDefinition, TableDefinition
+from nexflow_analysis.constraints import constraints_of
+from nexflow_analysis.definitions import Constraints, FieldDefinition, TableDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.table.notation import Cut, Order, order_of
@@ -22,9 +23,6 @@ from nexflow_analysis.tables import Column
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree.nodes import walk
-
-Constraints = tuple[tuple[str, tuple[object, ...]], ...]
-_DEEPEST_ALIAS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,7 @@ def subject_of(
     field = _field(names, definition, lookup)
     if field is None:
         return Subject(typed, (), free=False)
-    said = _with_aliases(field, lookup)
+    said = constraints_of(field, lookup)
     # A field that a record's own constraints tie to others does not take every value with theirs;
     # of a pattern nobody knows how many texts it leaves; a null of a path may be its parent's.
     tied = names[0] in _tied(definition, lookup) or any(key == "pattern" for key, _ in said)
@@ -113,21 +111,6 @@ def _field(names: list[str], definition: TableDefinition, lookup: Lookup) -> Fie
             schema = lookup.schema(found.type.name)
             fields = schema.fields if schema is not None else ()
     return found
-
-
-def _with_aliases(field: FieldDefinition, lookup: Lookup) -> Constraints:
-    """Return the constraints of a field, and of the aliases that its type goes through."""
-    said = field.constraints
-    type_ = field.type
-    for _ in range(_DEEPEST_ALIAS):
-        if not isinstance(type_, t.Named):
-            break
-        alias = lookup.find(AliasDefinition, "schema", type_.name)
-        if alias is None:
-            break
-        said += alias.target.constraints
-        type_ = alias.target.type
-    return said
 
 
 def _tied(definition: TableDefinition, lookup: Lookup) -> set[str]:
