@@ -17,6 +17,7 @@ from nexflow_analysis.index import Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.table.analysis import Proof, prove
 from nexflow_analysis.table.model import TableModel, model_of
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import read_table
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile
@@ -123,7 +124,7 @@ def _measured(text: str) -> tuple[float, float, Proof]:
     """Return the seconds that the sets and the proof take, and the proof."""
     made, reading = model(text)
     start = time.perf_counter()
-    proof = prove(made, STEPS)
+    proof = prove(made, Budget(STEPS))
     return reading, time.perf_counter() - start, proof
 
 

@@ -1,16 +1,17 @@
 """One project's texts and all that is known of them, kept true under edits.
 
 After an update, the checks whose recorded questions meet the changed names are dropped, and run
-again when someone asks. Single-threaded: update, then query. No input or output.
+again when someone asks: all of a file at once, or segment by segment for who has other things to do
+between them. Slow checks, the proofs about tables, run after the others of their file, and only when
+they are asked for. Single-threaded: update, then query. No input or output.
 """
 
 from __future__ import annotations
 
 import os.path
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 
-from nexflow_analysis.checks import check
+from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.declare import declare
 from nexflow_analysis.definitions import AGGREGATION, FileDefinition
@@ -23,33 +24,23 @@ from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_places
 from nexflow_analysis.project import Project
 from nexflow_analysis.references import unknown_message
+from nexflow_analysis.results import Checked, Results
 from nexflow_analysis.suppressions import Suppression, suppress, suppressions_of
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.unused import unused_import
 from nexflow_grammar.languages import language_of
 from nexflow_grammar.source_file import Segment, SourceFile
 
-
-@dataclass(slots=True)
-class _Checked:
-    """The outcome of the checks of one segment, and what they asked.
-
-    findings: where the diagnostics were when the segment started at a line; -1 before that.
-    """
-
-    path: str
-    diagnostics: list[Diagnostic]
-    questions: set[Question]
-    is_import: bool
-    suppressions: tuple[Suppression, ...]
-    line: int = -1
-    findings: list[Finding] = field(default_factory=list)
+#: How much work a proof may be: about ten seconds of it.
+PROOF_STEPS = 5_000_000
 
 
 class Workspace:
-    """The files of one project."""
+    """The files of one project. proof_steps: how much work the proof about one table may be."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, proof_steps: int = PROOF_STEPS) -> None:
         self.project = project
+        self.proof_steps = proof_steps
         self.files: dict[str, SourceFile] = {}
         self.index = Index()
         self.checks_run = 0
@@ -58,8 +49,7 @@ class Workspace:
         self._known: frozenset[str] | None = None
         self._declared: dict[Segment, tuple[Declared, ...]] = {}
         self._file_entries: dict[str, Declared] = {}
-        self._checked: dict[Segment, _Checked] = {}
-        self._asked_by: dict[Question, set[Segment]] = {}
+        self._results = Results()
         self._points_to: dict[str, set[str]] = {}
         self._stale: set[str] = set()
         self._project_declared: list[Declared] = []
@@ -73,7 +63,7 @@ class Workspace:
         if (
             project.path != self.project.path
         ):  # what lies outside of the project is another question
-            changed |= {question for question in self._asked_by if question[0] == "file"}
+            changed |= self._results.asked("file")
         self._stale |= {project.path, self.project.path}
         if project.lint != self.project.lint:
             self.set_lint(project.lint)
@@ -92,7 +82,7 @@ class Workspace:
         known = frozenset(paths) if paths is not None else None
         if known != self._known:
             self._known = known
-            self._drop({question for question in self._asked_by if question[0] == "file"})
+            self._drop(self._results.asked("file"))
 
     def set_text(self, path: str, text: str) -> None:
         """Put a file's text in place; a path that is no Nexflow file is left alone."""
@@ -115,26 +105,23 @@ class Workspace:
         if file is not None:
             self._replace(path, file.segments, [])
 
-    def findings(self, path: str) -> list[Finding]:
-        """Return all findings of a file, ordered by position."""
+    def findings(self, path: str, *, slow: bool = True) -> list[Finding]:
+        """Return all findings of a file, ordered by position.
+
+        slow: whether to run the slow checks that have not run; their findings are missing otherwise.
+        """
         self._stale.discard(path)
         if path == self.project.path:
             return self.lint.apply([*self._project_findings, *self._unknown_schemas()])
         file = self.files.get(path)
         if file is None:
             return []
-        found: list[Finding] = []
-        imports: list[int] = []
-        suppressions: list[tuple[int, Suppression]] = []
-        known = self._checked.get
-        for number, segment in enumerate(file.segments):
-            checked = known(segment) or self._check(path, segment)
-            if checked.diagnostics:
-                found.extend(self._located(path, file, number, checked))
-            if checked.is_import:
-                imports.append(number)
-            suppressions += [(file.starts[number], one) for one in checked.suppressions]
-        if imports and not any(segment.problems for segment in file.segments):
+        for segment in self._results.unchecked(path):
+            self._check(path, segment)
+        while slow and self.prove_next(path):
+            pass
+        found, imports, suppressions = self._gather(path, file)
+        if imports:
             found.extend(self._unused_imports(path, file, imports))
         self._points_to.pop(path, None)
         others = {related.path for finding in found for related in finding.related} - {path}
@@ -142,8 +129,59 @@ class Workspace:
             self._points_to[path] = others
         if suppressions:
             found = suppress(path, file, suppressions, found)
+            if self._results.unproven(path):  # what suppresses nothing may yet suppress a proof's
+                found = [finding for finding in found if finding.code != "NX090"]
         found = self.lint.apply(found)
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+
+    def _gather(
+        self, path: str, file: SourceFile
+    ) -> tuple[list[Finding], list[int], list[tuple[int, Suppression]]]:
+        """Return what a file's segments say: findings, which of them are imports, suppressions.
+
+        Where the syntax is broken, a use of an import may be lost: then there are no imports.
+        """
+        found: list[Finding] = []
+        imports: list[int] = []
+        suppressions: list[tuple[int, Suppression]] = []
+        broken = False
+        for number, segment, checked in self._results.noted(path, file.segments):
+            broken = broken or bool(segment.problems)
+            if checked.diagnostics:
+                found.extend(self._located(path, file, number, checked))
+            if segment.kind == "import":
+                imports.append(number)
+            suppressions += [(file.starts[number], one) for one in checked.suppressions]
+        return found, [] if broken else imports, suppressions
+
+    def check_next(self, path: str) -> bool:
+        """Check one segment of a file that is to be checked; tell whether there was one."""
+        segment = self._results.first_unchecked(path)
+        if segment is not None:
+            self._check(path, segment)
+        return segment is not None
+
+    def unproven_paths(self) -> list[str]:
+        """Return the files of which some slow checks have not run."""
+        return self._results.unproven_paths()
+
+    def unproven(self, path: str) -> list[Segment]:
+        """Return the segments of a file whose slow checks have not run."""
+        return self._results.unproven(path)
+
+    def prove_next(self, path: str, stop: Callable[[], bool] | None = None) -> bool:
+        """Run the slow checks of one segment of a file; tell whether there was one.
+
+        stop: asked now and then; once it says so, StoppedError is raised, and nothing has changed.
+        """
+        segment = next(iter(self._results.unproven(path)), None)
+        if segment is None:
+            return False
+        lookup = self._lookup_of(path)
+        diagnostics = check_slowly(segment, lookup, Budget(self.proof_steps, stop))
+        self._results.prove(segment, diagnostics, lookup.questions)
+        self._stale.add(path)
+        return True
 
     def _unknown_schemas(self) -> list[Finding]:
         """Return a finding for each schema that the project file names in vain."""
@@ -180,7 +218,8 @@ class Workspace:
         gone: list[Declared] = []
         for segment in removed:
             gone.extend(self._declared.pop(segment, ()))
-            self._forget(segment)
+        self._results.forget(path, removed)
+        self._results.expect(path, added)
         new: list[Declared] = []
         for segment in added:
             declared = tuple(Declared(d, path, segment) for d in declare(segment))
@@ -210,41 +249,30 @@ class Workspace:
         """Forget the checks that asked for a changed name."""
         if changed & self._project_questions:
             self._stale.add(self.project.path)
-        for question in changed:
-            for segment in list(self._asked_by.get(question, ())):
-                checked = self._checked.get(segment)
-                if checked is not None:
-                    self._stale.add(checked.path)
-                self._forget(segment)
+        for segment in self._results.askers(changed):
+            path = self._results.drop(segment)
+            if path is not None:
+                self._stale.add(path)
 
-    def _forget(self, segment: Segment) -> None:
-        checked = self._checked.pop(segment, None)
-        for question in checked.questions if checked is not None else ():
-            askers = self._asked_by.get(question)
-            if askers is not None:
-                askers.discard(segment)
-                if not askers:
-                    del self._asked_by[question]
-
-    def _check(self, path: str, segment: Segment) -> _Checked:
-        root = os.path.dirname(self.project.path)  # noqa: PTH120 - a path as text
-        lookup = Lookup(self.index, path, root, self._known)
+    def _check(self, path: str, segment: Segment) -> None:
+        lookup = self._lookup_of(path)
         self.checks_run += 1
         diagnostics = [
             Diagnostic(problem.start, problem.end, problem.code, Severity.ERROR, problem.message)
             for problem in segment.problems
         ]
         diagnostics += check(segment, lookup)
-        checked = self._checked[segment] = _Checked(
-            path, diagnostics, lookup.questions, segment.kind == "import", suppressions_of(segment)
+        proven = not has_slow_checks(segment)
+        checked = Checked(
+            path, diagnostics, lookup.questions, suppressions_of(segment), proven=proven
         )
-        for question in lookup.questions:
-            self._asked_by.setdefault(question, set()).add(segment)
-        return checked
+        self._results.put(segment, checked)
 
-    def _located(
-        self, path: str, file: SourceFile, number: int, checked: _Checked
-    ) -> list[Finding]:
+    def _lookup_of(self, path: str) -> Lookup:
+        root = os.path.dirname(self.project.path)  # noqa: PTH120 - a path as text
+        return Lookup(self.index, path, root, self._known)
+
+    def _located(self, path: str, file: SourceFile, number: int, checked: Checked) -> list[Finding]:
         """Return the findings of a segment; those about other places are located every time."""
         line = file.starts[number]
         if checked.line != line or any(diagnostic.related for diagnostic in checked.diagnostics):
@@ -275,15 +303,10 @@ class Workspace:
             names = entry.definition.declares if entry is not None and isinstance(
                 entry.definition, FileDefinition
             ) else frozenset[Question]()  # fmt: skip
-            if names and not any(self._asks(path, name) for name in names):
+            if names and not self._results.asks_any(path, names):
                 diagnostic = unused_import(file.segments[number], word)
                 found.append(located(path, file, number, diagnostic, self._related))
         return found
-
-    def _asks(self, path: str, question: Question) -> bool:
-        """Tell whether a definition of a file needs a name."""
-        askers = self._asked_by.get(question, ())
-        return any(self._checked[segment].path == path for segment in askers)
 
 
 def _names(declared: Iterable[Declared]) -> set[Question]:

@@ -1,11 +1,16 @@
 """Edits, whatever they are, leave the same findings as a fresh workspace of the same texts."""
 
 import re
+from contextlib import suppress
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import all_findings, files_of, put, workspace_of
 
+from nexflow_analysis.diagnostics import Severity
+from nexflow_analysis.project import Project
+from nexflow_analysis.table.space import StoppedError
 from nexflow_analysis.workspace import Workspace
 
 PROJECT = files_of("""\
@@ -117,7 +122,9 @@ copies = st.tuples(
 projects = st.tuples(
     st.just("project"), st.sampled_from(["", PROJECT["/nexflow.toml"], "[streams.orders]\n", "[["])
 )
-looks = st.tuples(st.just("look"), st.sampled_from(PATHS))
+looks = st.tuples(
+    st.sampled_from(["look", "glance", "slice", "prove", "stop"]), st.sampled_from(PATHS)
+)
 actions = st.lists(
     st.one_of(edits, edits, edits, moves, removals, copies, projects, looks), max_size=8
 )
@@ -158,8 +165,23 @@ def act(workspace: Workspace, texts: dict[str, str], action: tuple) -> None:
         case "project":
             texts["/nexflow.toml"] = path
             put(workspace, "/nexflow.toml", path)
-        case "look" if path in texts:
+        case _ if path in texts:
+            look(workspace, kind, path)
+
+
+def look(workspace: Workspace, how: str, path: str) -> None:
+    match how:
+        case "look":
             workspace.findings(path)
+        case "glance":
+            workspace.findings(path, slow=False)
+        case "slice":
+            workspace.check_next(path)
+        case "prove":
+            workspace.prove_next(path)
+        case "stop":
+            with suppress(StoppedError):
+                workspace.prove_next(path, lambda: True)
 
 
 @settings(max_examples=150, deadline=None)
@@ -185,9 +207,9 @@ def test_what_is_not_stale_has_the_findings_it_had(actions: list) -> None:
     shown = all_findings(workspace)
     for action in actions:
         act(workspace, texts, action)
-        if action[0] == "look":
-            shown[action[1]] = workspace.findings(action[1])
-    for path in workspace.stale_paths():
+        if action[0] in ("look", "glance"):
+            shown[action[1]] = workspace.findings(action[1], slow=action[0] == "look")
+    for path in {*workspace.stale_paths(), *workspace.unproven_paths()}:
         shown[path] = workspace.findings(path)
     now = all_findings(workspace)
     assert {path: shown[path] for path in now} == now
@@ -210,6 +232,42 @@ def test_undoing_restores_the_findings(edits: list) -> None:
                 replace(workspace, texts, path, 0, len(texts[path]), state[path])
     assert texts == PROJECT
     assert all_findings(workspace) == before
+
+
+def test_slow_checks_come_later_and_say_the_same() -> None:
+    texts = {**PROJECT, "/risk.rules": PROJECT["/risk.rules"].replace("| *     |", "| > 200 |")}
+    workspace, at_once = workspace_of(texts), workspace_of(texts)
+    assert workspace.findings("/risk.rules", slow=False) == []
+    assert workspace.unproven_paths() == ["/risk.rules"]
+    with pytest.raises(StoppedError):
+        workspace.prove_next("/risk.rules", lambda: True)
+    assert workspace.findings("/risk.rules", slow=False) == []
+    assert "/risk.rules" not in workspace.stale_paths()
+    assert workspace.prove_next("/risk.rules", lambda: False)
+    assert "/risk.rules" in workspace.stale_paths()
+    assert not workspace.unproven_paths()
+    proven = workspace.findings("/risk.rules", slow=False)
+    assert [finding.code for finding in proven] == ["NX410", "NX412"]
+    assert proven == at_once.findings("/risk.rules")
+
+
+def test_findings_of_slow_checks_go_with_the_text_that_they_are_about() -> None:
+    workspace = workspace_of(PROJECT)
+    text = PROJECT["/risk.rules"].replace("| *     |", "| > 200 |")
+    workspace.set_text("/risk.rules", text)
+    assert workspace.findings("/risk.rules")
+    line = text[: text.index("> 200")].count("\n")
+    workspace.edit("/risk.rules", (line, 10), (line, 15), "*    ")
+    assert workspace.findings("/risk.rules", slow=False) == []
+
+
+def test_the_budget_is_the_callers() -> None:
+    text = PROJECT["/risk.rules"].replace("| *     |", "| > 200 |")
+    workspace = Workspace(Project.default("sample"), proof_steps=0)
+    workspace.set_text("/risk.rules", text)
+    found = workspace.findings("/risk.rules")
+    assert {finding.severity for finding in found} == {Severity.INFORMATION}
+    assert all("is not proven" in finding.message for finding in found)
 
 
 def test_the_project_is_clean() -> None:

@@ -25,9 +25,11 @@ from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.merge import merge
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.table.space import Budget
 from nexflow_grammar.source_file import Segment
 
 Check = Callable[[Segment, Lookup, Reporter], None]
+SlowCheck = Callable[[Segment, Lookup, Reporter, Budget], None]
 
 CHECKS: tuple[Check, ...] = (
     check_imports,
@@ -43,19 +45,37 @@ CHECKS: tuple[Check, ...] = (
     check_transform_parts,
     check_transform_body,
     check_table_cells,
-    check_table_proof,
     check_rule_statements,
     check_process_shape,
     check_process_flow,
 )
 
+#: What may take long runs after the others, within a budget.
+SLOW_CHECKS: tuple[SlowCheck, ...] = (check_table_proof,)
+
 
 def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
-    """Run every check on a segment; the lookup afterwards holds all that they asked."""
+    """Run every quick check on a segment; the lookup afterwards holds all that they asked."""
+    return _run(segment, lambda reporter: [run(segment, lookup, reporter) for run in CHECKS])
+
+
+def has_slow_checks(segment: Segment) -> bool:
+    """Tell whether the slow checks may have something to say about a segment."""
+    return segment.kind == "table" and not segment.problems
+
+
+def check_slowly(segment: Segment, lookup: Lookup, budget: Budget) -> list[Diagnostic]:
+    """Run every slow check on a segment; each may spend the whole budget."""
+    return _run(
+        segment,
+        lambda reporter: [run(segment, lookup, reporter, budget) for run in SLOW_CHECKS],
+    )
+
+
+def _run(segment: Segment, checks: Callable[[Reporter], object]) -> list[Diagnostic]:
     reporter = Reporter()
     try:
-        for run in CHECKS:
-            run(segment, lookup, reporter)
+        checks(reporter)
     except RecursionError:
         reporter.diagnostics.append(_too_deep(segment))
     return merge(dict.fromkeys(reporter.diagnostics))

@@ -12,14 +12,13 @@ from nexflow_analysis.report import Reporter
 from nexflow_analysis.table.analysis import Covered, Proof, prove
 from nexflow_analysis.table.edits import TableText
 from nexflow_analysis.table.model import TableModel, model_of
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import ColumnKind, Table, TableRow, read_table
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Node, Phrase, Word
 from nexflow_grammar.tree.rules import RawCell, Row
 
-#: About half a second of work.
-_STEPS = 250_000
 #: Other rows that a message names; it counts the rest.
 _MOST_NAMED = 5
 #: A longer cell is cut short in a message, and no fix writes it.
@@ -27,7 +26,7 @@ _LONGEST_CELL = 60
 _LISTS = frozenset({"multi_hit", "collect_all"})
 
 
-def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
+def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter, budget: Budget) -> None:
     """Report gaps, overlaps, rows that never decide, and rows that could be fewer."""
     if segment.kind != "table" or segment.head is None or segment.name is None or segment.problems:
         return
@@ -40,7 +39,7 @@ def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
     if model is None:
         return
     report = _Report(
-        segment, decide, table, model, prove(model, _STEPS), TableText(segment.text, decide),
+        segment, decide, table, model, prove(model, budget), TableText(segment.text, decide),
         reporter,
     )  # fmt: skip
     report.run()

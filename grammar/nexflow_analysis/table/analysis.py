@@ -101,15 +101,15 @@ class Proof:
     unproven: tuple[str, ...] = ()
 
 
-def prove(model: TableModel, steps: int) -> Proof:
-    """Find what can be proven of a table in a number of steps."""
-    return _Prover(model, steps).run()
+def prove(model: TableModel, budget: Budget) -> Proof:
+    """Find what can be proven of a table within a budget."""
+    return _Prover(model, budget).run()
 
 
 class _Prover:
     """One analysis of one table."""
 
-    def __init__(self, model: TableModel, steps: int) -> None:
+    def __init__(self, model: TableModel, budget: Budget) -> None:
         self.model = model
         self.proof = Proof()
         dimensions = tuple(
@@ -117,9 +117,9 @@ class _Prover:
             for column in model.columns
         )
         # Each half of the work has its own budget: a hard proof of one leaves the other alone.
-        self.space = Space(dimensions, Budget(steps // 2))
+        self.space = Space(dimensions, budget.half())
         self.free = [number for number, column in enumerate(model.columns) if column.free]
-        self.open = Space(tuple(dimensions[number] for number in self.free), Budget(steps // 2))
+        self.open = Space(tuple(dimensions[number] for number in self.free), budget.half())
         self.exact = model.exact
         self.possible = model.every  # the rows that match anything at all
         self.silent = 0  # rows of which enough has been said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from written_tables import read, table_of, write
+from written_tables import STEPS, read, table_of, write
 
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.declare import declare
@@ -14,6 +14,7 @@ from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.table.evaluate import SecondMatchError, decide
+from nexflow_analysis.table.space import Budget
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile
 
@@ -161,7 +162,7 @@ def diagnostics(text: str) -> list[Diagnostic]:
     index = Index()
     index.update([], [Declared(one, "/file", segment) for one in declare(segment)])
     reporter = Reporter()
-    check_table_proof(segment, Lookup(index), reporter)
+    check_table_proof(segment, Lookup(index), reporter, Budget(STEPS))
     return reporter.diagnostics
 
 

@@ -11,6 +11,7 @@ from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.table.analysis import Proof, prove
 from nexflow_analysis.table.model import TableModel, model_of
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import Table, read_table
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile
@@ -28,7 +29,7 @@ class Written:
 
     def proof(self, steps: int = STEPS) -> Proof:
         """Prove what can be proven."""
-        return prove(self.model, steps)
+        return prove(self.model, Budget(steps))
 
 
 def read(text: str, schemas: str = "") -> Written:
