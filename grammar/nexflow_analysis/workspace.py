@@ -120,6 +120,7 @@ class Workspace:
             self._check(path, segment)
         while slow and self.prove_next(path):
             pass
+        self._stale.discard(path)
         found, imports, suppressions = self._gather(path, file)
         if imports:
             found.extend(self._unused_imports(path, file, imports))
