@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.build import Problem
 from nexflow_grammar.parser import item_parser
-from nexflow_grammar.tree.nodes import Node, Phrase
+from nexflow_grammar.tree.nodes import Keyword, Node, Phrase
 from nexflow_grammar.tree.process import Clause
 
 if TYPE_CHECKING:
@@ -38,11 +38,14 @@ ATTACHED: dict[str, tuple[str, ...]] = {
     "handler": ("transform", "evaluate", "deduplicate", "receive"),
 }  # fmt: skip
 _ALONE = frozenset({"compatibility", "time_clause", "handler"})
+#: What items say last, on their line or below it.
+_DEMANDED = {"check": "a text in quotes or `message:`", "validate_schema": "`emit to`"}
 #: What is done at a timeout: the first of these below an `await` or a `hold` belongs to it.
 _TIMEOUT_ACTIONS = frozenset({"emit", "timeout_action"})
 #: Items that do more than stand below their block.
 _SPECIAL = _TIMEOUT_ACTIONS.union(
     ATTACHED,
+    _DEMANDED,
     ("end", "reopen", "mismatched_end", "brace", "stray_end", "unclosed_comment"),
 )
 _OUTSIDE = "this stands outside of any definition: an `end` or a `}` above is one too many"
@@ -144,6 +147,8 @@ class _Assembly:
         root = Item(0, 0, "segment", "", 0, "")
         self.frames = [_Frame(root, Node(0, 0), broken=False, optional=True)]
         self.problems: list[Problem] = []
+        self.unfinished: dict[int, Problem] = {}  # of items that wait for more, by their starts
+        self.nested: Item | None = None  # the last `object` that opens a record
         self.closed_optional = False
         self.reopened = False
 
@@ -166,13 +171,16 @@ class _Assembly:
             self._unclosed()
         while len(frames) > 1:
             self._close()
+        self.problems.extend(self.unfinished.values())
         self.problems.sort(key=lambda problem: (problem.start, problem.end))
         return tuple(frames[0].children), tuple(self.problems)
 
     def _item(self, item: Item, parsed: Parsed) -> None:
-        for problem in parsed.problems:
-            start, end = problem.start + item.start, problem.end + item.start
-            self._say(start, end, problem.message, problem.code)
+        # Once an `end` has come for a `}`, others may follow from the same mistake.
+        if item.rule != "mismatched_end" or not any(f.excused for f in self.frames):
+            for problem in parsed.problems:
+                start, end = problem.start + item.start, problem.end + item.start
+                self._say(start, end, problem.message, problem.code)
         for _ in range(item.pops):
             self._close_implicitly(item)
         if self.reopened:
@@ -190,11 +198,23 @@ class _Assembly:
             case "brace" | "stray_end" | "mismatched_end" | "unclosed_comment":
                 pass
             case _ if item.opens:
-                optional = item.opens.endswith("?") or self._optional(item.opens)
-                self.frames.append(_Frame(item, parsed.node, parsed.broken, optional))
+                self._open(item, parsed)
             case _:
-                self._add(Entry(item.start, item.end, item.rule, parsed.node, parsed.broken, ()))
+                self._leaf(item, parsed)
         self.closed_optional = False
+
+    def _open(self, item: Item, parsed: Parsed) -> None:
+        optional = item.opens.endswith("?") or self._optional(item.opens)
+        if item.rule == "nested" and item.text.endswith("object"):
+            self.nested = item
+        self.frames.append(_Frame(item, parsed.node, parsed.broken, optional))
+
+    def _leaf(self, item: Item, parsed: Parsed) -> None:
+        if item.rule in _DEMANDED and not parsed.broken and not _is_whole(parsed.node):
+            message = f"this ends too early: {_DEMANDED[item.rule]} is expected"
+            last = item.end - len(item.text.split()[-1])
+            self.unfinished[item.start] = Problem(last, item.end, message)
+        self._add(Entry(item.start, item.end, item.rule, parsed.node, parsed.broken, ()))
 
     def _end(self, item: Item) -> None:
         frame = self.frames[-1]
@@ -222,6 +242,7 @@ class _Assembly:
 
     def _close(self) -> None:
         frame = self.frames.pop()
+        self.frames[-1].excused |= frame.excused
         self._add(frame.close())
 
     def _close_implicitly(self, item: Item) -> None:
@@ -242,6 +263,11 @@ class _Assembly:
         message = f"`{_first_words(outer)}` is not closed: an `end` is missing"
         if inner is not outer:
             message += f", perhaps that of `{_first_words(inner)}` in it"
+        elif self.nested is not None:
+            head = " ".join(self.nested.text.split())
+            message += (
+                f", perhaps that of `{head}`; a record of unknown fields is `{head} optional`"
+            )
         self._say(*_head_range(outer), message, "NX005")
 
     def _add(self, entry: Entry) -> None:
@@ -256,6 +282,7 @@ class _Assembly:
         if host is not None:
             more = _attached(host, entry, hosts or ())
             if more is not None:
+                self.unfinished.pop(host.start, None)
                 frame.children[at] = more
                 return
         if hosts and entry.rule not in _ALONE and not self._goes_without(frame, host, entry):
@@ -284,6 +311,15 @@ def _attached(host: Entry, entry: Entry, hosts: tuple[str, ...]) -> Entry | None
     return None
 
 
+def _is_whole(node: Node) -> bool:
+    """Tell whether a check or a validation of the schema says all that it must."""
+    if not isinstance(node, Phrase):
+        return True
+    if node.rule == "validate_schema":
+        return len(node.parts) == 1 or not isinstance(node.parts[-1], Keyword)
+    return len(node.parts) > 1
+
+
 def _names_schema(entry: Entry) -> bool:
     """Tell whether a clause is `as S`, which may follow the `end` of an aggregate."""
     clause = entry.node.first(Clause) if isinstance(entry.node, Phrase) else None
@@ -291,7 +327,9 @@ def _names_schema(entry: Entry) -> bool:
 
 
 def _awaits_action(host: Entry) -> bool:
-    """Tell whether a statement still needs to hear what to do at its timeout."""
+    """Tell whether a statement still needs to hear what to do, at its timeout say."""
+    if host.rule == "validate_schema":
+        return not host.children and not _is_whole(host.node)
     if host.rule not in ("await", "hold") or not isinstance(host.node, Phrase):
         return False
     said = host.node.phrase("timeout_action") is not None

@@ -11,6 +11,7 @@ _VALUE = frozenset({
     "string", "number", "money", "percent", "short_duration", "placeholder", "boolean", "null",
     "sign_open_brace", "sign_open_bracket", "sign_open_parenthesis", "name", "prefix", "minus",
     "keyword_when", "integer", "for_word", "plain_name", "lambda_start", "keyword_last",
+    "condition_start",
 })  # fmt: skip
 _OPERATORS = frozenset({
     "binary_operator", "keyword_in", "keyword_between", "is_null", "is_not_null", "unit", "dot",
@@ -18,6 +19,7 @@ _OPERATORS = frozenset({
     "sign_open_parenthesis", "keyword_not",
 })  # fmt: skip
 _ANY_OPERATOR = frozenset({"binary_operator", "arithmetic_operator"})
+_TYPES = frozenset({"collection_kind", "map_kind", "decimal_kind"})
 _QUALIFIERS = frozenset({
     "flag_qualifier", "keyword_required", "keyword_pii", "keyword_default", "text_qualifier_key",
     "keyword_range", "keyword_length", "path_qualifier_key", "size_qualifier_key", "keyword_values",
@@ -36,6 +38,7 @@ _TOKENS = {
     "comparison": "a comparison such as `<`", "any_cell": "`*`", "connector": "a connector such as `kafka`",
     "range_dots": "`..`", "dot": "`.`", "sql_text": "SQL between three backticks",
     "error_kind": "a kind of error such as `transform_error`", "constraint_key": "a constraint",
+    "condition_start": "a value",
 }  # fmt: skip
 #: Tokens that stand for one of several words.
 WORDS = {
@@ -49,7 +52,7 @@ WORDS = {
     "state_kind": ("initial", "terminal", "final"), "call_kind": ("external", "ml_service"),
     "local_type": ("counter", "gauge", "map", "list"), "ttl_kind": ("sliding", "absolute"),
     "cleanup_kind": ("on_checkpoint", "on_access", "background"),
-    "service_kind": ("sync", "async"), "collection_kind": ("list", "set"),
+    "infinite": ("infinite",), "service_kind": ("sync", "async"), "collection_kind": ("list", "set"),
     "compose_kind": ("sequential", "parallel", "conditional"),
     "handler_kind": ("on_success", "on_failure", "on_duplicate"),
 }  # fmt: skip
@@ -77,7 +80,7 @@ _ITEMS = {
 _TOKEN = re.compile(
     r"""(?P<skip>//[^\r\n]*|\#[^\r\n]*|/\*[\s\S]*?\*/|\"{3}[\s\S]*?\"{3}|`{3}[\s\S]*?`{3}
       |"(?!"")(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\\\r\n]|\\[^\r\n])*')
-      |(?P<quote>\"{3}|`{3}|["'])|(?P<open>[(\[{])|(?P<close>[)\]}])""",
+      |(?P<placeholder>\$\{[^}\r\n]*\})|(?P<quote>\"{3}|`{3}|["']|\$\{)|(?P<open>[(\[{])|(?P<close>[)\]}])""",
     re.VERBOSE,
 )
 _QUOTES = {
@@ -85,6 +88,7 @@ _QUOTES = {
     "'": "this text is not closed: a quote `'` is missing",
     '"""': 'this text is not closed: three quotes `"""` are missing',
     "```": "this SQL is not closed: three backticks are missing",
+    "${": "this `${` is not closed: `}` is missing",
 }
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _MOST_NAMED = 4
@@ -105,9 +109,9 @@ def unclosed(text: str, position: int) -> Problem | None:
     for token in _TOKEN.finditer(text):
         mark = token[0]
         if token.lastgroup == "quote":
-            end = len(text) if len(mark) > 1 else len(text[token.start() :].splitlines()[0])
             start = token.start()
-            stop = end if len(mark) > 1 else start + end
+            on_a_line = start + len(text[start:].splitlines()[0])
+            stop = len(text) if mark in ('"""', "```") else on_a_line
             return Problem(start, stop, _QUOTES[mark], "NX007") if stop >= position else None
         if token.lastgroup == "open":
             brackets.append((token.start(), mark))
@@ -131,6 +135,11 @@ def _words(rule: str, expected: set[str]) -> str:
     if {"string", "number", "name"} <= expected or {"string", "null"} <= expected:
         words.append("a value")
         expected -= _VALUE
+    if expected >= _TYPES:
+        words.append("a type")
+        expected -= {*_TYPES, "name"}
+    if "short_duration" in expected:
+        expected -= {"integer"}  # a number before a unit
     if len(expected & _QUALIFIERS) > _MOST_NAMED:
         return _AFTER["field"]
     others = expected - _OPERATORS if expected & _ANY_OPERATOR else expected

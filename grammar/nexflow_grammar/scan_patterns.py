@@ -7,7 +7,7 @@ import re
 TOKEN = re.compile(
     r"""(?P<comment>//|\#)|(?P<mode>/\*|\"{3}|`{3})
       |(?P<string>"(?:[^"\\]|\\.?)*(?:"|$)|'(?:[^'\\]|\\.?)*(?:'|$))
-      |(?P<placeholder>\$\{[^}]*\})
+      |(?P<placeholder>\$\{[^}]*(?:\}|$))
       |(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<arrow>->|=>)
       |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d[\w.,]*%?)|(?P<space>\s+)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,

@@ -9,7 +9,7 @@ from outline import problems, rules
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile
 
-_HEADS = {
+HEADS = {
     Language.SCHEMA: "schema S",
     Language.TRANSFORM: "transform T",
     Language.RULES: "rule R",
@@ -19,7 +19,7 @@ _HEADS = {
 
 def parse_form(language: Language, text: str) -> tuple[str, list[str]]:
     """Return the outline and the problems of a form. `@` starts a whole file."""
-    whole = text[1:] if text.startswith("@") else f"{_HEADS[language]}\n{indent(text, '    ')}\nend"
+    whole = text[1:] if text.startswith("@") else f"{HEADS[language]}\n{indent(text, '    ')}\nend"
     segments = SourceFile(language, f"{whole}\n").segments
     outline = " ".join(rules(segment.entries) for segment in segments if segment.entries)
     return outline, [problem for segment in segments for problem in problems(segment)]

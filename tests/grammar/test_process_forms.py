@@ -514,13 +514,13 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "mode": [
         (
             "mode micro_batch",
-            "micro_batch| this ends too early: `${…}` or a duration or a whole number is expected",
+            "micro_batch| this ends too early: `${…}` or a duration is expected",
         ),
     ],
     "checkpoint": [
         (
             "checkpoint every",
-            "every| this ends too early: `${…}` or a duration or a whole number is expected",
+            "every| this ends too early: `${…}` or a duration is expected",
         ),
     ],
     "backpressure": [
@@ -634,7 +634,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "window": [
         (
             "window tumbling",
-            "tumbling| this ends too early: `${…}` or a duration or a whole number is expected",
+            "tumbling| this ends too early: `${…}` or a duration is expected",
         ),
         (
             "window bouncing 5 minutes",
@@ -766,7 +766,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "configuration": [
         (
             "emit to ${a",
-            "$| `$` cannot stand here: `${…}` or a name or a text in quotes is expected",
+            "${a| this `${` is not closed: `}` is missing",
         ),
     ],
 }

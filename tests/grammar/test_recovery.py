@@ -338,7 +338,7 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         'currency: string default: "USD"',
         "currency:",
         "schema_head(version identity(field) fields(field field! field) computed(computed_field computed_field) constraints_head(constraint_rule))",
-        "currency:| this ends too early: `list` or `set` or a name or decimal kind or map kind is expected",
+        "currency:| this ends too early: a type is expected",
     ),
     "schema: half2": (
         Language.SCHEMA,

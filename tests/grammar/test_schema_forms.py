@@ -206,7 +206,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "retention years",
-            "years| `years` cannot stand here: `${…}` or a duration or a whole number is expected",
+            "years| `years` cannot stand here: `${…}` or a duration is expected",
         ),
     ],
     "immutable": [
@@ -232,13 +232,13 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         ),
         (
             "fields\n    a:\nend",
-            "a:| this ends too early: `list` or `set` or a name or decimal kind or map kind is expected",
+            "a:| this ends too early: a type is expected",
         ),
     ],
     "types of fields": [
         (
             "a: list<",
-            "list<| this ends too early: `list` or `set` or a name or decimal kind or map kind is expected",
+            "list<| this ends too early: a type is expected",
         ),
         ("a: map<string>", ">| `>` cannot stand here: `,` or `[` is expected"),
         ("a: decimal(10)", ")| `)` cannot stand here: `,` is expected"),

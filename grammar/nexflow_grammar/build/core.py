@@ -31,7 +31,7 @@ class Context(Struct):
 #: A function from (context, parse node, built parts) to the tree node of a rule.
 Builder = Callable[[Context, Any, list[Node]], Node]
 BUILDERS: dict[str, Builder] = {}
-_SILENT = frozenset({"dot", "question", "arrow"})
+_SILENT = frozenset({"dot", "question", "arrow", "condition_start"})
 PartT = TypeVar("PartT", bound=Node)
 
 
