@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from msgspec.structs import fields
-
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
@@ -53,7 +51,7 @@ def brief(node: object) -> str:  # noqa: C901 - a case per class
         case e.Argument():
             return f"{node.name.text}: {brief(node.value)}" if node.name else brief(node.value)
         case Node():
-            values = [getattr(node, f.name) for f in fields(node) if f.name not in ("start", "end")]
+            values = [getattr(node, name) for name in node.__struct_fields__[2:]]
             return _list(type(node).__name__.lower(), *values)
         case tuple():
             return "[" + " ".join(map(brief, node)) + "]"
