@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_analysis.lint import Lint
 from nexflow_server.files import (
     EXTENSION_LIST,
     PROJECT_FILE,
@@ -19,9 +20,27 @@ from nexflow_server.projects import ProjectFolder
 #: From the worst to the mildest.
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
 
-#: Errors of these codes say that nothing can be generated; no choice of codes hides them.
-_ALWAYS_SHOWN = ("NX00", "NX01", "NX02", "NX03", "NX04", "NX10", "NX11", "NX12", "NX13", "NX14",
-                 "NX15", "NX16", "NX17", "NX18", "NX19", "NX7")  # fmt: skip
+#: Yields what it is given, and may show how far that is; total: how many, None where nobody knows.
+Progress = Callable[[Iterable[str], int | None], Iterable[str]]
+
+
+def no_progress(paths: Iterable[str], _total: int | None) -> Iterable[str]:
+    """Show nothing."""
+    return paths
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line says over a project's file. select, ignore: of codes; env: see projects."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    env: str = ""
+
+    def over(self, lint: Lint) -> Lint:
+        """Return a project's choice of codes as the command line changes it."""
+        ignore = self.ignore if self.select else (*lint.ignore, *self.ignore)
+        return replace(lint, select=self.select or lint.select, ignore=ignore)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +85,11 @@ class _Request:
 class Checker:
     """Gathers the paths to check by project, then checks them."""
 
-    def __init__(self) -> None:
+    def __init__(self, choice: Choice | None = None, progress: Progress = no_progress) -> None:
+        self._choice = choice or Choice()
+        self._progress = progress
         self._requests: dict[str, _Request] = {}
-        self._outcome = Outcome()
+        self._failures: list[str] = []
 
     def add(self, given: str) -> None:
         """Ask for a file, or for all files of a folder."""
@@ -95,25 +116,32 @@ class Checker:
             request.project.open(path, text)
 
     def check(self) -> Outcome:
-        """Check what was asked for."""
-        outcome = self._outcome
+        """Check what was asked for; again, if it has changed meanwhile."""
+        outcome = Outcome()
         several = len(self._requests) > 1
-        for _root, request in sorted(self._requests.items()):
-            for path in request.project.paths():
-                if request.wants(path):
-                    outcome.files += 1
-                    outcome.shown += self._findings(request.project, path, several=several)
+        for project, paths in self.requested():
+            project.workspace.set_lint(self._choice.over(project.workspace.project.lint))
+            for path in self._progress(paths, len(paths)):
+                outcome.files += 1
+                try:
+                    findings = project.findings(path)
+                except Exception as error:  # noqa: BLE001 - the other files are still reported
+                    name = type(error).__name__
+                    outcome.failures.append(
+                        f"`{path}` could not be checked, by a mistake of ours: {name}: {error}"
+                    )
+                    continue
+                shown = _relative(path) if several else project.relative(path)
+                outcome.shown += [Shown(finding, shown, project) for finding in findings]
+        outcome.failures = [*self._failures, *outcome.failures]
         return outcome
 
-    def _findings(self, project: ProjectFolder, path: str, *, several: bool) -> Iterable[Shown]:
-        try:
-            found = project.findings(path)
-        except Exception as error:  # noqa: BLE001 - the other files are still reported
-            name = type(error).__name__
-            self._fail(f"`{path}` could not be checked, by a mistake of ours: {name}: {error}")
-            return []
-        shown = _relative(path) if several else project.relative(path)
-        return [Shown(finding, shown, project) for finding in found]
+    def requested(self) -> list[tuple[ProjectFolder, list[str]]]:
+        """Return the projects, in order, and the paths in each that are asked for."""
+        return [
+            (request.project, [path for path in request.project.paths() if request.wants(path)])
+            for _root, request in sorted(self._requests.items())
+        ]
 
     def _add_folder(self, given: str, path: str) -> None:
         pending = [path]
@@ -134,7 +162,7 @@ class Checker:
     @property
     def failures(self) -> list[str]:
         """What could not be read so far, and why."""
-        return list(self._outcome.failures)
+        return list(self._failures)
 
     def project(self) -> ProjectFolder | None:
         """Return the one project that was asked for; None where there are none or several."""
@@ -150,7 +178,7 @@ class Checker:
             before = request.wanted if request is not None else []
             request = _Request(ProjectFolder(home, deep=deep), before)
             try:
-                for _path in request.project.load():
+                for _path in self._progress(request.project.load(), None):
                     pass
             except UnreadableError as error:
                 self._fail(f"`{home}` cannot be read: {error}")
@@ -160,7 +188,7 @@ class Checker:
         return request
 
     def _fail(self, message: str) -> None:
-        self._outcome.failures.append(message)
+        self._failures.append(message)
 
 
 def _relative(path: str) -> str:
@@ -168,15 +196,3 @@ def _relative(path: str) -> str:
         return os.path.relpath(path).replace(os.sep, "/")
     except ValueError:  # another drive
         return path
-
-
-def choose(outcome: Outcome, select: list[str], ignore: list[str]) -> None:
-    """Keep the findings whose codes are asked for."""
-    outcome.shown = [shown for shown in outcome.shown if _chosen(shown.finding, select, ignore)]
-
-
-def _chosen(finding: Finding, select: list[str], ignore: list[str]) -> bool:
-    if finding.severity == Severity.ERROR and finding.code.startswith(_ALWAYS_SHOWN):
-        return True
-    selected = not select or "all" in select or finding.code.startswith(tuple(select))
-    return selected and not finding.code.startswith(tuple(ignore))

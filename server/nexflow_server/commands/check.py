@@ -1,15 +1,24 @@
-"""`nexflow check`: report what is wrong in Nexflow files."""
+"""`nexflow check`: report what is wrong in Nexflow files, and mend what can be mended."""
 
 from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
 from pathlib import Path
 
-from nexflow_server.checking import SEVERITIES, Checker, Outcome, choose
+from nexflow_analysis.codes import CODES
+from nexflow_analysis.lint import is_choice
+from nexflow_server.baseline import BaselineError, without_baseline, write_baseline
+from nexflow_server.checking import SEVERITIES, Checker, Choice, Outcome
+from nexflow_server.commands.check_options import add_options
+from nexflow_server.commands.explain import explain
+from nexflow_server.commands.fixes import fix
+from nexflow_server.commands.progress import progress_on_terminal
+from nexflow_server.commands.settings import show_settings
 from nexflow_server.commands.terminal import FAILED, FOUND, OK, complain, has_colour
 from nexflow_server.report import FORMATS, statistics
-from nexflow_server.report.model import Target, summary
+from nexflow_server.report.model import Target, counted, summary
 
 NAME = "check"
 HELP = "report what is wrong in Nexflow files"
@@ -17,12 +26,15 @@ EXAMPLES = """\
 examples:
   nexflow check                             the project around the current folder
   nexflow check src/orders.proc             one file, with the rest of its project known
-  nexflow check --output-format json .      for other programs
+  nexflow check --fix                       mend what can be mended safely, report the rest
+  nexflow check --watch                     check again whenever a file is saved
+  nexflow check --output-format sarif --output-file nexflow.sarif
+                                            for a code scanning service
   nexflow check --stdin-filename a.proc -   the text on standard input, as if it were a.proc
 
 exit codes:
-  0  nothing at or above the fail level    1  findings
-  2  wrong usage, or something that could not be read
+  0  nothing at or above the fail level    1  findings, or something to fix with --diff
+  2  wrong usage, or something that could not be read or written
 """
 
 
@@ -37,45 +49,44 @@ def add_arguments(parser: ArgumentParser) -> None:
     add_options(parser)
 
 
-def add_options(parser: ArgumentParser) -> None:
-    """Declare the options that `nexflow-lsp --check` has too."""
-    options = parser.add_argument_group("what to report")
-    options.add_argument(
-        "--select",
-        action="append",
-        default=[],
-        metavar="CODES",
-        help="only these codes, or codes that start so: NX1,NX520",
-    )
-    options.add_argument(
-        "--ignore", action="append", default=[], metavar="CODES", help="not these codes"
-    )
-    options.add_argument(
-        "--stdin-filename", metavar="FILE", help="read standard input, and take it for this file"
-    )
-    output = parser.add_argument_group("how to report it")
-    output.add_argument(
-        "--output-format", choices=FORMATS, default="full", help="default: %(default)s"
-    )
-    output.add_argument("--output-file", metavar="FILE", help="instead of standard output")
-    output.add_argument(
-        "--statistics", action="store_true", help="how often each code occurs, not each finding"
-    )
-    exits = parser.add_argument_group("the exit code")
-    exits.add_argument(
-        "--fail-level",
-        choices=[severity.value for severity in SEVERITIES],
-        default="error",
-        help="the mildest finding that makes it 1 (default: %(default)s)",
-    )
-    exits.add_argument("--exit-zero", action="store_true", help="0 even with findings")
-
-
 def run(options: Namespace) -> int:
     """Check, report, and return the exit code."""
-    checker = Checker()
+    if options.explain is not None:
+        return explain(options.explain)
+    problem = _wrong_usage(options)
+    if problem:
+        complain(problem)
+        return FAILED
+    if options.watch:
+        from nexflow_server.commands.watch import watch  # noqa: PLC0415 - only to watch
+
+        return watch(options.paths or ["."], lambda: _check(options))
+    return _check(options)
+
+
+def _wrong_usage(options: Namespace) -> str:
+    standard_input = options.stdin_filename is not None or "-" in options.paths
+    if standard_input and options.stdin_filename is None:
+        return "say with --stdin-filename which file standard input stands for"
+    if standard_input and options.watch:
+        return "--watch watches files, and standard input is none"
+    if options.write_baseline and options.baseline is None:
+        return "say with --baseline FILE where to write the baseline"
+    if options.unsafe_fixes and not (options.fix or options.diff):
+        return (
+            "--unsafe-fixes says which fixes --fix applies, or --diff shows; give one of these too"
+        )
+    for code in [*_codes(options.select), *_codes(options.ignore)]:
+        if not is_choice(code, CODES):
+            return f"there is no code `{code}`, and none starts so; `nexflow rules` lists them"
+    return ""
+
+
+def _check(options: Namespace) -> int:
+    choice = Choice(_codes(options.select), _codes(options.ignore), options.env)
+    checker = Checker(choice, progress_on_terminal())
     paths = list(options.paths)
-    if options.stdin_filename is not None or "-" in paths:
+    if options.stdin_filename is not None:
         if not _add_standard_input(checker, options.stdin_filename):
             return FAILED
         paths = [path for path in paths if path != "-"]
@@ -83,21 +94,15 @@ def run(options: Namespace) -> int:
         paths = ["."]
     for path in paths:
         checker.add(path)
+    if options.show_settings:
+        return show_settings(checker, choice)
     outcome = checker.check()
-    choose(outcome, _codes(options.select), _codes(options.ignore))
-    if not _write(outcome, options):
-        return FAILED
-    for failure in outcome.failures:
-        complain(failure)
-    if outcome.files:
-        sys.stderr.write(summary(outcome) + "\n")
-    return _exit_code(outcome, options)
+    if options.fix or options.diff:
+        return fix(checker, outcome, options, lambda fixed: _report(fixed, options))
+    return _report(outcome, options)
 
 
-def _add_standard_input(checker: Checker, name: str | None) -> bool:
-    if name is None:
-        complain("say with --stdin-filename which file standard input stands for")
-        return False
+def _add_standard_input(checker: Checker, name: str) -> bool:
     try:
         text = sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -109,14 +114,49 @@ def _add_standard_input(checker: Checker, name: str | None) -> bool:
     return True
 
 
-def _codes(given: list[str]) -> list[str]:
-    return [code.strip() for codes in given for code in codes.split(",") if code.strip()]
+def _codes(given: list[str]) -> tuple[str, ...]:
+    return tuple(code.strip() for codes in given for code in codes.split(",") if code.strip())
+
+
+def _report(outcome: Outcome, options: Namespace) -> int:
+    """Write a report and the summary, and return the exit code."""
+    try:
+        outcome = _apply_baseline(outcome, options)
+    except BaselineError as error:
+        complain(str(error))
+        return FAILED
+    if not _write(outcome, options):
+        return FAILED
+    for failure in outcome.failures:
+        complain(failure)
+    if outcome.files:
+        sys.stderr.write(summary(outcome) + "\n")
+    return _exit_code(outcome, options)
+
+
+def _apply_baseline(outcome: Outcome, options: Namespace) -> Outcome:
+    if options.baseline is None:
+        return outcome
+    if options.write_baseline:
+        write_baseline(options.baseline, outcome)
+        written = counted(len(outcome.shown), "finding")
+        sys.stderr.write(f"Wrote {written} to the baseline {options.baseline}.\n")
+    new, gone = without_baseline(options.baseline, outcome)
+    if gone:
+        sys.stderr.write(
+            f"{counted(gone, 'finding')} of the baseline {'is' if gone == 1 else 'are'} gone; "
+            "write it anew with --write-baseline.\n"
+        )
+    return new
 
 
 def _write(outcome: Outcome, options: Namespace) -> bool:
-    report = statistics.report if options.statistics else FORMATS[options.output_format]
+    report: Callable[[Outcome, Target], None] = FORMATS[options.output_format]
+    if options.statistics:
+        report = statistics.report
     if options.output_file is None:
-        report(outcome, Target(sys.stdout, has_colour(sys.stdout)))
+        stream = sys.stderr if _gives_text(options) else sys.stdout
+        report(outcome, Target(stream, has_colour(stream)))
         return True
     try:
         with Path(options.output_file).open("w", encoding="utf-8", newline="\n") as file:
@@ -127,6 +167,11 @@ def _write(outcome: Outcome, options: Namespace) -> bool:
         )
         return False
     return True
+
+
+def _gives_text(options: Namespace) -> bool:
+    """Tell whether standard output is for a fixed text."""
+    return bool(options.fix and options.stdin_filename is not None)
 
 
 def _exit_code(outcome: Outcome, options: Namespace) -> int:

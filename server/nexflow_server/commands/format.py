@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from argparse import ArgumentParser, Namespace
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from nexflow_grammar.formatting import format_text
 from nexflow_grammar.languages import language_of
+from nexflow_server.commands.diff import write_diff
 from nexflow_server.commands.terminal import FAILED, FOUND, OK, complain
 from nexflow_server.files import (
     EXTENSION_LIST,
@@ -110,7 +110,7 @@ def _format_file(path: str, options: Namespace) -> bool:
     if new == text:
         return False
     if options.diff:
-        _write_diff(path, text, new)
+        write_diff(path, text, new, "formatted")
     elif options.check:
         sys.stdout.write(f"{path} would be formatted\n")
     else:
@@ -138,7 +138,7 @@ def _format_standard_input(options: Namespace) -> int:
         return FAILED
     new = _formatted(name, text)
     if options.diff:
-        _write_diff(name, text, new)
+        write_diff(name, text, new, "formatted")
     elif not options.check:
         sys.stdout.buffer.write(new.encode())
     return FOUND if new != text and (options.check or options.diff) else OK
@@ -148,11 +148,3 @@ def _formatted(path: str, text: str) -> str:
     language = language_of(path)
     assert language is not None
     return format_text(language, text)
-
-
-def _write_diff(path: str, old: str, new: str) -> None:
-    lines = difflib.unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), path, f"{path} (formatted)"
-    )
-    for line in lines:
-        sys.stdout.write(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n")

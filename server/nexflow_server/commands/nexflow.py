@@ -7,10 +7,10 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from nexflow_grammar import __version__
-from nexflow_server.commands import check, format, generate, run  # noqa: A004 - it is the command's name
+from nexflow_server.commands import check, explain, format, generate, rules, run  # noqa: A004 - it is the command's name
 from nexflow_server.commands.terminal import FAILED, complain, guarded
 
-COMMANDS = (check, format, generate, run)
+COMMANDS = (check, explain, format, generate, rules, run)
 _DESCRIPTION = """\
 Nexflow is a family of four small languages that compile to native Apache Flink Java:
 processes (.proc), schemas (.schema), transforms (.xform) and rules (.rules).

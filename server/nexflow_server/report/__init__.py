@@ -3,7 +3,16 @@
 from collections.abc import Callable
 
 from nexflow_server.checking import Outcome
-from nexflow_server.report import concise, full, json_document, json_lines
+from nexflow_server.report import (
+    concise,
+    full,
+    github,
+    gitlab,
+    json_document,
+    json_lines,
+    junit,
+    sarif,
+)
 from nexflow_server.report.model import Target
 
 FORMATS: dict[str, Callable[[Outcome, Target], None]] = {
@@ -11,4 +20,8 @@ FORMATS: dict[str, Callable[[Outcome, Target], None]] = {
     "concise": concise.report,
     "json": json_document.report,
     "json-lines": json_lines.report,
+    "sarif": sarif.report,
+    "github": github.report,
+    "gitlab": gitlab.report,
+    "junit": junit.report,
 }

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any, TextIO
+from urllib.parse import quote
 
 from nexflow_analysis.diagnostics import Position, Severity
 from nexflow_server.checking import SEVERITIES, Outcome, Shown
+from nexflow_server.documentation import page_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,23 @@ def _visible(char: str) -> str:
     return " " if char in "\t\n\r" else "\ufffd"
 
 
-def counted(number: int, noun: str) -> str:
-    """Return `1 error`, `2 errors`."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+def from_here(shown: Shown, path: str) -> str:
+    """Return a path as build servers want it: from the folder that the check runs in."""
+    try:
+        relative = os.path.relpath(path).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return shown.place(path)
+    return shown.place(path) if relative.startswith("../") else relative
+
+
+def uri_reference(path: str) -> str:
+    """Return a relative path as a part of a URI."""
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """Return `1 error`, `2 errors`. several: the plural, where it is not the noun with an s."""
+    return f"{number} {noun if number == 1 else several or f'{noun}s'}"
 
 
 def summary(outcome: Outcome) -> str:
@@ -59,6 +76,7 @@ def as_json(shown: Shown) -> dict[str, Any]:
         "end": _place(finding.end),
         "code": finding.code,
         "severity": finding.severity.value,
+        "url": page_url(finding.code),
         "message": finding.message,
         "related": [
             {

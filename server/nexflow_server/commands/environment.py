@@ -1,0 +1,18 @@
+"""The option that names the environment, which several commands share."""
+
+from __future__ import annotations
+
+import os
+from argparse import ArgumentParser, _ArgumentGroup
+
+VARIABLE = "NEXFLOW_ENV"
+
+
+def add_environment(parser: ArgumentParser | _ArgumentGroup) -> None:
+    """Declare the option."""
+    parser.add_argument(
+        "--env",
+        default=os.environ.get(VARIABLE, ""),
+        metavar="NAME",
+        help=f"lay nexflow.NAME.toml over nexflow.toml (default: {VARIABLE}, if it is set)",
+    )
