@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from nexflow_grammar.items import Chunk
 
 
 class Piece(NamedTuple):
@@ -46,13 +50,25 @@ class State(NamedTuple):
     closed: str = ""
 
 
-class LineScan(NamedTuple):
-    """The pieces of one line and the states around it. comment: nothing but a comment is on it."""
+@dataclass(slots=True)
+class LineScan:
+    """The pieces of one line and the states around it. comment: nothing but a comment is on it.
+
+    fresh: whether an item starts on the line before any goes on. chunk: the items of the line where
+    none of them goes on below it, once they are known.
+    """
 
     before: State
     pieces: tuple[Piece, ...]
     after: State
     comment: bool
+    fresh: bool = field(init=False, compare=False)
+    chunk: Chunk | None = field(init=False, compare=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Tell whether an item starts here; a comment's mistake lets the item above go on."""
+        rule = self.pieces[0].rule if self.pieces else ""
+        self.fresh = rule not in ("", "unclosed_comment")
 
 
 START = State()

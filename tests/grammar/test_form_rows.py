@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from form_rows import Form, all_forms
 
-from nexflow_grammar.assemble import items_of
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX, grammar_of
 from nexflow_grammar.languages import Language
@@ -75,10 +74,9 @@ def _items(form: Form) -> list[tuple[str, str, str]]:
         return [(form.rule, form.right, "")]
     file = SourceFile(form.language, form.text(form.right))
     items: list[tuple[str, str, str]] = []
-    for first, segment in zip(file.starts, file.segments, strict=False):
-        rows = slice(first, first + segment.line_count)
-        found = items_of(segment.text, file.lines[rows], file.scans[rows])
-        items.extend((item.rule, item.text, item.opens) for item in found)
+    for segment in file.segments:
+        for folded in filter(None, segment.folds.lines):
+            items.extend((item.rule, item.text, item.opens) for item in folded.chunk.items)
     return items
 
 

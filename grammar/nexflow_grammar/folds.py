@@ -1,0 +1,125 @@
+"""The folds of a definition's lines, taken over from before an edit where they are still right."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import repeat
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
+
+from nexflow_grammar.fold import START, Folded, State, fold, same_state
+from nexflow_grammar.items import chunk_of
+from nexflow_grammar.parser import item_parser
+
+if TYPE_CHECKING:
+    from nexflow_grammar.languages import Language
+    from nexflow_grammar.scan_state import LineScan
+
+
+class Old(NamedTuple):
+    """Where the first and the last lines of a definition were before an edit.
+
+    above: the folds that began with the same lines, so many of them. below: the folds that the lines
+    from `rest` on were the last of, then `shift` lines higher.
+    """
+
+    above: Folds | None
+    same: int
+    below: Folds | None
+    rest: int
+    shift: int
+
+
+class Folds:
+    """What starts on each line (None: nothing), the lines with something wrong, the last state."""
+
+    def __init__(
+        self, language: Language, lines: list[str], scans: list[LineScan], old: Old | None
+    ) -> None:
+        self.language = language
+        self.lines: list[Folded | None] = []
+        self.wrong: list[int] = []
+        self.after: State = START
+        self._text = lines
+        self._scans = scans
+        self._parse = item_parser(language)
+        first = self._keep(old) if old is not None else 0
+        rest = self._fold(first, old)
+        if old is not None and rest < len(scans):
+            self._take(old, rest)
+
+    def _keep(self, old: Old) -> int:
+        """Keep the folds above what an edit touched; return the line to go on with."""
+        above, first, scans = old.above, old.same, self._scans
+        if above is None:
+            return 0
+        fresh = first < len(scans) and scans[first].fresh
+        if not (fresh and first < len(above.lines) and above.lines[first] is not None):
+            # The line may go on, or no longer go on, with the item above.
+            first = max(first - 1, 0)
+            while first and not scans[first].fresh:
+                first -= 1
+        known = above.lines[first] if first else None
+        if known is None:
+            return 0
+        self.lines = above.lines[:first]
+        self.wrong = above.wrong[: bisect_left(above.wrong, first)]
+        self.after = known.before
+        return first
+
+    def _fold(self, first: int, old: Old | None) -> int:
+        """Fold from a line on to the one from which on the old folds are right; return it."""
+        scans, lines, state = self._scans, self.lines, self.after
+        end = len(scans)
+        rest = old.rest if old is not None else end
+        while first < end:
+            if first >= rest and _meets(old, first, state):
+                break
+            after = first + 1
+            while after < end and not scans[after].fresh:
+                after += 1
+            step = self._folded(state, first, after)
+            if step is None:
+                lines.append(None)
+            else:
+                folded, state = step
+                lines.append(folded)
+                if folded.chunk.wrong or folded.mistakes:
+                    self.wrong.append(first)
+            if after > first + 1:
+                lines.extend(repeat(None, after - first - 1))
+            first = after
+        self.after = state
+        return first
+
+    def _folded(self, state: State, first: int, after: int) -> tuple[Folded, State] | None:
+        """Fold the chunk of some lines; None where only comments and blanks are."""
+        scans = self._scans
+        last = after - 1
+        while last > first and not scans[last].pieces:
+            last -= 1
+        if last > first:
+            chunk = chunk_of(self._parse, self._text[first : last + 1], scans[first : last + 1])
+        else:
+            scan = scans[first]
+            chunk = scan.chunk
+            if chunk is None and scan.pieces:
+                chunk = scan.chunk = chunk_of(self._parse, [self._text[first]], [scan])
+        return fold(self.language, state, chunk) if chunk is not None else None
+
+    def _take(self, old: Old, first: int) -> None:
+        """Take what is known of the lines from the first on."""
+        below, shift = old.below, old.shift
+        assert below is not None  # the fold met it
+        self.lines += below.lines[first - shift :]
+        wrong = below.wrong[bisect_left(below.wrong, first - shift) :]
+        self.wrong.extend(map(add, wrong, repeat(shift)))
+        self.after = below.after
+
+
+def _meets(old: Old | None, line: int, state: State) -> bool:
+    """Tell whether a line starts in the state it started in before."""
+    if old is None or old.below is None:
+        return False
+    then = old.below.lines[line - old.shift]
+    return then is not None and same_state(then.before, state)

@@ -1,0 +1,117 @@
+"""Lines to items: what the scan cut, put together where it goes over several lines, and parsed.
+
+A chunk is the items of one line with all that goes on below it. It knows no position but those in
+itself, so lines that read the same share one, and moving it costs nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nexflow_grammar.parser import Parsed
+    from nexflow_grammar.scan_state import LineScan, Piece
+    from nexflow_grammar.tree.nodes import Node
+
+#: Items that say more about the statement above them: below which statements each may hang.
+ATTACHED: dict[str, tuple[str, ...]] = {
+    "clause": (
+        "receive", "emit", "persist", "transform", "evaluate", "enrich", "lookup", "call_external", "clause",
+        "window", "aggregate", "aggregate_block", "sql", "hold", "await", "join", "deduplicate",
+        "state_machine", "on_commit", "validate_schema", "audit", "merge", "route",
+    ),
+    "clause_block": ("receive", "emit", "transform", "evaluate", "call_external", "audit", "enrich"),
+    "time_clause": ("time", "receive", "window"),
+    "lifecycle": ("version",),
+    "compatibility": ("version",),
+    "persist_error": ("persist", "emit"),
+    "entry_value": ("entry",),
+    "parameter_option": ("parameter",),
+    "check_clause": ("check",),
+    "service_option": ("service",),
+    "timeout_action": ("await", "hold"),
+    "on_partial_timeout": ("aggregate",),
+    "handler": ("transform", "evaluate", "deduplicate", "receive"),
+}  # fmt: skip
+#: What waits for something, and must hear what to do when that does not come.
+WAITING = frozenset({"await", "hold"})
+#: What items say last, on their line or below it.
+DEMANDED = {"check": "a text in quotes or `message:`", "validate_schema": "`emit to`"}
+#: What is done at a timeout: the first of these below what waits belongs to it.
+TIMEOUT_ACTIONS = frozenset({"emit", "timeout_action"})
+#: Items that are no entries of the tree.
+SILENT = frozenset({"brace", "stray_end", "mismatched_end", "unclosed_comment"})
+#: Items that do more than stand below their block.
+_SPECIAL = SILENT.union(TIMEOUT_ACTIONS, WAITING, ATTACHED, DEMANDED, ("end", "reopen"))
+
+
+class Item(NamedTuple):
+    """A statement, clause, field or row: offsets in its chunk, and what it does to open blocks."""
+
+    start: int
+    end: int
+    rule: str
+    text: str
+    pops: int
+    opens: str
+    parsed: Parsed
+
+    @property
+    def node(self) -> Node:
+        """The item's tree, relative to its start."""
+        return self.parsed.node
+
+    @property
+    def broken(self) -> bool:
+        """Whether the item does not parse."""
+        return self.parsed.broken
+
+
+class Chunk(NamedTuple):
+    """The items of a line and of what goes on below it.
+
+    plain: whether they only stand below each other in a block. wrong: whether one does not parse.
+    """
+
+    items: tuple[Item, ...]
+    plain: bool
+    wrong: bool
+
+
+def chunk_of(
+    parse: Callable[[str, str], Parsed], lines: list[str], scans: list[LineScan]
+) -> Chunk | None:
+    """Return the chunk of a line and those that go on with it, or None for comments and blanks."""
+    spans: list[tuple[int, Piece]] = []
+    ends: list[int] = []
+    last = 0  # the item that may go on: not the mistake of a comment that nothing closes
+    offset = 0
+    for line, scan in zip(lines, scans, strict=True):
+        for piece in scan.pieces:
+            if piece.rule or not spans:
+                spans.append((offset + piece.start, piece))
+                ends.append(offset + piece.end)
+                if piece.rule != "unclosed_comment":
+                    last = len(ends) - 1
+            else:
+                ends[last] = offset + piece.end
+        offset += len(line)
+    if not spans:
+        return None
+    text = lines[0] if len(lines) == 1 else "".join(lines)
+    items = tuple(
+        _item(parse, start, end, piece, text[start:end])
+        for (start, piece), end in zip(spans, ends, strict=True)
+    )
+    wrong = any(item.parsed.problems for item in items)
+    plain = not wrong and not any(i.pops or i.opens or i.rule in _SPECIAL for i in items)
+    return Chunk(items, plain, wrong)
+
+
+def _item(
+    parse: Callable[[str, str], Parsed], start: int, end: int, piece: Piece, text: str
+) -> Item:
+    rule = piece.rule or "unknown"
+    return Item(start, end, rule, text, piece.pops, piece.opens, parse(rule, text))

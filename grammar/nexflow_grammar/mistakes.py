@@ -1,0 +1,180 @@
+"""What the fold found wrong, in words and at its place.
+
+Places are looked for only here, where something is wrong: the fold itself knows no positions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nexflow_grammar.build import Problem
+from nexflow_grammar.items import DEMANDED, SILENT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from nexflow_grammar.fold import Folded, Mistake
+    from nexflow_grammar.items import Item
+
+_OUTSIDE = "this stands outside of any definition: an `end` or a `}` above is one too many"
+_HOMELESS = "this clause belongs to no statement above it; move it below the one it is about"
+_TOO_DEEP = "blocks are nested too deeply here; move what is inside to a definition of its own"
+
+
+def problems_of(
+    line_starts: list[int], folds: list[Folded | None], wrong: list[int], last: Folded
+) -> tuple[Problem, ...]:
+    """Return all problems of a definition in order.
+
+    wrong: the lines whose chunks have some; last: what closes the blocks that are left open.
+    """
+    found: list[Problem] = []
+    for line in wrong:
+        folded = folds[line]
+        assert folded is not None  # that is what makes its line wrong
+        found.extend(_chunk_problems(line_starts[line], folded))
+        places = _Places(line_starts, folds, line, folded)
+        found.extend(places.problem(mistake) for mistake in folded.mistakes)
+    places = _Places(line_starts, folds, len(folds), last)
+    found.extend(places.problem(mistake) for mistake in last.mistakes)
+    return tuple(sorted(found, key=lambda problem: (problem.start, problem.end)))
+
+
+def _chunk_problems(offset: int, folded: Folded) -> Iterator[Problem]:
+    if folded.chunk.wrong:
+        for item in folded.chunk.items:
+            if item.rule != "mismatched_end":  # the fold knows whether one more is said
+                yield from _parse_problems(offset, item)
+
+
+def _parse_problems(offset: int, item: Item) -> Iterator[Problem]:
+    start = offset + item.start
+    for problem in item.parsed.problems:
+        yield Problem(problem.start + start, problem.end + start, problem.message, problem.code)
+
+
+class _Places:
+    """Where the mistakes of one chunk are, seen from its line."""
+
+    def __init__(
+        self, line_starts: list[int], folds: list[Folded | None], line: int, folded: Folded
+    ) -> None:
+        self.line_starts = line_starts
+        self.folds = folds
+        self.line = line
+        self.folded = folded
+
+    def problem(self, mistake: Mistake) -> Problem:
+        """Return a mistake as a problem."""
+        items = self.folded.chunk.items
+        item = items[mistake.item] if items else None
+        offset = self.line_starts[self.line] if item is not None else 0
+        if mistake.code == "NX005":
+            return self._unclosed(mistake, item)
+        if mistake.code == "NX001":
+            return self._unfinished(mistake)
+        if mistake.code == "NX006":
+            if mistake.depth:
+                start, _ = self._opening(mistake.item, mistake.depth)
+                return Problem(start, self._end(mistake), _HOMELESS, "NX006")
+            assert item is not None  # at the end of the text only blocks are closed
+            return Problem(offset + item.start, offset + item.end, _HOMELESS, "NX006")
+        assert item is not None
+        start = offset + item.start
+        if item.rule == "mismatched_end":
+            return next(_parse_problems(offset, item))
+        if mistake.code == "NX004":
+            return Problem(start, start + len(_word(item)), _OUTSIDE, "NX004")
+        return Problem(start, start + _width(item), _TOO_DEEP, mistake.code)
+
+    def _unclosed(self, mistake: Mistake, item: Item | None) -> Problem:
+        start, head = self._opening(mistake.item, mistake.depth)
+        message = f"`{_words(head)}` is not closed: an `end` is missing"
+        if item is not None:
+            message += f" before `{_word(item)}`"
+        elif (depth := self.folded.before.frame.depth) > mistake.depth:
+            _, inner = self._opening(0, depth)
+            message += f", perhaps that of `{_words(inner)}` in it"
+        elif (record := self._last_record()) is not None:
+            message += (
+                f", perhaps that of `{record}`; a record of unknown fields is `{record} optional`"
+            )
+        return Problem(start, start + _width(head), message, "NX005")
+
+    def _last_record(self) -> str | None:
+        """Return the last field above that opens a record by `object`."""
+        for _, folded, count in self._above(0):
+            for item in reversed(folded.chunk.items[:count]):
+                if item.rule == "nested" and item.text.endswith("object"):
+                    return " ".join(item.text.split())
+        return None
+
+    def _unfinished(self, mistake: Mistake) -> Problem:
+        """Return what the last item of a block lacks that nothing hangs below."""
+        for line, folded, count in self._above(mistake.item):
+            for item, depth in reversed(list(_depths(folded, count))):
+                if item.rule in DEMANDED and depth == mistake.depth:
+                    end = self.line_starts[line] + item.end
+                    message = f"this ends too early: {DEMANDED[item.rule]} is expected"
+                    return Problem(end - len(item.text.split()[-1]), end, message)
+        raise AssertionError("the fold saw it")
+
+    def _above(self, number: int) -> Iterator[tuple[int, Folded, int]]:
+        """Yield (line, chunk, how many of its items) from an item of this chunk upwards."""
+        yield self.line, self.folded, number
+        for line in range(self.line - 1, -1, -1):
+            folded = self.folds[line]
+            if folded is not None:
+                yield line, folded, len(folded.chunk.items)
+
+    def _opening(self, number: int, depth: int) -> tuple[int, Item]:
+        """Return the offset and item that opened the block which is so deep above an item."""
+        if depth > 1:
+            for line, folded, count in self._above(number):
+                item = None if folded.places is None else _opened(folded, count, depth)
+                if item is not None:
+                    return self.line_starts[line] + item.start, item
+        line, first = next((n, f) for n, f in enumerate(self.folds) if f is not None)
+        return self.line_starts[line] + first.chunk.items[0].start, first.chunk.items[0]
+
+    def _end(self, mistake: Mistake) -> int:
+        """Return where a closed block ends: at its `end` or with the entry above."""
+        for line, folded, count in self._above(mistake.item + mistake.ended):
+            for item in reversed(folded.chunk.items[:count]):
+                if item.rule not in SILENT:
+                    return self.line_starts[line] + item.end
+        return 0
+
+
+def _opened(folded: Folded, count: int, wanted: int) -> Item | None:
+    """Return the last of so many items of a chunk that opened a block of a depth, or None."""
+    found = None
+    for item, depth in _depths(folded, count):
+        if item.opens and item.rule not in SILENT and depth == wanted:
+            found = item
+    return found
+
+
+def _depths(folded: Folded, count: int) -> Iterator[tuple[Item, int]]:
+    """Yield so many items of a chunk, each with the number of blocks that are open behind it."""
+    depth = folded.before.frame.depth
+    for item in folded.chunk.items[:count]:
+        depth = max(depth - item.pops, 0)
+        if item.rule == "end":
+            depth = max(depth - 1, 0)
+        elif item.rule == "reopen" or (item.opens and item.rule not in SILENT):
+            depth += 1
+        yield item, depth
+
+
+def _word(item: Item) -> str:
+    words = item.text.split(None, 1)
+    return words[0] if words else item.text
+
+
+def _words(item: Item) -> str:
+    return " ".join(item.text.split(None, 2)[:2]).rstrip(":{ ")
+
+
+def _width(item: Item) -> int:
+    return len(item.text.split("\n", 1)[0].rstrip())
