@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from nexflow_analysis.codes import CODES
@@ -19,6 +20,7 @@ def page_text(code: str) -> str | None:
     return path.read_text("utf-8") if path is not None else None
 
 
+@cache
 def page_url(code: str) -> str | None:
     """Return the link to the page of a code."""
     if PUBLISHED and code in CODES:

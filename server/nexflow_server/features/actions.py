@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from nexflow_analysis.diagnostics import Finding, Position
+from nexflow_analysis.suppressions import suppression_edit
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen.result import Scope, ScopeKind
 from nexflow_server.features.cursor import cursor_at
@@ -21,6 +22,23 @@ def fixes(findings: Iterable[Finding], start: Position, end: Position) -> list[A
                 Action(fix.title, fix.edits, finding, preferred=sole) for fix in finding.fixes
             ]
     return actions
+
+
+def suppressions(
+    workspace: Workspace, path: str, findings: Iterable[Finding], start: Position, end: Position
+) -> list[Action]:
+    """Return comments that suppress the findings that a range touches, where that is allowed."""
+    file = workspace.files.get(path)
+    if file is None:
+        return []
+    actions: dict[str, Action] = {}
+    for finding in findings:
+        if finding.start <= end and start <= finding.end:
+            edit = suppression_edit(file, path, finding)
+            if edit is not None:
+                title = f"Ignore {finding.code} here"
+                actions.setdefault(finding.code, Action(title, (edit,), finding))
+    return list(actions.values())
 
 
 def generations(workspace: Workspace, path: str, start: Position) -> list[Action]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from nexflow_analysis.diagnostics import Finding, Position, Severity
+from nexflow_server.documentation import page_url
 from nexflow_server.lsp.session import Document, Session
 from nexflow_server.projects import ProjectFolder
 
@@ -36,6 +37,7 @@ class Publisher:
         self._published: dict[str, list[Finding]] = {}
         self._task: asyncio.Task[None] | None = None
         self.with_related = False
+        self.with_links = False
 
     def publish(self, document: Document) -> None:
         """Send the findings of an open document, whether or not they have changed."""
@@ -100,6 +102,9 @@ class Publisher:
             "source": "nexflow",
             "message": finding.message,
         }
+        link = page_url(finding.code) if self.with_links else None
+        if link is not None:
+            result["codeDescription"] = {"href": link}
         if finding.related and self.with_related:
             result["relatedInformation"] = [
                 {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from nexflow_server.features.actions import fixes, generations
+from nexflow_server.features.actions import fixes, generations, suppressions
 from nexflow_server.features.completion import completion
 from nexflow_server.features.cursor import Cursor, cursor_at
 from nexflow_server.features.definition import definition
@@ -91,7 +91,9 @@ class Requests:
         actions: list[types.CodeAction] = []
         if _wanted(types.CodeActionKind.QuickFix, only):
             converter = Converter(self._session, project)
-            found = fixes(project.findings(path), start.position, end.position)
+            findings = project.findings(path)
+            found = fixes(findings, start.position, end.position)
+            found += suppressions(project.workspace, path, findings, start.position, end.position)
             actions += [converter.fix(action) for action in found]
         if _wanted(GENERATE_KIND, only):
             found = generations(project.workspace, path, start.position)

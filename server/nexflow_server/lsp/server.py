@@ -132,6 +132,7 @@ class NexflowServer(LanguageServer):
         text = params.capabilities.text_document
         publish = text.publish_diagnostics if text is not None else None
         self.publisher.with_related = bool(publish and publish.related_information)
+        self.publisher.with_links = bool(publish and publish.code_description_support)
 
     def _initialized(self, _params: types.InitializedParams) -> None:
         workspace = self.client_capabilities.workspace
