@@ -8,7 +8,7 @@ import marked_project
 import pytest
 import shop
 
-from nexflow_server.features.actions import fixes, generations
+from nexflow_server.features.actions import fixes, generations, suppressions
 from nexflow_server.features.completion import completion
 from nexflow_server.features.definition import definition
 from nexflow_server.features.hover import hover
@@ -65,6 +65,20 @@ def gone_to(root: Path, text: str) -> str:
 )
 def test_hover(tmp_path: Path, name: str, old: str, new: str, expected: str) -> None:
     assert expected in hovered(tmp_path, shop.with_cursor(name, old, new))
+
+
+def test_findings_that_are_no_errors_can_be_ignored_here(tmp_path: Path) -> None:
+    marked = marked_project.load(
+        tmp_path, shop.with_cursor("orders.proc", "amount >", "Am$0ount >")
+    )
+    findings = marked.project.findings(marked.path)
+    place = (marked.line, marked.column)
+    workspace = marked.project.workspace
+    (action,) = suppressions(workspace, marked.path, findings, place, place)
+    assert action.title == "Ignore NX110 here"
+    (edit,) = action.edits
+    workspace.edit(marked.path, edit.start, edit.end, edit.text)
+    assert marked.project.findings(marked.path) == []
 
 
 def test_hover_on_nothing(tmp_path: Path) -> None:

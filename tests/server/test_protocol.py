@@ -229,6 +229,8 @@ async def test_code_actions(client: LanguageClient, tmp_path: Path) -> None:
     path = tmp_path / "orders.proc"
     await opened(client, path)
     (found,) = await changed(client, path, 2, (span(4, 11, 17), "amuont"))
+    assert found.code_description is not None
+    assert found.code_description.href.endswith("/NX101-unknown-name.md")
 
     async def actions(*only: str) -> list[types.CodeAction | types.Command]:
         context = types.CodeActionContext([found], only=list(only) or None)
