@@ -12,10 +12,16 @@ from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
 from nexflow_analysis.checks.rule_statements import check_rule_statements
+from nexflow_analysis.checks.schema_conditions import check_schema_conditions
+from nexflow_analysis.checks.schema_entries import check_schema_entries
 from nexflow_analysis.checks.schema_expressions import check_schema_expressions
 from nexflow_analysis.checks.schema_fields import check_schema_fields
+from nexflow_analysis.checks.schema_parameters import check_schema_parameters
 from nexflow_analysis.checks.schema_parts import check_schema_parts
 from nexflow_analysis.checks.schema_patterns import check_schema_patterns
+from nexflow_analysis.checks.schema_states import check_schema_states
+from nexflow_analysis.checks.schema_streaming import check_schema_streaming
+from nexflow_analysis.checks.schema_versions import check_schema_versions
 from nexflow_analysis.checks.table_cells import check_table_cells
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
@@ -38,6 +44,12 @@ CHECKS: tuple[Check, ...] = (
     check_named_parts,
     check_schema_fields,
     check_schema_expressions,
+    check_schema_versions,
+    check_schema_conditions,
+    check_schema_entries,
+    check_schema_parameters,
+    check_schema_states,
+    check_schema_streaming,
     check_schema_patterns,
     check_schema_parts,
     check_field_qualifiers,

@@ -58,7 +58,7 @@ def check_field_constraints(segment: Segment, lookup: Lookup, reporter: Reporter
 def fields_in(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Field]]:
     """Yield all fields that are whole, to any depth."""
     for entry in entries:
-        if isinstance(entry.node, Field) and not entry.broken:
+        if isinstance(entry.node, Field) and not entry.broken and entry.rule != "parameter":
             yield entry, entry.node
         yield from fields_in(entry.children)
 
@@ -122,7 +122,7 @@ def _check_sense(entry: Entry, part: FieldPart, type_: t.Type, reporter: Reporte
         case "values":
             _check_values(entry, part, type_, reporter)
         case "range" | "length" | "count":
-            _check_bounds(entry, part, type_, reporter)
+            check_bounds(entry, part, type_, reporter)
         case _:
             pass
 
@@ -152,7 +152,8 @@ def _check_values(entry: Entry, part: FieldPart, type_: t.Type, reporter: Report
         seen.setdefault(said, value)
 
 
-def _check_bounds(entry: Entry, part: FieldPart, type_: t.Type, reporter: Reporter) -> None:
+def check_bounds(entry: Entry, part: FieldPart, type_: t.Type, reporter: Reporter) -> None:
+    """Check that the bounds of a constraint are values of its type, in their order."""
     bounds = part.values[0]
     if not isinstance(bounds, Bounds):
         return

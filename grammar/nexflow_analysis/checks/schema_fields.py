@@ -1,27 +1,24 @@
-"""NX121: a field declared twice. NX103, NX110: options that name no field. NX156: defaults."""
+"""NX121: a field declared twice. NX156: defaults."""
 
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.fields import field_of
-from nexflow_analysis.declare.schema import name_of
 from nexflow_analysis.diagnostics import Here
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.names import normal
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
-from nexflow_grammar.tree.types import Assignment, Field, Option
+from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.types import Assignment, Field
 
-_FIELD_OPTIONS = ("key_fields", "partition_key", "time_field", "watermark_field")
 _Declared = dict[str, tuple[Entry, Word, t.Type | None]]
 
 
 def check_schema_fields(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
-    """Check the fields of a schema and the options that name fields."""
+    """Check the fields of a schema."""
     if segment.kind != "schema" or segment.head is None or segment.name is None:
         return
     head = segment.head
@@ -35,13 +32,6 @@ def check_schema_fields(segment: Segment, lookup: Lookup, reporter: Reporter) ->
     _check_repeated(identity, fields, reporter)
     for part in head.every("computed"):
         _check_fields(part.children, {**identity, **fields}, lookup, reporter)
-    schema = lookup.schema(segment.name.text)
-    if schema is None:
-        return
-    record = lookup.record(schema)
-    for part in head.every("streaming"):
-        for child in part.every("option"):
-            _check_option(child, record, reporter)
 
 
 def _check_fields(
@@ -112,34 +102,3 @@ def _check_default(entry: Entry, node: Field, lookup: Lookup, reporter: Reporter
     if problem:
         message = f"the default of `{node.name.text}` does not fit its type: {problem}"
         reporter.add(entry, default, "NX156", message)
-
-
-def _check_option(entry: Entry, record: t.Record, reporter: Reporter) -> None:
-    node = entry.node
-    if not isinstance(node, Option) or node.name.text not in _FIELD_OPTIONS or entry.broken:
-        return
-    for place, path in _paths(node.value):
-        first = path.split(".")[0]
-        word = Word(place.start, place.start + len(first), first)
-        found = record.field(first)
-        if found is not None and found.name != first:
-            reporter.spelling(entry, word, found.name)
-        if found is None and first:
-            names = [field.name for field in record.fields]
-            message = f"`{record.name}` has no field `{first}`{suggestion(first, names)}"
-            fixes = rename_fix(word, nearest(first, names))
-            reporter.add(entry, word, "NX103", message, fixes=fixes)
-
-
-def _paths(value: Node) -> list[tuple[Node, str]]:
-    match value:
-        case Phrase(rule="option_value"):
-            return _paths(value.parts[0])
-        case e.ListLiteral():
-            return [(element, name_of(element)) for element in value.elements]
-        case e.Name() | e.Member():
-            return [(value, name_of(value))]
-        case Path() | Word():
-            return [(value, value.text)]
-        case _:
-            return []

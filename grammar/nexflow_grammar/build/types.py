@@ -71,6 +71,12 @@ def _pattern(_context: Context, node: Any, parts: list[Node]) -> Node:
     return tree.FieldPart(node.start, extent(node), "pattern", (one(parts, e.Text),))
 
 
+@builds("parameter_option")
+def _parameter_option(_context: Context, node: Any, parts: list[Node]) -> Node:
+    keyword, *values = parts
+    return tree.FieldPart(node.start, extent(node), one([keyword], Keyword).text, tuple(values))
+
+
 @builds("constraint", "qualifier")
 def _part(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return parts[0]
