@@ -97,3 +97,55 @@ def project(language: str, lines: int) -> dict[str, str]:
         name, template = TEMPLATES[other]
         files[name] = "".join(template.replace("{n}", str(number)) for number in range(count))
     return files
+
+
+#: What all files of a workspace share: the schema that everything asks for, and types.
+SHARED = """\
+types
+    Channel: string [values: WEB, SHOP, PHONE]
+end
+
+// Who orders.
+schema Customer
+    name: string required
+    tier: string
+    channel: Channel required
+end
+"""
+_IMPORTS = {
+    "schema": "import shared.schema\n\n",
+    "transform": "import orders_{n}.schema\n\n",
+    "rules": "",
+    "process": "import orders_{n}.schema\nimport prices_{n}.xform\nimport risks_{n}.rules\n\n",
+}
+_MORE = {
+    "schema": ("    note{n}: string\n", "    note{n}: string\n    customer: Customer required\n"),
+    "transform": ('"-{n}")\n', 'customer.name, "-{n}")\n'),
+    "process": (
+        "    transform using price_{n}\n",
+        '    filter customer.tier == "gold" or customer.channel == "WEB"\n'
+        "    evaluate using risk_{n}\n    transform using price_{n}\n",
+    ),
+}
+
+
+def workspace(files: int, lines: int) -> dict[str, str]:
+    """Return a project of so many files and lines in all four languages that refer to each other.
+
+    The definitions of a number use each other, and all use the schema `Customer`.
+    """
+    templates = {
+        language: (file, template.replace(*_MORE.get(language, ("", ""))))
+        for language, (file, template) in TEMPLATES.items()
+    }
+    groups = files // len(templates)
+    each = max(lines // groups // sum(text.count("\n") for _file, text in templates.values()), 1)
+    texts = {"nexflow.toml": '[project]\nname = "benchmark"\n', "shared.schema": SHARED}
+    for group in range(groups):
+        for language, (file, template) in templates.items():
+            numbers = range(group * each, (group + 1) * each)
+            body = "".join(template.replace("{n}", str(number)) for number in numbers)
+            stem, _, extension = file.rpartition(".")
+            imports = _IMPORTS[language].replace("{n}", str(group))
+            texts[f"{stem}_{group}.{extension}"] = imports + body
+    return texts
