@@ -1,6 +1,6 @@
-"""How fast a cold check is: lines per second for each language, and the start-up on one file.
+"""How fast a check is: cold and replayed, on one file, per language, and on a large workspace.
 
-    python benchmarks/check.py [--lines 1000 10000] [--runs 5]
+    python benchmarks/check.py [--lines 1000 10000] [--runs 5] [--files 500]
 
 It asserts nothing: machines differ, ratios tell.
 """
@@ -8,42 +8,65 @@ It asserts nothing: machines differ, ratios tell.
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from printing import show
-from sources import TEMPLATES, project
+from sources import TEMPLATES, project, workspace
 
 CHECK = ("-m", "nexflow_server", "--check", "--output-format", "concise")
+COLD = (*CHECK, "--no-cache")
 
 
 def main() -> None:
-    """Measure the start-up and every language at every length."""
+    """Measure the start-up, every language at every length, and the workspace."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--lines", type=int, nargs="+", default=[1_000, 10_000])
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--files", type=int, default=500, help="of the workspace, 200 lines each")
     options = parser.parse_args()
-    empty = timed(options.runs, "-c", "pass")
+    one = start_up(options.runs)
+    languages(options.lines, options.runs, one)
+    large(options.files, options.runs)
+
+
+def start_up(runs: int) -> float:
+    """Measure one file, cold and replayed; return the cold time."""
+    empty = timed(runs, "-c", "pass")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "one.schema")
         path.write_text("schema One\n    id: string required\nend\n", encoding="utf-8")
-        one = timed(options.runs, *CHECK, str(path))
-    rows = [["python -c pass", f"{empty * 1000:.0f}", "1.0×"]]
-    rows.append(["--check, one file", f"{one * 1000:.0f}", f"{one / empty:.1f}×"])
+        cold = timed(runs, *COLD, str(path))
+        timed(1, *CHECK, str(path))
+        replayed = timed(runs, *CHECK, str(path))
+    rows = [
+        [name, f"{took * 1000:.0f}", f"{took / empty:.1f}×"]
+        for name, took in (
+            ("python -c pass", empty),
+            ("--check, one file, cold", cold),
+            ("--check, one file, replayed", replayed),
+        )
+    ]
     show("start-up", ["command", "median ms", "of Python"], rows)
+    return cold
+
+
+def languages(lengths: list[int], runs: int, one: float) -> None:
+    """Measure each language. one: the time that one small file takes."""
     rows = []
     for language in TEMPLATES:
-        for lines in options.lines:
-            with tempfile.TemporaryDirectory() as folder:
-                files = project(language, lines)
-                for name, text in files.items():
-                    Path(folder, name).write_text(text, encoding="utf-8")
-                total = sum(text.count("\n") for text in files.values())
-                took = timed(options.runs, *CHECK, folder)
+        for lines in lengths:
+            files = project(language, lines)
+            with written(files) as folder:
+                took = timed(runs, *COLD, folder)
+            total = sum(text.count("\n") for text in files.values())
             # Within a tenth of the start-up, the rest is noise.
             rate = f"{total / (took - one):,.0f}" if took > 1.1 * one else "-"
             rows.append([language, f"{total:,}", f"{took * 1000:.0f}", rate])
@@ -51,14 +74,53 @@ def main() -> None:
     show("cold check, the start-up taken off the rate", header, rows)
 
 
+def large(files: int, runs: int) -> None:
+    """Measure a workspace of many files: on one core, on all, and replayed."""
+    texts = workspace(files, files * 200)
+    lines = sum(text.count("\n") for text in texts.values())
+    rows: list[list[str]] = []
+    with written(texts) as folder:
+        timed(1, *CHECK, folder)
+        for name, count, command in (
+            ("one process", 1, (*COLD, "--jobs", "1")),
+            ("as many as pay", 1, COLD),
+            ("replayed", runs, CHECK),
+        ):
+            took, memory = measured(count, *command, folder)
+            ratio = f"{took / float(rows[0][1]) * 1000:.2f}×" if rows else "1.00×"
+            rows.append([name, f"{took * 1000:.0f}", ratio, f"{memory:.0f}"])
+    header = ["check", "median ms", "of one process", "MB"]
+    show(f"a workspace of {len(texts)} files, {lines:,} lines", header, rows)
+
+
+@contextmanager
+def written(files: dict[str, str]) -> Iterator[str]:
+    """Write files to a folder."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        yield folder
+
+
 def timed(runs: int, *arguments: str) -> float:
     """Return the median time of a Python process."""
+    return measured(runs, *arguments)[0]
+
+
+def measured(runs: int, *arguments: str) -> tuple[float, float]:
+    """Return the median time of a Python process, and the megabytes that it and its workers had."""
     times = []
     for _run in range(runs):
         start = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], check=True, capture_output=True)
+        process = subprocess.Popen(
+            [sys.executable, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        _pid, status, usage = os.wait4(process.pid, 0)
         times.append(time.perf_counter() - start)
-    return statistics.median(times)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise RuntimeError(f"{arguments} ended with {process.returncode}")
+    return statistics.median(times), usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

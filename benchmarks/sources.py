@@ -123,8 +123,7 @@ _MORE = {
     "transform": ('"-{n}")\n', 'customer.name, "-{n}")\n'),
     "process": (
         "    transform using price_{n}\n",
-        '    filter customer.tier == "gold" or customer.channel == "WEB"\n'
-        "    evaluate using risk_{n}\n    transform using price_{n}\n",
+        '    filter customer.tier == "gold"\n    evaluate using risk_{n}\n    transform using price_{n}\n',
     ),
 }
 

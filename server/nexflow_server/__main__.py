@@ -1,5 +1,5 @@
 """`python -m nexflow_server` is `nexflow-lsp`."""
 
-from nexflow_server.commands.nexflow_lsp import main
+from nexflow_server.start import nexflow_lsp
 
-raise SystemExit(main())
+raise SystemExit(nexflow_lsp())

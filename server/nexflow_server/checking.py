@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lint import Lint
+from nexflow_server import disk
 from nexflow_server.files import (
     EXTENSION_LIST,
     PROJECT_FILE,
@@ -94,9 +95,9 @@ class Checker:
     def add(self, given: str) -> None:
         """Ask for a file, or for all files of a folder."""
         path = os.path.abspath(given)
-        if "\0" in given or not os.path.lexists(path):
+        if "\0" in given or not disk.exists(path):
             self._fail(f"there is no file or folder `{given}`")
-        elif os.path.isdir(path):
+        elif disk.is_folder(path):
             self._add_folder(given, path)
         elif not is_nexflow(path) and os.path.basename(path) != PROJECT_FILE:
             self._fail(f"`{given}` is no Nexflow file ({EXTENSION_LIST})")

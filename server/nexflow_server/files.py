@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from nexflow_grammar.languages import EXTENSIONS, language_of
+from nexflow_server import disk
+from nexflow_server.disk import MOST_BYTES, UnreadableError, too_large
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+__all__ = ["MOST_BYTES", "UnreadableError", "too_large"]
+
 PROJECT_FILE = "nexflow.toml"
-MOST_BYTES = 8 * 1024 * 1024
 EXTENSION_LIST = ", ".join(EXTENSIONS)
-
-
-class UnreadableError(Exception):
-    """A file or folder that cannot be read; the message says why, without its path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +31,7 @@ class BadByte:
 
 def read_text(path: str) -> tuple[str, BadByte | None]:
     """Return a file's text, and the first byte that is not UTF-8, which `\ufffd` stands for then."""
-    try:
-        # A pipe or a device has no end, or none soon.
-        with open(path, "rb", opener=_open_without_waiting) as file:
-            status = os.fstat(file.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableError("it is not a regular file")
-            if status.st_size > MOST_BYTES:
-                raise UnreadableError(too_large(status.st_size))
-            data = file.read()
-    except OSError as error:
-        raise UnreadableError(_reason(error)) from error
-    except ValueError as error:  # a null character in the path
-        raise UnreadableError("its name cannot be a file's name") from error
+    data = disk.read(path)
     try:
         return data.decode("utf-8-sig"), None
     except UnicodeDecodeError as error:
@@ -56,28 +42,11 @@ def read_text(path: str) -> tuple[str, BadByte | None]:
         return text, BadByte(line, column, data[error.start])
 
 
-def too_large(size: int) -> str:
-    """Say that a text is too large to be checked."""
-    megabytes = size / 1024 / 1024
-    most = MOST_BYTES // 1024 // 1024
-    return f"it has {megabytes:.1f} MB, and files over {most} MB are not read; split it"
-
-
-def _open_without_waiting(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, IsADirectoryError):
-        return "it is a folder"
-    return (error.strerror or str(error)).lower()
-
-
 def find_root(path: str) -> str | None:
     """Return the nearest folder upward from a file or folder that holds a `nexflow.toml`."""
-    folder = path if os.path.isdir(path) else os.path.dirname(path)
+    folder = path if disk.is_folder(path) else os.path.dirname(path)
     while True:
-        if os.path.isfile(os.path.join(folder, PROJECT_FILE)):
+        if disk.is_file(os.path.join(folder, PROJECT_FILE)):
             return folder
         parent = os.path.dirname(folder)
         if parent == folder:
@@ -110,10 +79,10 @@ def list_folder(root: str, output: str = "") -> Listing:
     while pending:
         folder, ignored = pending.pop()
         try:
-            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-        except OSError as error:
+            entries = disk.entries(folder)
+        except UnreadableError:
             if folder == root:
-                raise UnreadableError(_reason(error)) from error
+                raise
             continue  # a folder that may not be entered holds nothing of ours
         ignored = _with_own(folder, ignored, entries)
         below: list[tuple[str, Ignored]] = []
@@ -121,7 +90,7 @@ def list_folder(root: str, output: str = "") -> Listing:
             if entry.name.startswith(".") or _is_ignored(entry, ignored):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                if os.path.isfile(os.path.join(entry.path, PROJECT_FILE)):
+                if disk.is_file(os.path.join(entry.path, PROJECT_FILE)):
                     projects.append(entry.path)
                 elif entry.path != output:
                     below.append((entry.path, ignored))
@@ -139,7 +108,7 @@ def _ignored_above(root: str) -> Ignored:
     """Read the `.gitignore` files between the top of the repository and the folder."""
     found: list[tuple[str, GitIgnoreSpec]] = []
     folder = root
-    while not os.path.isdir(os.path.join(folder, ".git")):
+    while not disk.is_folder(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
         if parent == folder:
             return ()  # in no repository; the folder's own file is read on entering it
@@ -156,7 +125,7 @@ def _with_own(folder: str, ignored: Ignored, entries: list[os.DirEntry[str]]) ->
 
 def _patterns(folder: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
     path = os.path.join(folder, ".gitignore")
-    if not os.path.isfile(path):
+    if not disk.is_file(path):
         return
     try:
         text, _bad = read_text(path)

@@ -11,6 +11,7 @@ from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.project import Project, read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_grammar.lines import replace_range, split_lines
+from nexflow_server import disk
 from nexflow_server.files import (
     MOST_BYTES,
     PROJECT_FILE,
@@ -76,7 +77,7 @@ class ProjectFolder:
             if path not in self._opened:
                 self.refresh(path)
             yield path
-        if not os.path.isfile(self.path):
+        if not disk.is_file(self.path):
             yield from self._load_imports()
         self.loaded = True
         self._tell_known_paths()
@@ -89,7 +90,7 @@ class ProjectFolder:
                 written = import_path(segment)
                 if written is not None:
                     path = os.path.normpath(os.path.join(os.path.dirname(importer), written.text))
-                    if path not in self.workspace.files and os.path.isfile(path):
+                    if path not in self.workspace.files and disk.is_file(path):
                         known.add(path)
         self.workspace.set_known_paths(known)
 
@@ -104,7 +105,7 @@ class ProjectFolder:
                     continue
                 path = os.path.normpath(os.path.join(os.path.dirname(importer), written.text))
                 known = path in self.workspace.files or path in self.unreadable
-                if is_nexflow(path) and not known and os.path.isfile(path):
+                if is_nexflow(path) and not known and disk.is_file(path):
                     self.refresh(path)
                     pending += [path] if path in self.workspace.files else []
                     yield path
@@ -122,7 +123,7 @@ class ProjectFolder:
             self._read_project_file()
             return
         self._forget(path)
-        if not os.path.lexists(path):
+        if not disk.exists(path):
             self.workspace.remove(path)
             return
         try:
@@ -184,7 +185,7 @@ class ProjectFolder:
             return file.lines
         if path == self.path and self._project_lines is not None:
             return self._project_lines
-        if path == self.path and os.path.isfile(path):
+        if path == self.path and disk.is_file(path):
             try:
                 return split_lines(read_text(path)[0])
             except UnreadableError:
@@ -217,7 +218,7 @@ class ProjectFolder:
 
     def _read_project_file(self) -> None:
         self._forget(self.path)
-        if not os.path.lexists(self.path):
+        if not disk.exists(self.path):
             name = os.path.basename(self.root) or "project"
             self.workspace.set_project(Project.default(name), ())
             return
@@ -237,8 +238,8 @@ class ProjectFolder:
 
 def _shallow(root: str) -> Listing:
     try:
-        names = sorted(os.listdir(root))
-    except OSError:
+        entries = disk.entries(root)
+    except UnreadableError:
         return Listing((), ())
-    paths = (os.path.join(root, name) for name in names if is_nexflow(name))
-    return Listing(tuple(path for path in paths if not os.path.isdir(path)), ())
+    files = (entry.path for entry in entries if is_nexflow(entry.name) and not entry.is_dir())
+    return Listing(tuple(files), ())

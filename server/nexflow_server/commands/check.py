@@ -17,6 +17,7 @@ from nexflow_server.commands.fixes import fix
 from nexflow_server.commands.progress import progress_on_terminal
 from nexflow_server.commands.settings import show_settings
 from nexflow_server.commands.terminal import FAILED, FOUND, OK, complain, has_colour
+from nexflow_server.replay import output, recorded
 from nexflow_server.report import FORMATS, statistics
 from nexflow_server.report.model import Target, counted, summary
 
@@ -61,7 +62,7 @@ def run(options: Namespace) -> int:
         from nexflow_server.commands.watch import watch  # noqa: PLC0415 - only to watch
 
         return watch(options.paths or ["."], lambda: _check(options))
-    return _check(options)
+    return recorded(lambda: _check(options))
 
 
 def _wrong_usage(options: Namespace) -> str:
@@ -120,6 +121,11 @@ def _codes(given: list[str]) -> tuple[str, ...]:
 
 def _report(outcome: Outcome, options: Namespace) -> int:
     """Write a report and the summary, and return the exit code."""
+    with output():
+        return _report_now(outcome, options)
+
+
+def _report_now(outcome: Outcome, options: Namespace) -> int:
     try:
         outcome = _apply_baseline(outcome, options)
     except BaselineError as error:

@@ -22,6 +22,10 @@ def add_options(parser: ArgumentParser) -> None:
         help="the mildest finding that makes it 1 (default: %(default)s)",
     )
     exits.add_argument("--exit-zero", action="store_true", help="0 even with findings")
+    how = parser.add_argument_group("how to check")
+    how.add_argument(
+        "--no-cache", action="store_true", help="check, even if nothing has changed since the last"
+    )
     other = parser.add_argument_group("in place of a check")
     other.add_argument("--explain", metavar="CODE", help="what a code means, as `nexflow explain`")
     other.add_argument(
