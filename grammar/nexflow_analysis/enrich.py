@@ -16,32 +16,55 @@ from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.nodes import Word
 
 if TYPE_CHECKING:
-    from nexflow_analysis.flow import Flow
+    from nexflow_analysis.process.state import Flow, Stream
 
 
-def enrich(state: Flow, entry: Entry, before: t.Record | None) -> t.Record | None:
-    """Return the record with what a lookup source gives."""
+def enrich(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
+    """Follow `enrich from S on …`: the record with what a lookup source gives."""
     node = entry.node
     assert isinstance(node, p.Enrich)
     for path in node.keys:
         state.field_type(entry, path, before)
-    unknown = open_record() if before is not None else None
+    if before is None:
+        return None
+    return before.with_record(_enriched(state, entry, node, before))
+
+
+def _enriched(state: Flow, entry: Entry, node: p.Enrich, before: Stream) -> t.Record:
     if not isinstance(node.source, Word):
-        return unknown
+        return open_record()
     source = refer(
         state.lookup, state.reporter, entry, node.source, LookupDefinition, "lookup"
     )  # fmt: skip
+    if source is not None and not node.keys:
+        need_source_keys(state, entry, node.source, before, source)
     schema = state.lookup.schema(source.schema) if source is not None and source.schema else None
-    if source is None or schema is None or before is None:
-        return unknown
+    if source is None or schema is None:
+        return open_record()
     found = state.lookup.record(schema)
     missing = dict(source.settings).get("on_miss", "null") == "null"
     keys = {*source.key, *(path.names[-1].text for path in node.keys)}
     selected = _selected(state, entry, found, keys)
     if selected is None:
-        return unknown
+        return open_record()
     added = [t.RecordField(f.name, f.type, f.nullable or missing) for f in selected]
-    return result_fields(state, entry, node.source, before, added)
+    return result_fields(state, entry, node.source, before.record, added)
+
+
+def need_source_keys(
+    state: Flow, entry: Entry, word: Word, before: Stream, source: LookupDefinition
+) -> None:
+    """Check that the record has the source's keys, where a statement names none."""
+    if before.record.open:
+        return
+    missing = [name for name in source.key if before.record.field(name) is None]
+    if missing:
+        listed = ", ".join(f"`{name}`" for name in missing)
+        state.error(
+            entry, word, "NX501",
+            f"`{source.name}` is asked by its key, and the record at this point has no {listed}; say which field "
+            "it is",
+        )  # fmt: skip
 
 
 def _selected(

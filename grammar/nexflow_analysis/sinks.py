@@ -7,58 +7,72 @@ from typing import TYPE_CHECKING
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import paths_of, word_of
 from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition
+from nexflow_analysis.diagnostics import LocalFix
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.names import normal
+from nexflow_analysis.process.edits import line_above, moved
+from nexflow_analysis.process.expressions import infer_clauses
+from nexflow_analysis.process.settings import text_of
+from nexflow_analysis.process.state import Sink
 from nexflow_analysis.references import refer
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.expressions import Text
 from nexflow_grammar.tree.nodes import Node
 from nexflow_grammar.tree.process import Emit, Persist
 
 if TYPE_CHECKING:
-    from nexflow_analysis.flow import Flow
+    from nexflow_analysis.process.state import Flow, Stream
 
 
-def check_sink(state: Flow, entry: Entry, record: t.Record | None) -> None:
-    """Check an `emit` or a `persist`: that there is a record, and that it fits the sink's schema."""
+def sink(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
+    """Follow an `emit` or a `persist`: the record must fit the sink's schema, and goes on."""
     node = entry.node
     assert isinstance(node, Emit | Persist)
-    name = node.target.value if isinstance(node.target, Text) else getattr(node.target, "text", "")
-    record = state.destinations.get(normal(name), record)
-    if record is None:
-        state.error(
-            entry, node, "NX512", "no stream reaches this statement: write a `receive` above it, or let the "
-            "`route` above go on with `otherwise continue`",
-        )  # fmt: skip
-        return
+    name = normal(text_of(node.target))
+    sent = state.destinations.get(name)
+    reaching = sent or ([before] if before is not None else [])
+    if sent:
+        state.used.add(name)
+    for stream in reaching[:1]:
+        _check(state, entry, node, stream)
+    for child in entry.children:
+        state.walk(child.children, before)
+    return before
+
+
+def _check(state: Flow, entry: Entry, node: Emit | Persist, stream: Stream) -> None:
+    state.sinks.append(Sink(entry, stream))
     for key in ("key", "upsert by"):
         for place, path in paths_of(entry, key):
-            state.field_type(place, path, record)
-    schema, place, marked = _schema(state, entry, node)
+            state.field_type(place, path, stream)
+    infer_clauses(state, entry, stream)
+    schema, place, marked = sink_schema(state, entry, node)
     if schema is not None:
-        _check_fit(state, place, marked, record, schema)
+        _check_fit(state, place, marked, stream.record, state.demanded_by(schema), entry)
 
 
-def _schema(state: Flow, entry: Entry, node: Emit | Persist) -> tuple[t.Record | None, Entry, Node]:
-    """Return the record type that the sink demands, and the place that names it."""
+def sink_schema(
+    state: Flow, entry: Entry, node: Emit | Persist
+) -> tuple[SchemaDefinition | None, Entry, Node]:
+    """Return the schema that a sink demands, and the place that names it."""
     written = word_of(entry, "schema")
     if written is not None:
         place, word = written
         if word.text == "object":
             return None, place, word
-        schema = refer(state.lookup, state.reporter, place, word, SchemaDefinition, "schema")
-        return state.lookup.record(schema) if schema is not None else None, place, word
-    target = node.target
-    name = target.value if isinstance(target, Text) else getattr(target, "text", "")
+        return (
+            refer(state.lookup, state.reporter, place, word, SchemaDefinition, "schema"),
+            place,
+            word,
+        )
+    name = text_of(node.target)
     stream = state.lookup.find(StreamDefinition, "stream", name) if name else None
-    if stream is not None and stream.schema:
-        schema = state.lookup.schema(stream.schema)
-        if schema is not None:
-            return state.lookup.record(schema), entry, target
-    return None, entry, target
+    schema = state.lookup.schema(stream.schema) if stream is not None and stream.schema else None
+    return schema, entry, node.target
 
 
-def _check_fit(state: Flow, entry: Entry, node: Node, record: t.Record, schema: t.Record) -> None:
+def _check_fit(
+    state: Flow, entry: Entry, node: Node, record: t.Record, schema: t.Record, statement: Entry
+) -> None:
     if record.open or (record.name and record.name == schema.name):
         return
     missing: list[str] = []
@@ -76,11 +90,40 @@ def _check_fit(state: Flow, entry: Entry, node: Node, record: t.Record, schema: 
                 f"the record does not fit `{schema.name}`: the field `{field.name}`: {problem}"
             )
             state.error(entry, node, "NX521", message)
+        elif found.nullable and not field.nullable and found.type != t.UNKNOWN:
+            fix = _without_null(state, entry, statement, found.name)
+            state.warn(
+                entry, node, "NX522",
+                f"`{found.name}` may be null here, and `{schema.name}` requires it: such a record fails; give it "
+                f"a value with `??`, or filter `{found.name} is not null` above",
+                *fix,
+            )  # fmt: skip
     if missing:
-        names = ", ".join(f"`{name}`" for name in missing)
-        state.error(
-            entry, node, "NX520",
-            f"the record does not fit `{schema.name}`: the required field{'s' if len(missing) > 1 else ''} "
-            f"{names} {'are' if len(missing) > 1 else 'is'} missing at this point; add "
-            f"{'them' if len(missing) > 1 else 'it'} with a `transform`, an `enrich` or a `set` above",
-        )  # fmt: skip
+        _say_missing(state, entry, node, missing, record, schema)
+
+
+def _without_null(state: Flow, entry: Entry, statement: Entry, name: str) -> tuple[LocalFix, ...]:
+    """Return the fix that keeps null from a sink. entry: where the diagnostic stands."""
+    fix = line_above(state.segment, statement, f"filter {name} is not null")
+    return (moved(fix, statement.start - entry.start),)
+
+
+def _say_missing(
+    state: Flow, entry: Entry, node: Node, missing: list[str], record: t.Record, schema: t.Record
+) -> None:
+    names = ", ".join(f"`{name}`" for name in missing)
+    several = len(missing) > 1
+    qualified = [
+        field.name for field in record.fields if field.name.rpartition(".")[2] == missing[0]
+    ]
+    either = " or ".join(f"`{name}`" for name in qualified)
+    advice = (
+        f"say which one it is with `set {missing[0]} = {qualified[0]}` above (there is {either})"
+        if qualified
+        else f"add {'them' if several else 'it'} with a `transform`, an `enrich` or a `set` above"
+    )
+    state.error(
+        entry, node, "NX520",
+        f"the record does not fit `{schema.name}`: the required field{'s' if several else ''} {names} "
+        f"{'are' if several else 'is'} missing at this point; {advice}",
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Word
 
 if TYPE_CHECKING:
-    from nexflow_analysis.flow import Flow
+    from nexflow_analysis.process.state import Flow, Stream
 
 
 def rename_fix(word: Word, near: str | None) -> tuple[LocalFix, ...]:
@@ -24,9 +24,10 @@ def rename_fix(word: Word, near: str | None) -> tuple[LocalFix, ...]:
 
 
 def check_inputs(
-    state: Flow, entry: Entry, name: Word, record: t.Record | None, wanted: t.Record
+    state: Flow, entry: Entry, name: Word, stream: Stream | None, wanted: t.Record
 ) -> None:
     """Check that a record has the fields that a step asks for, with fitting types."""
+    record = stream.record if stream is not None else None
     if record is None or record.open or (record.name and record.name == wanted.name):
         return
     for field in wanted.fields:

@@ -12,7 +12,7 @@ from nexflow_analysis.definitions import (
     TransformDefinition,
     record_of,
 )
-from nexflow_analysis.flow import Flow, Step, flow
+from nexflow_analysis.flow import Flow, Step, Stream, flow
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, open_record
 from nexflow_analysis.transforms import scope_of, shape_of, typed_statements
@@ -44,20 +44,20 @@ def surroundings(cursor: Cursor) -> Surroundings:
 
 def _process(cursor: Cursor, lookup: Lookup) -> Surroundings:
     found = flow(cursor.segment, lookup)
-    index, record = -1, None
+    index, stream = -1, None
     for number, step in enumerate(found.steps):
         if step.entry.start <= cursor.offset and (
             index < 0 or step.entry.start >= found.steps[index].entry.start
         ):
-            index, record = number, record_at(step, cursor.offset)
-    return Surroundings(found.scope(record), record, found, index)
+            index, stream = number, stream_at(step, cursor.offset)
+    return Surroundings(found.scope(stream), stream.record if stream else None, found, index)
 
 
-def record_at(step: Step, offset: int) -> t.Record | None:
-    """Return the record that a position in or behind a step works on."""
+def stream_at(step: Step, offset: int) -> Stream | None:
+    """Return the stream that a position in or behind a step works on."""
     inside = step.entry.start <= offset <= step.entry.end
     # A `receive` has no record before it; what its clauses name are the fields that it reads.
-    return step.before if inside and step.entry.rule != "receive" else step.after
+    return step.stream_before if inside and step.entry.rule != "receive" else step.stream_after
 
 
 def _transform(cursor: Cursor, lookup: Lookup) -> Surroundings | None:

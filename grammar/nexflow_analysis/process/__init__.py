@@ -1,0 +1,1 @@
+"""The statements of a process: what each asks of the record that reaches it, and what it hands on."""

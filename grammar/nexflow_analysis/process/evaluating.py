@@ -1,0 +1,61 @@
+"""`evaluate`: what a rule or a decision table adds to the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nexflow_analysis import types as t
+from nexflow_analysis.clauses import word_of
+from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
+from nexflow_analysis.lookup import open_record
+from nexflow_analysis.process.expressions import infer_clauses
+from nexflow_analysis.references import refer
+from nexflow_analysis.rules import inputs_of, results_of
+from nexflow_analysis.steps import check_inputs, result_fields
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import process as p
+
+if TYPE_CHECKING:
+    from nexflow_analysis.process.state import Flow, Stream
+
+
+def evaluate(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
+    """Follow `evaluate using R`: its results become fields."""
+    node = entry.node
+    assert isinstance(node, p.Evaluate)
+    infer_clauses(state, entry, before)
+    definition = refer(state.lookup, state.reporter, entry, node.name, Definition, "rule")
+    after: Stream | None = None
+    if before is not None:
+        after = before.with_record(_result(state, entry, node, definition, before))
+    for child in entry.children:
+        if child.rule == "handler":
+            state.walk(child.children, after)
+    return after
+
+
+def _result(
+    state: Flow, entry: Entry, node: p.Evaluate, definition: Definition | None, before: Stream
+) -> t.Record:
+    if not isinstance(definition, TableDefinition | RuleDefinition):
+        return open_record()
+    check_inputs(state, entry, node.name, before, inputs_of(definition, state.lookup))
+    made = results_of(definition, state.lookup)
+    if made.open:
+        return open_record()
+    results = list(made.fields)
+    if isinstance(definition, TableDefinition):
+        results = [_of_all_rows(field, definition.hit_policy) for field in results]
+    named = word_of(entry, "output") or word_of(entry, "schema")
+    if named is not None:
+        if state.lookup.schema(named[1].text) is not None:
+            return open_record()
+        results = [t.RecordField(named[1].text, t.Record("", tuple(results)), nullable=False)]
+    return result_fields(state, entry, node.name, before.record, results)
+
+
+def _of_all_rows(field: t.RecordField, hit_policy: str) -> t.RecordField:
+    """Return a result of a table whose rows all have a say; what it aggregates is not followed."""
+    if hit_policy in ("multi_hit", "collect_all"):
+        return t.RecordField(field.name, t.UNKNOWN, nullable=False)
+    return field

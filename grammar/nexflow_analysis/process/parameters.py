@@ -1,0 +1,57 @@
+"""The `params` that a step gives to a transform."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nexflow_analysis.definitions import FieldDefinition, field_type
+from nexflow_analysis.fit import fit_problem, is_literal
+from nexflow_analysis.infer import Inference
+from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.process.expressions import bindings
+from nexflow_analysis.steps import rename_fix
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Word
+
+if TYPE_CHECKING:
+    from nexflow_analysis.process.state import Flow, Stream
+
+
+def check_parameters(
+    state: Flow,
+    entry: Entry,
+    name: Word,
+    parameters: tuple[FieldDefinition, ...],
+    stream: Stream | None,
+) -> None:
+    """Check that a step gives the parameters that a transform has, with fitting types."""
+    given = bindings(entry, "params")
+    known = {normal(one.name): one for one in parameters}
+    for place, node, value, written in given:
+        parameter = known.get(normal(written))
+        if parameter is None:
+            names = [one.name for one in parameters]
+            hint = suggestion(written, names, "; it has no parameters")
+            fixes = rename_fix(node, nearest(written, names)) if isinstance(node, Word) else ()
+            message = f"`{name.text}` has no parameter `{written}`{hint}"
+            state.error(place, node, "NX505", message, *fixes)
+            continue
+        typed = Inference(state.scope(stream)).infer(value)
+        target = state.lookup.deep(field_type(parameter))
+        problem = fit_problem(typed, target, literal=is_literal(value))
+        if problem:
+            message = f"the parameter `{parameter.name}` of `{name.text}`: {problem}"
+            state.error(place, value, "NX505", message)
+    if not given:  # a step without any may be given them by its lookups or its input
+        return
+    missing = [
+        one.name
+        for one in parameters
+        if not one.nullable
+        and one.default is None
+        and normal(one.name) not in {normal(written) for *_rest, written in given}
+    ]
+    if missing:
+        listed = ", ".join(f"`{one}`" for one in missing)
+        message = f"`{name.text}` also needs the parameter{'s' * (len(missing) > 1)} {listed}"
+        state.error(entry, name, "NX505", message)

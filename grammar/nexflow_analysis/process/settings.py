@@ -1,0 +1,133 @@
+"""The settings of a process, and the names that its parts give, read off its tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from nexflow_analysis.clauses import parts_of
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree.nodes import Keyword, Path, Phrase, Word
+
+
+class Time(Struct, frozen=True):
+    """`time by`. field: None of the clock."""
+
+    entry: Entry
+    field: Path | None
+    clauses: tuple[tuple[Entry, p.Clause], ...]
+
+    def clause(self, key: str) -> tuple[Entry, p.Clause] | None:
+        """Return a clause by its key, and the entry that it stands in."""
+        return next((found for found in self.clauses if found[1].key == key), None)
+
+
+class Settings(Struct, frozen=True):
+    """What holds for the whole process. streams: the names of its streams, in order."""
+
+    head: Entry
+    streams: tuple[str, ...]
+    time: Time | None
+    parallelism: int | None
+    batch: bool
+    keys: tuple[tuple[Entry, Path], ...]
+    has_source: bool
+
+
+def settings_of(segment: Segment) -> Settings:
+    """Read the settings of a process."""
+    head = segment.head
+    assert head is not None
+    mode = head.first("mode")
+    return Settings(
+        head,
+        tuple(dict.fromkeys(_streams(head))),
+        _time(head),
+        _parallelism(head),
+        batch=mode is not None and isinstance(mode.node, Phrase) and _says(mode.node, "batch"),
+        keys=tuple(_keys(head)),
+        has_source=any(isinstance(entry.node, p.Receive) for entry in every_entry(head)),
+    )
+
+
+def every_entry(entry: Entry) -> Iterator[Entry]:
+    """Yield the entries below an entry, in the order of the text."""
+    for child in entry.children:
+        yield child
+        yield from every_entry(child)
+
+
+def _says(node: Phrase, word: str) -> bool:
+    return any(
+        isinstance(part, Keyword | Word) and word in part.text.split() for part in node.parts
+    )
+
+
+def _time(head: Entry) -> Time | None:
+    entry = head.first("time")
+    if entry is None or not isinstance(entry.node, Phrase):
+        return None
+    path = entry.node.first(Path)
+    own = [(entry, part) for part in entry.node.parts if isinstance(part, p.Clause)]
+    below = [(place, part) for place, part in parts_of(entry) if isinstance(part, p.Clause)]
+    by_clock = path is not None and path.text == "processing_time"
+    return Time(entry, None if by_clock else path, (*own, *below))
+
+
+def _parallelism(head: Entry) -> int | None:
+    entry = head.first("parallelism")
+    number = entry.node.first(e.Number) if entry and isinstance(entry.node, Phrase) else None
+    return int(number.value) if number is not None else None
+
+
+def _keys(head: Entry) -> Iterator[tuple[Entry, Path]]:
+    entry = head.first("partition")
+    paths = entry.node.phrase("paths") if entry and isinstance(entry.node, Phrase) else None
+    for path in paths.every(Path) if paths is not None else ():
+        assert entry is not None
+        yield entry, path
+
+
+def _streams(head: Entry) -> Iterator[str]:
+    """Yield the names that receives, merges, branches, routes and aggregated branches give."""
+    for entry in every_entry(head):
+        match entry.node:
+            case p.Receive():
+                yield entry.node.name.text
+            case p.Arm(destination=Word() | e.Text() as target):
+                yield text_of(target)
+            case Phrase(rule="merge") as node if node.has("into"):
+                yield node.every(Word)[-1].text
+            case Phrase(rule="branch" | "arm_target") as node:
+                yield from (text_of(part) for part in node.parts if not isinstance(part, Keyword))
+            case Phrase(rule="aggregate_from") as node:
+                yield node.every(Word)[0].text
+            case Phrase(rule="destination") as node:
+                yield text_of(node.parts[-1])
+            case Phrase(rule="route_using" | "route_when") as node:
+                yield from (text_of(part) for part in targets_of(node))
+            case _:
+                pass
+
+
+def targets_of(node: Phrase) -> Iterator[Word | e.Text]:
+    """Yield the destinations that a `route` names on its own line."""
+    for number, part in enumerate(node.parts):
+        before = node.parts[number - 1] if number else None
+        if isinstance(part, Phrase) and part.rule == "route_target":
+            yield from (one for one in part.parts[-1:] if isinstance(one, Word | e.Text))
+        elif isinstance(part, Phrase) and part.rule == "route_otherwise":
+            yield from (one for one in part.parts if isinstance(one, Word | e.Text))
+        elif (
+            isinstance(before, Keyword) and before.text == "to" and isinstance(part, Word | e.Text)
+        ):
+            yield part
+
+
+def text_of(node: object) -> str:
+    """Return the name that a word, a text or a target says, or ""."""
+    return node.value if isinstance(node, e.Text) else str(getattr(node, "text", ""))
