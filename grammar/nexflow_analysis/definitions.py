@@ -56,6 +56,8 @@ class SchemaDefinition(Definition, frozen=True):
     constraints: tuple[tuple[Expression, str], ...] = ()
     streaming: tuple[tuple[str, object], ...] = ()
     patterns: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    transitions: tuple[tuple[str, str], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -139,6 +141,8 @@ class ProcessDefinition(Definition, frozen=True):
 
 #: The kind of the uses of transforms as aggregations: no namespace, any number may say one name.
 AGGREGATION = "aggregation"
+#: The kind of the signals that processes send: any number may send one.
+SIGNAL = "signal"
 
 
 class NamedDefinition(Definition, frozen=True):

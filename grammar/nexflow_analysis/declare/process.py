@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from nexflow_analysis.definitions import (
     AGGREGATION,
+    SIGNAL,
     Definition,
     NamedDefinition,
     ProcessDefinition,
@@ -23,7 +24,8 @@ def declare_process(segment: Segment) -> tuple[Definition, ...]:
         return ()
     emitted = tuple(dict.fromkeys(_emitted(head)))
     uses = (NamedDefinition(used, AGGREGATION) for used in dict.fromkeys(_aggregations(head)))
-    return (ProcessDefinition(name.text, emitted), *uses)
+    signals = (NamedDefinition(sent, SIGNAL) for sent in dict.fromkeys(_signals(head)))
+    return (ProcessDefinition(name.text, emitted), *uses, *signals)
 
 
 def _aggregations(entry: Entry) -> Iterator[str]:
@@ -33,6 +35,15 @@ def _aggregations(entry: Entry) -> Iterator[str]:
         if isinstance(node, Phrase) and node.rule == "aggregate_using":
             yield from (word.text for word in node.every(Word))
         yield from _aggregations(child)
+
+
+def _signals(entry: Entry) -> Iterator[str]:
+    """Yield the names of the signals that a process sends."""
+    for child in entry.children:
+        node = child.node
+        if isinstance(node, Phrase) and node.rule in ("signal", "on_complete") and not child.broken:
+            yield from (word.text for word in node.every(Word)[:1])
+        yield from _signals(child)
 
 
 def _emitted(entry: Entry) -> Iterator[str]:

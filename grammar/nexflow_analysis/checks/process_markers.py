@@ -1,0 +1,69 @@
+"""NX546, NX547: markers that nothing declares, and signals that nothing sends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nexflow_analysis.definitions import SIGNAL
+from nexflow_analysis.flow import Flow
+from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.process.settings import every_entry
+from nexflow_analysis.steps import rename_fix
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.nodes import Path, Phrase, Word, walk
+
+_COUNTS = frozenset({"drained", "count"})
+
+
+def check_markers(state: Flow) -> None:
+    """Check the markers that phases and conditions name."""
+    head = state.settings.head
+    markers = {
+        normal(word.text): word
+        for block in head.every("markers")
+        for entry in block.every("marker")
+        if isinstance(entry.node, Phrase) and (word := entry.node.first(Word)) is not None
+    }
+    names = [word.text for word in markers.values()]
+    for entry in every_entry(head):
+        if entry.rule == "phase" and isinstance(entry.node, Phrase):
+            for word in entry.node.every(Word):
+                if normal(word.text) not in markers:
+                    _unknown_marker(state, entry, word, names)
+        elif entry.rule == "marker" and not entry.broken:
+            for path in _conditions(entry):
+                _condition(state, entry, path, names)
+
+
+def _unknown_marker(state: Flow, entry: Entry, word: Word, names: list[str]) -> None:
+    otherwise = f"; declare it with `{word.text}: when …` in a `markers` block"
+    hint = suggestion(word.text, names, otherwise)
+    fixes = rename_fix(word, nearest(word.text, names))
+    state.error(entry, word, "NX546", f"there is no marker `{word.text}`{hint}", *fixes)
+
+
+def _conditions(entry: Entry) -> Iterator[Path]:
+    return (node for node in walk(entry.node) if isinstance(node, Path))
+
+
+def _condition(state: Flow, entry: Entry, path: Path, markers: list[str]) -> None:
+    first = path.names[0]
+    if len(path.names) == 1:
+        known = {*map(normal, markers), *map(normal, state.lookup.names(SIGNAL))}
+        if normal(first.text) in known:
+            return
+        near = nearest(first.text, [*markers, *state.lookup.names(SIGNAL)])
+        hint = (
+            f"did you mean `{near}`?" if near else f"write `signal {first.text} to …` in a process"
+        )
+        message = (
+            f"no marker and no signal has the name `{first.text}`, so this never comes; {hint}"
+        )
+        state.warn(entry, first, "NX547", message, *rename_fix(first, near))
+    elif len(path.names) == 2 and path.names[1].text in _COUNTS:  # noqa: PLR2004 - `S.count`
+        streams = state.settings.streams
+        if normal(first.text) not in map(normal, streams):
+            hint = suggestion(first.text, streams, "; receive it in this process")
+            fixes = rename_fix(first, nearest(first.text, streams))
+            message = f"there is no stream `{first.text}` in this process{hint}"
+            state.error(entry, first, "NX100", message, *fixes)
