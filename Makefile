@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ORDERS := examples/orders
 
-.PHONY: demo test lint test-python test-extension extension benchmark clean
+.PHONY: demo grammar test lint test-python test-extension extension benchmark clean
 
 ## Check the example, generate its Flink project, compile it, and run it on an embedded Flink.
 demo: .venv/installed
@@ -34,6 +34,10 @@ test-extension: .venv/installed vscode-extension/node_modules/installed
 ## Package the VS Code extension as vscode-extension/nexflow.vsix.
 extension: vscode-extension/node_modules/installed
 	cd vscode-extension && npm run package
+
+## Write the parsers anew after a change in peg/ or of what builders there are.
+grammar: .venv/installed
+	$(BIN)/python -m nexflow_grammar.peg_compiler
 
 benchmark: .venv/installed
 	$(BIN)/python benchmarks/check.py

@@ -15,6 +15,7 @@ SOURCES = sorted(
     path.relative_to(ROOT).as_posix()
     for folder in ("grammar", "codegen", "server", "benchmarks")
     for path in (ROOT / folder).rglob("*.py")
+    if path.parent.name != "compiled"  # written by a program
 )
 
 

@@ -11,7 +11,6 @@ import os
 import pickle
 import sys
 import tempfile
-from collections.abc import Callable
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -20,8 +19,8 @@ from parsimonious.grammar import Grammar
 from platformdirs import user_cache_path
 
 
-def cached_grammar(source: str, build: Callable[[str], Grammar]) -> Grammar:
-    """Return the grammar of a source, from the cache if it is there; else build and keep it."""
+def cached_grammar(source: str) -> Grammar:
+    """Return the grammar of a source, from the cache if it is there; else compile and keep it."""
     path = user_cache_path("nexflow") / "grammars" / f"{_key(source)}.pickle"
     try:
         grammar = pickle.loads(path.read_bytes())  # noqa: S301 - written by this function only
@@ -29,7 +28,7 @@ def cached_grammar(source: str, build: Callable[[str], Grammar]) -> Grammar:
             return grammar
     except Exception:  # noqa: BLE001, S110 - whatever is wrong with the file, a grammar can be built
         pass
-    grammar = build(source)
+    grammar = Grammar(source)
     _keep(path, pickle.dumps(grammar))
     return grammar
 

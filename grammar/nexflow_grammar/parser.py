@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
-from parsimonious.exceptions import ParseError
-from parsimonious.expressions import Regex
-
-from nexflow_grammar.build import Context, Problem, build
+from nexflow_grammar.build import Context, Problem
+from nexflow_grammar.compiled import common
 from nexflow_grammar.expectations import describe, misplaced, unclosed
-from nexflow_grammar.grammars import grammar_of
 from nexflow_grammar.recovery import corrected, recover
 from nexflow_grammar.tree.nodes import Node, Phrase, moved
 from nexflow_grammar.tree.rules import RawCell, Row
@@ -20,15 +17,12 @@ from nexflow_grammar.tree.rules import RawCell, Row
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from parsimonious.grammar import Grammar
-
     from nexflow_grammar.languages import Language
 
 _BARE = frozenset({"end", "brace", "reopen"})
 _MISPLACED = frozenset({"unknown", "stray", "stray_end", "mismatched_end", "unclosed_comment"})
 _ROW_TOKEN = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|//.*|#.*|/\*.*?\*/|\|")
 _SEPARATOR = re.compile(r"\|(?:\s*+(?:=++|-{2,}+)\s*+\|?+)++$")
-_SENTINEL = "\0"
 _MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|[=!<>?]=|->|\S")
 _LAST_WORD = re.compile(r"\S+\s*\Z")
 
@@ -44,36 +38,9 @@ class Parsed(NamedTuple):
     broken: bool
 
 
-class _Failures(ParseError):  # type: ignore[misc] # noqa: N818 - it is never raised
-    """Gathers every token that failed, and where: parsimonious itself keeps only the last."""
-
-    def __init__(self, text: str) -> None:
-        self.failed: dict[int, list[str]] = defaultdict(list)
-        self._expr: Any = None
-        super().__init__(text)
-
-    @property
-    def pos(self) -> int:
-        return -1
-
-    @pos.setter
-    def pos(self, value: int) -> None:
-        if isinstance(self._expr, Regex):
-            self.failed[value].append(self._expr.name)
-
-    @property
-    def expr(self) -> None:
-        return None
-
-    @expr.setter
-    def expr(self, value: Any) -> None:
-        self._expr = value
-
-
 @cache
 def item_parser(language: Language) -> Callable[[str, str], Parsed]:
     """Return the function that parses an item of a rule. It never raises: see `Parsed.problems`."""
-    grammar = grammar_of(language)
 
     @lru_cache(maxsize=100_000)
     def parse(rule: str, text: str) -> Parsed:
@@ -84,7 +51,7 @@ def item_parser(language: Language) -> Callable[[str, str], Parsed]:
         if rule == "row":
             return _row(text)
         try:
-            return _parse(grammar, rule, text)
+            return _parse(language, rule, text)
         except RecursionError:
             message = "this is nested too deeply to be read; give parts of it names of their own"
             problem = Problem(0, len(text), message, "NX003")
@@ -98,25 +65,34 @@ def parse_item(language: Language, rule: str, text: str) -> Parsed:
     return item_parser(language)(rule, text)
 
 
-def _parse(grammar: Grammar, rule: str, text: str) -> Parsed:
-    start = grammar[rule]
-    node = start.match_core(text, 0, defaultdict(dict), ParseError(text))
-    if node is not None and node.end == len(text):
-        context = Context(text)
-        built = build(context, node)
-        return Parsed(built, tuple(context.problems), broken=bool(context.problems))
-    # Repetitions look for nothing at the end of a text, so that end must not be the very end.
-    failures = _Failures(text + _SENTINEL)
-    start.match_core(text + _SENTINEL, 0, defaultdict(dict), failures)
-    position = max(failures.failed, default=0)
-    if node is not None and node.end > position:
-        position = node.end
-    expected = failures.failed.get(position, [])
-    problem = _problem(rule, text, position, expected)
+def _parse(language: Language, rule: str, text: str) -> Parsed:
+    context = Context(text)
+    parts: list[Node] = []
+    end = function_of(language, rule)(context, text, 0, parts)
+    if end == len(text):
+        # What was tried twice may have said twice what is wrong.
+        problems = tuple(dict.fromkeys(context.problems))
+        return Parsed(parts[0], problems, broken=bool(problems))
+    from nexflow_grammar.failures import furthest_failure  # noqa: PLC0415 - costs 60 ms
+
+    failed, expected = furthest_failure(language, rule, text)
+    position = max(failed, end, 0)
+    problem = _problem(rule, text, position, expected if position == failed else [])
     if position == 0 and (fixed := corrected(text, expected)) is not None:
-        right = _parse(grammar, rule, fixed.text)
+        right = _parse(language, rule, fixed.text)
         return Parsed(moved(right.node, fixed.shift, fixed.word_end), (problem,), broken=True)
-    return Parsed(recover(rule, text, node, position), (problem,), broken=True)
+    prefix = parts[0] if end > 0 else None
+    return Parsed(prefix or recover(rule, text, position), (problem,), broken=True)
+
+
+@cache
+def function_of(language: Language, rule: str) -> Callable[[Context, str, int, list[Node]], int]:
+    """Return the function that parses a rule of a language, or of all."""
+    own = import_module(f"nexflow_grammar.compiled.{language.value}")
+    name = f"parse_{rule}"
+    found: Callable[[Context, str, int, list[Node]], int]
+    found = getattr(own, name, None) or getattr(common, name)
+    return found
 
 
 def _problem(rule: str, text: str, position: int, expected: list[str]) -> Problem:

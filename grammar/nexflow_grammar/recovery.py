@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from nexflow_grammar.build import Context, build
 from nexflow_grammar.expectations import WORDS
 from nexflow_grammar.grammars import KEYWORD_PREFIX
 from nexflow_grammar.tree.expressions import Null
@@ -51,14 +50,8 @@ def corrected(text: str, expected: list[str]) -> Corrected | None:
     return Corrected(near[0] + text[found.end() :], len(near[0]), shift)
 
 
-def recover(rule: str, text: str, prefix: Any, position: int) -> Node:
-    """Return the tree of what can be saved.
-
-    prefix: the parse node of the longest beginning that is complete, or None.
-    position: where parsing failed.
-    """
-    if prefix is not None and prefix.end > 0:
-        return build(Context(text), prefix)
+def recover(rule: str, text: str, position: int) -> Node:
+    """Return the tree of what can be saved. position: where parsing failed."""
     name = _NAME.match(text)
     if name is not None and name.end(1) <= max(position, 1):
         word = Word(name.start(1), name.end(1), name[1])

@@ -1,6 +1,24 @@
-"""From parse nodes to the typed tree; importing this registers every builder."""
+"""From parse to typed tree; importing this registers every builder."""
 
 from nexflow_grammar.build import expressions, process, rules, types
-from nexflow_grammar.build.core import Context, Problem, build
+from nexflow_grammar.build.core import (
+    BUILDERS,
+    READERS,
+    SILENT,
+    TRANSPARENT,
+    Context,
+    Problem,
+)
 
-__all__ = ["Context", "Problem", "build", "expressions", "process", "rules", "types"]
+__all__ = [
+    "BUILDERS",
+    "READERS",
+    "SILENT",
+    "TRANSPARENT",
+    "Context",
+    "Problem",
+    "expressions",
+    "process",
+    "rules",
+    "types",
+]

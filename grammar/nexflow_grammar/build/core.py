@@ -1,18 +1,23 @@
-"""From parsimonious's nodes to tree nodes: a plain recursive walk with one function per rule."""
+"""What the generated parsers build the tree with.
+
+Parsing a rule gives its parts in order: the nodes of the rules and tokens it is made of, without
+signs. A builder makes the node of a rule, or of a token, from them. A transparent rule has no node:
+its parts are parts of the rule around it. A rule without a builder is a phrase.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TypeVar
 
-from msgspec import Struct, field
-from parsimonious.expressions import Regex
+from msgspec import Struct
 
-from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
-from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
+from nexflow_grammar.tree.nodes import Node, Phrase
 
 
-class Problem(Struct, frozen=True):
+class Problem(Struct, frozen=True, gc=False):
     """A syntax error. start, end: offsets in the item or, later, in the segment."""
 
     start: int
@@ -21,66 +26,72 @@ class Problem(Struct, frozen=True):
     code: str = "NX001"
 
 
-class Context(Struct):
-    """What one parse gathers besides the tree."""
+class Context(Struct, dict=True):
+    """What one parse gathers besides the tree.
+
+    known: what the rules that are remembered found at a position: its end and its node.
+    """
 
     text: str
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = []
+    known: dict[int, tuple[int, Node | None]] = {}
+
+    def stop(self, start: int, end: int) -> int:
+        """Return where a rule ends without the white space and comments that it swallowed."""
+        text = self.text[start:end].rstrip()
+        if not self.has_comments:
+            return start + len(text)
+        last = 0
+        for token in re.finditer(_COMMENT_OR_OTHER, text):
+            if token.lastgroup is None:
+                last = token.end()
+        return start + last
+
+    @cached_property
+    def has_comments(self) -> bool:
+        """Whether there may be comments in the text."""
+        return "//" in self.text or "#" in self.text or "/*" in self.text
 
 
-#: A function from (context, parse node, built parts) to the tree node of a rule.
-Builder = Callable[[Context, Any, list[Node]], Node]
+#: A comment, white space, or anything else: what tells where a rule ends.
+_COMMENT_OR_OTHER = (
+    r"(?P<skipped>//[^\r\n]*|#[^\r\n]*|/\*[\s\S]*?\*/|\s+)"
+    r"|\"{3}[\s\S]*?\"{3}|`{3}[\s\S]*?`{3}|\$\{[^}\r\n]*\}"
+    r"|\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*'|[\s\S]"
+)
+
+#: The function that makes the node of a rule. Its parameters say what it wants to know: `parts`,
+#: `start` and `end` without the white space after it, the `rule`, the `context`.
+Builder = Callable[..., Node]
+#: The function that makes the node of a token from its start and its text.
+Reader = Callable[[int, str], Node]
+
 BUILDERS: dict[str, Builder] = {}
-_SILENT = frozenset({"dot", "question", "arrow", "condition_start"})
+READERS: dict[str, Reader] = {}
+TRANSPARENT: set[str] = set()
+#: Tokens that say nothing.
+SILENT = frozenset({"dot", "question", "arrow", "condition_start"})
 PartT = TypeVar("PartT", bound=Node)
 
 
 def builds(*rules: str) -> Callable[[Builder], Builder]:
-    """Register the function that builds the node of some rules."""
+    """Register the function that builds the nodes of some rules."""
 
     def register(function: Builder) -> Builder:
-        for rule in rules:
-            BUILDERS[rule] = function
+        BUILDERS.update(dict.fromkeys(rules, function))
         return function
 
     return register
 
 
-def build(context: Context, node: Any) -> Node:
-    """Build the tree node of a parse node that has a name."""
-    name = node.expr_name
-    builder = BUILDERS.get(name)
-    if isinstance(node.expr, Regex):
-        if builder is not None:
-            return builder(context, node, [])
-        text = node.match.group(1)
-        if name.startswith(KEYWORD_PREFIX):
-            return Keyword(node.start, node.start + len(text), " ".join(text.split()))
-        return Word(node.start, node.start + len(text), text)
-    parts: list[Node] = []
-    _collect(context, node, parts)
-    if builder is not None:
-        return builder(context, node, parts)
-    return Phrase(node.start, extent(node), name, tuple(parts))
+def reads(*tokens: str) -> Callable[[Reader], Reader]:
+    """Register the function that builds the nodes of some tokens."""
 
+    def register(function: Reader) -> Reader:
+        READERS.update(dict.fromkeys(tokens, function))
+        return function
 
-def _collect(context: Context, node: Any, parts: list[Node]) -> None:
-    for child in node.children:
-        name = child.expr_name
-        if not name:
-            _collect(context, child, parts)
-        elif name not in _SILENT and not name.startswith(SIGN_PREFIX):
-            parts.append(build(context, child))
-
-
-def extent(node: Any) -> int:
-    """Return where a parse node ends without the white space and comments that it swallowed."""
-    while not isinstance(node.expr, Regex):
-        later = [child for child in node.children if child.end > child.start]
-        if not later:
-            return int(node.start)
-        node = later[-1]
-    return int(node.start) + (len(node.match.group(1)) if node.expr_name else 0)
+    return register
 
 
 def one(parts: list[Node], kind: type[PartT]) -> PartT:

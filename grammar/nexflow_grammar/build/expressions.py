@@ -8,11 +8,19 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import Any
 
-from nexflow_grammar.build.core import Context, Problem, builds, every, extent, maybe, one
+from nexflow_grammar.build.core import (
+    TRANSPARENT,
+    Context,
+    Problem,
+    builds,
+    every,
+    maybe,
+    one,
+    reads,
+)
 from nexflow_grammar.tree import expressions as tree
-from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
+from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
 
 LEVELS = {
     "or": 4, "and": 5, "==": 7, "!=": 7, "<": 7, "<=": 7, ">": 7, ">=": 7, "=?": 7,
@@ -21,6 +29,10 @@ LEVELS = {
 }  # fmt: skip
 _FIRST_SPELLING = {"=": "==", "default": "??", "mod": "%"}
 _MOST_OPERANDS = 1000
+TRANSPARENT |= {
+    "boolean_value", "expression", "conditional", "primary", "literal", "parenthesized",
+    "list_comma", "list_element", "operand", "tail", "arithmetic_tail",
+}  # fmt: skip
 _NOT_LEVEL, _COMPARISON_LEVEL, _MINUS_LEVEL = 6, 7, 11
 _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
@@ -54,44 +66,41 @@ def unescape(text: str) -> str:
     return _ESCAPE.sub(resolve, text)
 
 
-@builds("string")
-def _string(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    inside = raw[3:-3] if raw.startswith('"""') else raw[1:-1]
-    return tree.Text(node.start, node.start + len(raw), unescape(inside))
+@reads("string")
+def _string(start: int, text: str) -> Node:
+    inside = text[3:-3] if text.startswith('"""') else text[1:-1]
+    return tree.Text(start, start + len(text), unescape(inside))
 
 
-@builds("number", "integer", "money", "percent")
-def _number(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    value = Decimal(raw.strip("$%").replace(",", "").replace("_", ""))
+@reads("number", "integer", "money", "percent")
+def _number(start: int, text: str) -> Node:
+    value = Decimal(text.strip("$%").replace(",", "").replace("_", ""))
     kind = tree.NumberKind.PLAIN
-    if raw[0] == "$":
+    if text[0] == "$":
         kind = tree.NumberKind.MONEY
-    elif raw[-1] == "%":
+    elif text[-1] == "%":
         kind, value = tree.NumberKind.PERCENT, value.scaleb(-2)
-    return tree.Number(node.start, node.start + len(raw), value, kind)
+    return tree.Number(start, start + len(text), value, kind)
 
 
 @builds("signed")
-def _signed(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _signed(start: int, parts: list[Node]) -> Node:
     number = one(parts, tree.Number)
     value = -number.value if len(parts) > 1 else number.value
-    return tree.Number(node.start, number.end, value, number.kind)
+    return tree.Number(start, number.end, value, number.kind)
 
 
-@builds("short_duration")
-def _short_duration(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    digits = re.match(r"\d+", raw)
+@reads("short_duration")
+def _short_duration(start: int, text: str) -> Node:
+    digits = re.match(r"\d+", text)
     assert digits is not None
-    end = node.start + digits.end()
-    amount = tree.Number(node.start, end, Decimal(digits[0]), tree.NumberKind.PLAIN)
-    return tree.Duration(node.start, node.start + len(raw), amount, _UNITS[raw[digits.end() :]])
+    end = start + digits.end()
+    amount = tree.Number(start, end, Decimal(digits[0]), tree.NumberKind.PLAIN)
+    return tree.Duration(start, start + len(text), amount, _UNITS[text[digits.end() :]])
 
 
 @builds("duration")
-def _duration(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _duration(parts: list[Node]) -> Node:
     first = parts[0]
     if isinstance(first, tree.Number):
         unit = one(parts, Word)
@@ -99,44 +108,30 @@ def _duration(_context: Context, _node: Any, parts: list[Node]) -> Node:
     return first
 
 
-@builds("placeholder")
-def _placeholder(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    path, colon, default = raw[2:-1].partition(":")
-    return tree.Placeholder(
-        node.start, node.start + len(raw), path.strip(), default if colon else None
-    )
+@reads("placeholder")
+def _placeholder(start: int, text: str) -> Node:
+    path, colon, default = text[2:-1].partition(":")
+    return tree.Placeholder(start, start + len(text), path.strip(), default if colon else None)
 
 
-@builds("boolean")
-def _boolean(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    return tree.Boolean(node.start, node.start + len(raw), raw in ("true", "yes"))
+@reads("boolean")
+def _boolean(start: int, text: str) -> Node:
+    return tree.Boolean(start, start + len(text), text in ("true", "yes"))
 
 
-@builds("null")
-def _null(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    return tree.Null(node.start, node.start + len("null"))
+@reads("null")
+def _null(start: int, _text: str) -> Node:
+    return tree.Null(start, start + len("null"))
 
 
 @builds("path")
-def _path(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _path(parts: list[Node]) -> Node:
     names = every(parts, Word)
     return Path(names[0].start, names[-1].end, names)
 
 
-@builds("boolean_value", "expression", "conditional", "primary", "literal", "operator",
-        "parenthesized", "list_element")  # fmt: skip
-def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return _expression(parts[0])
-
-
-def _expression(node: Node) -> Node:
-    return tree.Name(node.start, node.end, node.text) if isinstance(node, Word) else node
-
-
 @builds("when")
-def _when(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _when(start: int, end: int, parts: list[Node]) -> Node:
     arms: list[tuple[tree.Expression, tree.Expression]] = []
     otherwise: tree.Expression | None = None
     for part in parts:
@@ -146,67 +141,64 @@ def _when(_context: Context, node: Any, parts: list[Node]) -> Node:
             arms.append((values[0], values[1]))
         else:
             otherwise = values[0]
-    return tree.Conditional(node.start, extent(node), tuple(arms), otherwise)
+    return tree.Conditional(start, end, tuple(arms), otherwise)
 
 
 @builds("ternary")
-def _ternary(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _ternary(start: int, parts: list[Node]) -> Node:
     if len(parts) == 1:
         return parts[0]
     condition, then, otherwise = every(parts, tree.Expression)
-    return tree.Conditional(node.start, otherwise.end, ((condition, then),), otherwise)
+    return tree.Conditional(start, otherwise.end, ((condition, then),), otherwise)
 
 
 @builds("for_each")
-def _for_each(context: Context, node: Any, parts: list[Node]) -> Node:
+def _for_each(start: int, parts: list[Node]) -> Node:
     """`for x in list yield e` is `map(list, x -> e)`."""
     word, name = every(parts, Word)
-    items, body = (
-        _climb_operand(context, part) for part in parts[2:] if not isinstance(part, Keyword)
-    )
-    assert isinstance(items, tree.Expression)
-    assert isinstance(body, tree.Expression)
+    items, body = every(parts, tree.Expression)
     function = tree.Lambda(name.start, body.end, (name,), body)
     arguments = tuple(
         tree.Argument(value.start, value.end, None, value) for value in (items, function)
     )
     mapped = Word(word.start, word.end, "map")
-    return tree.Call(node.start, body.end, mapped, None, arguments)
+    return tree.Call(start, body.end, mapped, None, arguments)
 
 
 @builds("lambda")
-def _lambda(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _lambda(start: int, parts: list[Node]) -> Node:
     head = one(parts, Phrase)
     body = one(parts, tree.Expression)
-    return tree.Lambda(node.start, body.end, tuple(head.every(Word)), body)
+    return tree.Lambda(start, body.end, tuple(head.every(Word)), body)
 
 
 @builds("list")
-def _list(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.ListLiteral(node.start, extent(node), every(parts, tree.Expression))
+def _list(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.ListLiteral(start, end, every(parts, tree.Expression))
 
 
 @builds("record")
-def _record(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _record(start: int, end: int, parts: list[Node]) -> Node:
     entries: list[tuple[Word, tree.Expression]] = []
     for entry in every(parts, Phrase):
         key, value = entry.parts[0], entry.parts[-1]
         assert isinstance(value, tree.Expression)
         text = key.value if isinstance(key, tree.Text) else getattr(key, "text", "")
         entries.append((Word(key.start, key.end, text), value))
-    return tree.RecordLiteral(node.start, extent(node), tuple(entries))
+    return tree.RecordLiteral(start, end, tuple(entries))
 
 
 @builds("argument")
-def _argument(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _argument(start: int, parts: list[Node]) -> Node:
     label = maybe(parts, Phrase)
     value = one(parts, tree.Expression)
-    return tree.Argument(node.start, value.end, label.first(Word) if label else None, value)
+    return tree.Argument(start, value.end, label.first(Word) if label else None, value)
 
 
 @builds("postfix")
-def _postfix(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    value = _expression(parts[0])
+def _postfix(parts: list[Node]) -> Node:
+    first = parts[0]
+    value = tree.Name(first.start, first.end, first.text) if isinstance(first, Word) else first
     assert isinstance(value, tree.Expression)
     for suffix in parts[1:]:
         value = _suffixed(value, suffix)
@@ -214,11 +206,11 @@ def _postfix(_context: Context, _node: Any, parts: list[Node]) -> Node:
 
 
 @builds("suffix")
-def _suffix(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _suffix(start: int, end: int, parts: list[Node]) -> Node:
     inner = parts[0]
     if isinstance(inner, Phrase):
-        return Phrase(node.start, extent(node), inner.rule, inner.parts)
-    return Phrase(node.start, extent(node), "unit", (inner,))
+        return Phrase(start, end, inner.rule, inner.parts)
+    return Phrase(start, end, "unit", (inner,))
 
 
 def _suffixed(value: tree.Expression, suffix: Node) -> tree.Expression:
@@ -245,57 +237,44 @@ def _suffixed(value: tree.Expression, suffix: Node) -> tree.Expression:
             return tree.Duration(start, end, value, unit.removesuffix("s"))
 
 
-@builds("operand")
-def _operand(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return Phrase(node.start, extent(node), "operand", tuple(parts))
+@reads("prefix", "minus")
+def _prefix(start: int, text: str) -> Node:
+    return _Operator(start, start + len(text), text)
 
 
-@builds("prefix", "minus")
-def _prefix(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    return _Operator(node.start, node.start + len(raw), raw)
-
-
-@builds("binary_operator", "arithmetic_operator")
-def _operator(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    return _Operator(node.start, node.start + len(raw), _FIRST_SPELLING.get(raw, raw))
+@reads("binary_operator", "arithmetic_operator")
+def _operator(start: int, text: str) -> Node:
+    return _Operator(start, start + len(text), _FIRST_SPELLING.get(text, text))
 
 
 @builds("membership", "between", "null_test")
-def _test(context: Context, node: Any, parts: list[Node]) -> Node:
-    built = tuple(_climb_operand(context, part) for part in parts)
-    return _Test(node.start, extent(node), node.expr_name, built)
+def _test(rule: str, start: int, end: int, parts: list[Node]) -> Node:
+    return _Test(start, end, rule, tuple(parts))
 
 
-def _climb_operand(context: Context, part: Node) -> Node:
-    """Make an expression of a bare operand, such as the path after `in`."""
-    if isinstance(part, Phrase) and part.rule == "operand":
-        return _Climb(context, list(part.parts)).expression(0)
-    return part
-
-
-@builds("binary", "arithmetic")
-def _binary(context: Context, _node: Any, parts: list[Node]) -> Node:
-    flat: list[Node] = []
-    for part in parts:
-        assert isinstance(part, Phrase)
-        if part.rule in ("tail", "arithmetic_tail"):
-            for item in part.parts:
-                flat.extend(
-                    item.parts if isinstance(item, Phrase) and item.rule == "operand" else [item]
-                )
-        else:
-            flat.extend(part.parts)
+@builds("binary", "arithmetic", "lone_operand")
+def _binary(context: Context, parts: list[Node]) -> Node:
+    if len(parts) == 1:
+        return parts[0]
     if len(parts) > _MOST_OPERANDS:
-        # The tree of a chain is as deep as the chain is long, and everything after this recurses.
-        message = (
-            f"this chains more than {_MOST_OPERANDS} operands; compute parts of it under names of "
-            "their own"
-        )
-        context.problems.append(Problem(parts[0].start, parts[-1].end, message, "NX003"))
-        flat = list(one(parts, Phrase).parts)
-    return _Climb(context, flat).expression(0)
+        parts = _shortened(context, parts)
+    return _Climb(context, parts).expression(0)
+
+
+def _shortened(context: Context, parts: list[Node]) -> list[Node]:
+    """Keep the first operand only of a chain that is too long.
+
+    The tree of a chain is as deep as the chain is long, and everything after this recurses.
+    """
+    operands = [n for n, part in enumerate(parts) if not isinstance(part, _Operator)]
+    if len(operands) <= _MOST_OPERANDS:
+        return parts
+    message = (
+        f"this chains more than {_MOST_OPERANDS} operands; compute parts of it under names of "
+        "their own"
+    )
+    context.problems.append(Problem(parts[0].start, parts[-1].end, message, "NX003"))
+    return parts[: operands[0] + 1]
 
 
 class _Climb:

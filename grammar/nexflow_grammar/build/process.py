@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from nexflow_grammar.build.core import (
-    Context,
+    TRANSPARENT,
     builds,
     every,
-    extent,
     first_of,
     maybe,
     one,
+    reads,
 )
 from nexflow_grammar.build.rules import cell_of
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as tree
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
 
+TRANSPARENT |= {"target", "clause_part", "time_part", "source_name", "aggregate_entry"}
 Target = Word | e.Text | e.Placeholder
 _KEYS = {"as": "schema", "where": "filter", "keyed_by": "key by", "partition by": "key by",
          "allowed_lateness": "allowed lateness"}  # fmt: skip
@@ -28,82 +28,75 @@ def _target(parts: list[Node]) -> Target:
     return next(part for part in parts if isinstance(part, Word | e.Text | e.Placeholder))
 
 
-@builds("target", "clause_part", "time_part", "source_name")
-def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return parts[0]
-
-
 @builds("source_target")
-def _source_target(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _source_target(start: int, end: int, parts: list[Node]) -> Node:
     connector = parts[0] if isinstance(parts[0], Phrase) else None
     word = connector.first(Word) if connector else None
     targets = every(parts, (Word | e.Text | e.Placeholder))  # type: ignore[arg-type]
-    return tree.Source(node.start, extent(node), word, targets)
+    return tree.Source(start, end, word, targets)
 
 
-@builds("connector")
-def _connector(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    text = node.match.group(1)
-    word = Word(node.start, node.start + len(text), text)
+@reads("connector")
+def _connector(start: int, text: str) -> Node:
+    word = Word(start, start + len(text), text)
     return Phrase(word.start, word.end, "connector", (word,))
 
 
 @builds("source")
-def _source(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _source(parts: list[Node]) -> Node:
     return one(parts, tree.Source)
 
 
 @builds("receive")
-def _receive(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _receive(start: int, end: int, parts: list[Node]) -> Node:
     words = every(parts, Word)
     typed = first_of(parts, "receive_type")
     schema = typed.first(Word) if typed else (words[1] if len(words) > 1 else None)
     source = maybe(parts, tree.Source)
     clauses = every(parts, tree.Clause)
-    return tree.Receive(node.start, extent(node), words[0], schema, source, clauses)
+    return tree.Receive(start, end, words[0], schema, source, clauses)
 
 
-@builds("emit_keyword", "enrich_keyword")
-def _keyword(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    text = node.match.group(1)
-    return Keyword(node.start, node.start + len(text), text)
+@reads("emit_keyword", "enrich_keyword")
+def _keyword(start: int, text: str) -> Node:
+    return Keyword(start, start + len(text), text)
 
 
 @builds("emit")
-def _emit(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.Emit(node.start, extent(node), _target(parts), every(parts, tree.Clause))
+def _emit(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.Emit(start, end, _target(parts), every(parts, tree.Clause))
 
 
 @builds("persist")
-def _persist(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.Persist(node.start, extent(node), _target(parts), every(parts, tree.Clause))
+def _persist(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.Persist(start, end, _target(parts), every(parts, tree.Clause))
 
 
 @builds("filter")
-def _filter(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.Filter(node.start, extent(node), one(parts, e.Expression))
+def _filter(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.Filter(start, end, one(parts, e.Expression))
 
 
 @builds("clause", "time_clause")
-def _clauses(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return Phrase(node.start, extent(node), "clause", tuple(parts))
+def _clauses(start: int, end: int, parts: list[Node]) -> Node:
+    return Phrase(start, end, "clause", tuple(parts))
 
 
 @builds("schema_clause", "project_except", "cache_clause", "expression_clause", "source_clause",
         "sink_target", "persist_clause", "header_clause", "sink_clause", "with_clause",
         "state_clause", "watermark_delay", "late_data", "lateness")  # fmt: skip
-def _keyword_clause(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _keyword_clause(start: int, end: int, parts: list[Node]) -> Node:
     words = [part.text for part in parts if isinstance(part, Keyword)]
     key = {"cache ttl": "cache", "schema": "schema"}.get(" ".join(words), " ".join(words))
     values = tuple(part for part in parts if not isinstance(part, Keyword))
-    return tree.Clause(node.start, extent(node), _KEYS.get(key, key), _flat(values))
+    return tree.Clause(start, end, _KEYS.get(key, key), _flat(values))
 
 
 @builds("text_clause", "name_clause", "path_clause", "paths_clause", "duration_clause",
         "record_clause", "timestamp_clause", "batch_clause")  # fmt: skip
-def _key_clause(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _key_clause(start: int, end: int, parts: list[Node]) -> Node:
     key = re.sub(r"\s+", " ", one(parts, Word).text)
-    return tree.Clause(node.start, extent(node), _KEYS.get(key, key), _flat(tuple(parts[1:])))
+    return tree.Clause(start, end, _KEYS.get(key, key), _flat(tuple(parts[1:])))
 
 
 def _flat(values: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -113,115 +106,107 @@ def _flat(values: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(flat)
 
 
-@builds("flag_clause")
-def _flag_clause(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    text = node.match.group(1)
-    return tree.Clause(node.start, node.start + len(text), text, ())
+@reads("flag_clause")
+def _flag_clause(start: int, text: str) -> Node:
+    return tree.Clause(start, start + len(text), text, ())
 
 
 @builds("transform")
-def _transform(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _transform(start: int, end: int, parts: list[Node]) -> Node:
     clauses = [*every(parts, tree.Clause)]
     clauses += [
         tree.Clause(part.start, part.end, "lookup", part.parts) for part in every(parts, Phrase)
     ]
-    return tree.Transform(node.start, extent(node), one(parts, Word), tuple(clauses))
+    return tree.Transform(start, end, one(parts, Word), tuple(clauses))
 
 
 @builds("evaluate")
-def _evaluate(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.Evaluate(node.start, extent(node), one(parts, Word), every(parts, tree.Clause))
+def _evaluate(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.Evaluate(start, end, one(parts, Word), every(parts, tree.Clause))
 
 
 @builds("route")
-def _route(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _route(parts: list[Node]) -> Node:
     return next(part for part in parts if not isinstance(part, Keyword))
 
 
 @builds("route_by")
-def _route_by(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.RouteBy(node.start, extent(node), one(parts, e.Expression))
+def _route_by(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.RouteBy(start, end, one(parts, e.Expression))
 
 
 @builds("arm")
-def _arm(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _arm(start: int, end: int, parts: list[Node]) -> Node:
     named = first_of(parts, "arm_destination")
     condition = next(part for part in parts if not isinstance(part, Keyword))
     if isinstance(condition, e.Expression):
         condition = cell_of(condition)
     destination = _target(list(named.parts)) if named else None
     assert not isinstance(destination, e.Placeholder)
-    return tree.Arm(node.start, extent(node), condition, destination)
+    return tree.Arm(start, end, condition, destination)
 
 
 @builds("otherwise")
-def _otherwise(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    return tree.Otherwise(node.start, extent(node))
+def _otherwise(start: int, end: int) -> Node:
+    return tree.Otherwise(start, end)
 
 
 @builds("enrich")
-def _enrich(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _enrich(start: int, end: int, parts: list[Node]) -> Node:
     on = first_of(parts, "paths", "enrich_lookup")
     paths = on.phrase("paths") if on is not None and on.rule == "enrich_lookup" else on
     keys = tuple(paths.every(Path)) if paths else ()
-    return tree.Enrich(node.start, extent(node), _target(parts), keys, every(parts, tree.Clause))
+    return tree.Enrich(start, end, _target(parts), keys, every(parts, tree.Clause))
 
 
 @builds("window")
-def _window(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _window(start: int, end: int, parts: list[Node]) -> Node:
     shape = one(parts, Phrase)
     durations = [p for p in shape.parts if isinstance(p, e.Duration | e.Placeholder)]
     slide = durations[1] if len(durations) > 1 else None
-    return tree.Window(
-        node.start, extent(node), shape.rule, durations[0], slide, every(parts, tree.Clause)
-    )
+    return tree.Window(start, end, shape.rule, durations[0], slide, every(parts, tree.Clause))
 
 
 @builds("aggregate")
-def _aggregate(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _aggregate(start: int, end: int, parts: list[Node]) -> Node:
     said = [part for part in parts if not isinstance(part, Keyword)]
     if said:
         return said[0]
-    return Phrase(node.start, extent(node), "aggregate", tuple(parts))  # a table's part
+    return Phrase(start, end, "aggregate", tuple(parts))  # a table's part
 
 
 @builds("aggregate_calls")
-def _aggregate_calls(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _aggregate_calls(start: int, end: int, parts: list[Node]) -> Node:
     keys = first_of(parts, "paths")
     return tree.Aggregate(
-        node.start,
-        extent(node),
+        start,
+        end,
         every(parts, tree.AggregateCall),
         tuple(keys.every(Path)) if keys else (),
     )
 
 
 @builds("aggregate_call")
-def _aggregate_call(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _aggregate_call(start: int, end: int, parts: list[Node]) -> Node:
     words = every(parts, Word)
     argument = maybe(parts, e.Expression)
     alias = words[1] if len(words) > 1 else None
-    return tree.AggregateCall(node.start, extent(node), words[0], argument, alias)
-
-
-@builds("aggregate_entry")
-def _aggregate_entry(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return parts[0]
+    return tree.AggregateCall(start, end, words[0], argument, alias)
 
 
 @builds("error_handler")
-def _error_handler(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _error_handler(start: int, end: int, parts: list[Node]) -> Node:
     kind = re.split(r"[_\s]", one(parts, Word).text)[0] + "_error"
     retry = first_of(parts, "error_retry")
     if retry is not None:
         number = one(list(retry.parts), e.Number)
-        return tree.ErrorHandler(node.start, extent(node), kind, "retry", int(number.value), None)
+        return tree.ErrorHandler(start, end, kind, "retry", int(number.value), None)
     action = one(parts, Keyword).text
     rest = [part for part in parts[1:] if isinstance(part, Word | e.Text)]
     target = rest[0] if rest else None
-    return tree.ErrorHandler(node.start, extent(node), kind, action, None, target)
+    return tree.ErrorHandler(start, end, kind, action, None, target)
 
 
 @builds("terminal")
-def _terminal(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.Terminal(node.start, extent(node), one(parts, Keyword).text)
+def _terminal(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.Terminal(start, end, one(parts, Keyword).text)

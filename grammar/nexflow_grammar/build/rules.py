@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from nexflow_grammar.build.core import Context, builds, every, extent, first_of, one
+from nexflow_grammar.build.core import TRANSPARENT, builds, every, first_of, one, reads
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as tree
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
 
+TRANSPARENT |= {"column"}
 _LITERALS = (e.Number, e.Text, e.Boolean, e.Duration, e.Name, e.Member)
 
 
@@ -21,24 +20,23 @@ def cell_of(value: e.Expression) -> tree.Cell:
 
 
 @builds("condition")
-def _condition(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _condition(parts: list[Node]) -> Node:
     part = parts[0]
     return cell_of(part) if isinstance(part, e.Expression) else part
 
 
-@builds("any_cell", "no_result")
-def _any(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    return tree.AnyCell(node.start, node.start + 1)
+@reads("any_cell", "no_result")
+def _any(start: int, _text: str) -> Node:
+    return tree.AnyCell(start, start + 1)
 
 
-@builds("prefix_match")
-def _prefix_match(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    raw = node.match.group(1)
-    return tree.TextCell(node.start, node.start + len(raw), "starts_with", raw[1:-2])
+@reads("prefix_match")
+def _prefix_match(start: int, text: str) -> Node:
+    return tree.TextCell(start, start + len(text), "starts_with", text[1:-2])
 
 
 @builds("cell_value")
-def _value(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _value(parts: list[Node]) -> Node:
     value = parts[0]
     if isinstance(value, Path):
         result: e.Expression = e.Name(value.start, value.names[0].end, value.names[0].text)
@@ -49,68 +47,63 @@ def _value(_context: Context, _node: Any, parts: list[Node]) -> Node:
 
 
 @builds("signed_duration")
-def _signed_duration(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _signed_duration(start: int, parts: list[Node]) -> Node:
     if isinstance(parts[0], e.Duration):
         return parts[0]
     number, unit = one(parts, e.Number), one(parts, Word)
-    return e.Duration(node.start, unit.end, number, unit.text.removesuffix("s"))
+    return e.Duration(start, unit.end, number, unit.text.removesuffix("s"))
 
 
 @builds("cell_literal")
-def _literal(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _literal(parts: list[Node]) -> Node:
     return cell_of(one(parts, e.Expression))
 
 
 @builds("cell_range")
-def _range(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _range(start: int, end: int, parts: list[Node]) -> Node:
     low, high = every(parts, e.Expression)
-    return tree.RangeCell(node.start, extent(node), low, high)
+    return tree.RangeCell(start, end, low, high)
 
 
 @builds("cell_comparison")
-def _comparison(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _comparison(start: int, parts: list[Node]) -> Node:
     operator = one(parts, Word).text
     value = one(parts, e.Expression)
-    return tree.CompareCell(node.start, value.end, "==" if operator == "=" else operator, value)
+    return tree.CompareCell(start, value.end, "==" if operator == "=" else operator, value)
 
 
 @builds("cell_membership")
-def _membership(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _membership(start: int, end: int, parts: list[Node]) -> Node:
     negated = first_of(parts, "cell_not") is not None
-    return tree.InCell(node.start, extent(node), every(parts, e.Expression), negated)
+    return tree.InCell(start, end, every(parts, e.Expression), negated)
 
 
 @builds("cell_text")
-def _text(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _text(start: int, parts: list[Node]) -> Node:
     test, value = one(parts, Word), one(parts, e.Text)
-    return tree.TextCell(node.start, value.end, test.text, value.value)
+    return tree.TextCell(start, value.end, test.text, value.value)
 
 
 @builds("cell_null")
-def _null(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.NullCell(node.start, extent(node), "not" in one(parts, Word).text)
+def _null(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.NullCell(start, end, "not" in one(parts, Word).text)
 
 
 @builds("cell_marker", "cell_between", "emit_result")
-def _unsupported(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    return tree.UnsupportedCell(node.start, extent(node), node.expr_name)
+def _unsupported(rule: str, start: int, end: int) -> Node:
+    return tree.UnsupportedCell(start, end, rule)
 
 
 @builds("result")
-def _result(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _result(parts: list[Node]) -> Node:
     part = parts[0]
     return (
         tree.ExpressionCell(part.start, part.end, part) if isinstance(part, e.Expression) else part
     )
 
 
-@builds("column")
-def _column(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return parts[0]
-
-
 @builds("call_statement")
-def _call(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _call(start: int, end: int, parts: list[Node]) -> Node:
     call = one(parts, Phrase)
     arguments = tuple(argument.value for argument in call.every(e.Argument))
-    return tree.CallStatement(node.start, extent(node), one(parts, Path), arguments)
+    return tree.CallStatement(start, end, one(parts, Path), arguments)

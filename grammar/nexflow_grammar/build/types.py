@@ -2,97 +2,84 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from nexflow_grammar.build.core import Context, builds, every, extent, maybe, one
+from nexflow_grammar.build.core import TRANSPARENT, builds, every, maybe, one, reads
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import types as tree
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
 
+TRANSPARENT |= {
+    "base_type", "field_part", "option_value", "option_word", "parameter_part", "bound", "value",
+    "constraint", "qualifier",
+}  # fmt: skip
+
 
 @builds("named_type")
-def _named(_context: Context, _node: Any, parts: list[Node]) -> Node:
+def _named(parts: list[Node]) -> Node:
     name = one(parts, Word)
     return tree.NamedType(name.start, name.end, name)
 
 
-@builds("base_type", "field_part", "option_value", "option_word", "parameter_part")
-def _only(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return parts[0]
-
-
 @builds("type")
-def _type(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _type(end: int, parts: list[Node]) -> Node:
     result = one(parts, tree.TypeNode)
     for _array in every(parts, Phrase):
-        result = tree.CollectionType(result.start, extent(node), "list", result)
+        result = tree.CollectionType(result.start, end, "list", result)
     return result
 
 
 @builds("collection_type")
-def _collection(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _collection(start: int, end: int, parts: list[Node]) -> Node:
     kind = one(parts, Word).text
-    return tree.CollectionType(node.start, extent(node), kind, one(parts, tree.TypeNode))
+    return tree.CollectionType(start, end, kind, one(parts, tree.TypeNode))
 
 
 @builds("map_type")
-def _map(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _map(start: int, end: int, parts: list[Node]) -> Node:
     key, value = every(parts, tree.TypeNode)
-    return tree.MapType(node.start, extent(node), key, value)
+    return tree.MapType(start, end, key, value)
 
 
 @builds("decimal_type")
-def _decimal(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _decimal(start: int, end: int, parts: list[Node]) -> Node:
     precision, scale = every(parts, e.Number)
-    return tree.DecimalType(node.start, extent(node), int(precision.value), int(scale.value))
+    return tree.DecimalType(start, end, int(precision.value), int(scale.value))
 
 
 @builds("bounds")
-def _bounds(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _bounds(start: int, end: int, parts: list[Node]) -> Node:
     dots = next(index for index, part in enumerate(parts) if isinstance(part, Word))
     low = maybe(parts[:dots], e.Expression)
     high = maybe(parts[dots:], e.Expression)
-    return tree.Bounds(node.start, extent(node), low, high)
-
-
-@builds("bound", "value")
-def _value(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return parts[0]
+    return tree.Bounds(start, end, low, high)
 
 
 @builds("range", "length", "values", "precision", "scale", "count")
-def _constraint(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _constraint(rule: str, start: int, end: int, parts: list[Node]) -> Node:
     values = tuple(part for part in parts if not isinstance(part, Keyword))
-    return tree.FieldPart(node.start, extent(node), node.expr_name, values)
+    return tree.FieldPart(start, end, rule, values)
 
 
 @builds("pattern_spec")
-def _pattern(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.FieldPart(node.start, extent(node), "pattern", (one(parts, e.Text),))
+def _pattern(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.FieldPart(start, end, "pattern", (one(parts, e.Text),))
 
 
 @builds("parameter_option")
-def _parameter_option(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _parameter_option(start: int, end: int, parts: list[Node]) -> Node:
     keyword, *values = parts
-    return tree.FieldPart(node.start, extent(node), one([keyword], Keyword).text, tuple(values))
+    return tree.FieldPart(start, end, one([keyword], Keyword).text, tuple(values))
 
 
-@builds("constraint", "qualifier")
-def _part(_context: Context, _node: Any, parts: list[Node]) -> Node:
-    return parts[0]
-
-
-@builds("flag_qualifier")
-def _flag(_context: Context, node: Any, _parts: list[Node]) -> Node:
-    text = node.match.group(1)
-    return tree.FieldPart(node.start, node.start + len(text), text, ())
+@reads("flag_qualifier")
+def _flag(start: int, text: str) -> Node:
+    return tree.FieldPart(start, start + len(text), text, ())
 
 
 @builds("required_when", "pii", "default", "text_qualifier", "range_words", "length_words",
         "path_qualifier", "size_qualifier", "values_words")  # fmt: skip
-def _qualifier(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _qualifier(rule: str, start: int, end: int, parts: list[Node]) -> Node:
     key = {"required_when": "required when", "range_words": "range", "length_words": "length",
-           "values_words": "values"}.get(node.expr_name, node.expr_name)  # fmt: skip
+           "values_words": "values"}.get(rule, rule)  # fmt: skip
     values = tuple(part for part in parts if not isinstance(part, Keyword))
     if key.endswith("_qualifier"):
         word = one(parts, Word)
@@ -102,47 +89,45 @@ def _qualifier(_context: Context, node: Any, parts: list[Node]) -> Node:
         assert isinstance(low, e.Expression)
         assert high is None or isinstance(high, e.Expression)
         values = (tree.Bounds(low.start, (high or low).end, low, high),)
-    return tree.FieldPart(node.start, extent(node), key, values)
+    return tree.FieldPart(start, end, key, values)
 
 
 @builds("field", "alias", "input_field", "parameter")
-def _field(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _field(start: int, end: int, parts: list[Node]) -> Node:
     inner: list[tree.FieldPart] = []
     for part in parts:
         if isinstance(part, tree.FieldPart):
             inner.append(part)
         elif isinstance(part, Phrase):
             inner.extend(part.every(tree.FieldPart))
-    return tree.Field(
-        node.start, extent(node), one(parts, Word), one(parts, tree.TypeNode), tuple(inner)
-    )
+    return tree.Field(start, end, one(parts, Word), one(parts, tree.TypeNode), tuple(inner))
 
 
 @builds("assignment", "set", "arrow_mapping", "migration_assignment")
-def _assignment(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _assignment(start: int, parts: list[Node]) -> Node:
     value = one(parts, e.Expression)
-    return tree.Assignment(node.start, value.end, one(parts, Path), value)
+    return tree.Assignment(start, value.end, one(parts, Path), value)
 
 
 @builds("computed_field", "aggregate_named")
-def _computed(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _computed(start: int, parts: list[Node]) -> Node:
     name, value = one(parts, Word), one(parts, e.Expression)
-    return tree.Assignment(node.start, value.end, Path(name.start, name.end, (name,)), value)
+    return tree.Assignment(start, value.end, Path(name.start, name.end, (name,)), value)
 
 
 @builds("let")
-def _let(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _let(start: int, parts: list[Node]) -> Node:
     value = one(parts, e.Expression)
-    return tree.Let(node.start, value.end, one(parts, Word), value)
+    return tree.Let(start, value.end, one(parts, Word), value)
 
 
 @builds("require", "constraint_rule")
-def _require(_context: Context, node: Any, parts: list[Node]) -> Node:
+def _require(start: int, parts: list[Node]) -> Node:
     condition = one(parts, e.Expression)
     message = every(parts, e.Text)[-1]
-    return tree.Require(node.start, message.end, condition, message.value)
+    return tree.Require(start, message.end, condition, message.value)
 
 
 @builds("option")
-def _option(_context: Context, node: Any, parts: list[Node]) -> Node:
-    return tree.Option(node.start, parts[1].end, one(parts, Word), parts[1])
+def _option(start: int, parts: list[Node]) -> Node:
+    return tree.Option(start, parts[1].end, one(parts, Word), parts[1])
