@@ -81,7 +81,8 @@ class AliasDefinition(Definition, frozen=True):
 class TransformDefinition(Definition, frozen=True):
     """A transform. input_type, output_type: of `input: T`; inputs, outputs: of field lists.
 
-    assigned: the outputs that it assigns.
+    assigned: the outputs that it assigns. calls: what it calls or is composed of, by name, built-in
+    functions aside.
     """
 
     input_type: Type | None
@@ -90,6 +91,7 @@ class TransformDefinition(Definition, frozen=True):
     outputs: tuple[FieldDefinition, ...] = ()
     parameters: tuple[FieldDefinition, ...] = ()
     assigned: tuple[str, ...] = ()
+    calls: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nexflow_analysis.checks.circular_definitions import check_circular_definitions
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
 from nexflow_analysis.checks.field_constraints import check_field_constraints
 from nexflow_analysis.checks.field_qualifiers import check_field_qualifiers
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_named_parts,
     check_schema_fields,
     check_schema_expressions,
+    check_circular_definitions,
     check_schema_versions,
     check_schema_conditions,
     check_schema_entries,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nexflow_analysis.declare.fields import fields_of
 from nexflow_analysis.definitions import Definition, FieldDefinition, TransformDefinition
+from nexflow_analysis.functions import find_function
 from nexflow_analysis.types import Type, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import types as tree
-from nexflow_grammar.tree.nodes import Phrase
+from nexflow_grammar.tree.expressions import Call
+from nexflow_grammar.tree.nodes import Phrase, Word, walk
 
 ASSIGNING = ("apply", "mappings")
 
@@ -33,8 +37,22 @@ def declare_transform(segment: Segment) -> tuple[Definition, ...]:
             _fields(head, "output_block", required=False),
             _fields(head, "params", required=True),
             assigned,
+            tuple(dict.fromkeys(_calls(head))),
         ),
     )
+
+
+def _calls(entry: Entry) -> Iterator[str]:
+    """Yield the names of the functions that are not built in, and of the parts of a `compose`."""
+    for child in entry.children:
+        node = child.node
+        composed = entry.rule in ("compose", "compose_then") and isinstance(node, Phrase)
+        if composed and isinstance(node, Phrase) and node.every(Word):
+            yield node.every(Word)[-1].text
+        for part in walk(node):
+            if isinstance(part, Call) and find_function(part.function.text) is None:
+                yield part.function.text
+        yield from _calls(child)
 
 
 def _type(head: Entry, rule: str) -> Type | None:
