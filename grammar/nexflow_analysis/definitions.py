@@ -82,7 +82,7 @@ class TransformDefinition(Definition, frozen=True):
     """A transform. input_type, output_type: of `input: T`; inputs, outputs: of field lists.
 
     assigned: the outputs that it assigns. calls: what it calls or is composed of, by name, built-in
-    functions aside.
+    functions aside. copies: (normal name, paths): outputs, and what they may be a copy of.
     """
 
     input_type: Type | None
@@ -92,6 +92,7 @@ class TransformDefinition(Definition, frozen=True):
     parameters: tuple[FieldDefinition, ...] = ()
     assigned: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
+    copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -195,7 +196,9 @@ class LookupDefinition(Definition, frozen=True):
 
 def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
     """Make the record type of some fields."""
-    return Record(name, tuple(RecordField(f.name, field_type(f), f.nullable) for f in fields))
+    return Record(
+        name, tuple(RecordField(f.name, field_type(f), f.nullable, f.pii) for f in fields)
+    )
 
 
 def field_type(definition: FieldDefinition) -> Type:

@@ -31,12 +31,21 @@ class Replacement(Struct, frozen=True):
     text: str
 
 
+class FieldEdit(Struct, frozen=True):
+    """A text that a fix writes after the type of a schema's field, wherever that is."""
+
+    schema: str
+    path: str
+    text: str
+
+
 class LocalFix(Struct, frozen=True):
-    """A fix inside one segment."""
+    """A fix inside one segment; elsewhere: what it changes in other definitions."""
 
     title: str
     replacements: tuple[Replacement, ...]
     safe: bool = True
+    elsewhere: tuple[FieldEdit, ...] = ()
 
 
 class Elsewhere(Struct, frozen=True):

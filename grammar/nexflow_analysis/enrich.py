@@ -47,7 +47,7 @@ def _enriched(state: Flow, entry: Entry, node: p.Enrich, before: Stream) -> t.Re
     selected = _selected(state, entry, found, keys)
     if selected is None:
         return open_record()
-    added = [t.RecordField(f.name, f.type, f.nullable or missing) for f in selected]
+    added = [t.RecordField(f.name, f.type, f.nullable or missing, f.pii) for f in selected]
     return result_fields(state, entry, node.source, before.record, added)
 
 

@@ -4,28 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nexflow_analysis.diagnostics import Diagnostic, Edit, Elsewhere, Finding, Fix, Related
+from nexflow_analysis.diagnostics import (
+    Diagnostic,
+    Edit,
+    Elsewhere,
+    FieldEdit,
+    Finding,
+    Fix,
+    Related,
+)
 from nexflow_grammar.source_file import Segment, SourceFile
 
 #: Takes the segment that asks, a kind, a name and what to say; returns where else the name is.
 FindPlaces = Callable[[Segment, str, str, str], list[Related]]
+#: Returns the change of a file that writes something after a field; [] where there is no such field.
+FindField = Callable[[FieldEdit], list[Edit]]
 
 
 def located(
-    path: str, file: SourceFile, number: int, diagnostic: Diagnostic, find: FindPlaces
+    path: str,
+    file: SourceFile,
+    number: int,
+    diagnostic: Diagnostic,
+    find: FindPlaces,
+    find_field: FindField,
 ) -> Finding:
     """Put a diagnostic of a file's segment at its place."""
     fixes = tuple(
         Fix(
             fix.title,
-            tuple(
-                Edit(path, file.position(number, r.start), file.position(number, r.end), r.text)
-                for r in fix.replacements
+            (
+                *(
+                    Edit(path, file.position(number, r.start), file.position(number, r.end), r.text)
+                    for r in fix.replacements
+                ),
+                *(edit for change in fix.elsewhere for edit in find_field(change)),
             ),
             fix.safe,
         )
         for fix in diagnostic.fixes
     )
+    fixes = tuple(fix for fix in fixes if fix.edits)
     related: list[Related] = []
     for other in diagnostic.related:
         if isinstance(other, Elsewhere):

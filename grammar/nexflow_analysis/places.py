@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Node, Phrase, Word
+from nexflow_grammar.tree.types import Field
 
 _BLOCKS = ("types", "services", "actions")
 
@@ -23,3 +27,26 @@ def name_places(segment: Segment) -> list[Word]:
 def _name_of(node: Node) -> Word | None:
     word = node.first(Word) if isinstance(node, Phrase) else getattr(node, "name", None)
     return word if isinstance(word, Word) else None
+
+
+def field_end(segment: Segment, path: str) -> int | None:
+    """Return where the type of a schema's field ends, an offset in the segment; None: it has none."""
+    entries = segment.head.children if segment.head is not None else ()
+    for name in path.split("."):
+        found = next(
+            (e for e in _fields(entries) if getattr(_name_of(e.node), "text", "") == name), None
+        )
+        if found is None:
+            return None
+        if isinstance(found.node, Field):
+            return found.start + found.node.type.end
+        entries = found.children
+    return None
+
+
+def _fields(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    for entry in entries:
+        if entry.rule in ("identity", "fields"):
+            yield from _fields(entry.children)
+        elif isinstance(entry.node, Field) or entry.rule == "nested":
+            yield entry

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import paths_of, word_of
 from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition
-from nexflow_analysis.diagnostics import LocalFix
+from nexflow_analysis.diagnostics import Elsewhere, FieldEdit, LocalFix
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.names import normal
+from nexflow_analysis.pii import unmarked
 from nexflow_analysis.process.edits import line_above, moved
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.settings import text_of
@@ -47,7 +48,9 @@ def _check(state: Flow, entry: Entry, node: Emit | Persist, stream: Stream) -> N
     infer_clauses(state, entry, stream)
     schema, place, marked = sink_schema(state, entry, node)
     if schema is not None:
-        _check_fit(state, place, marked, stream.record, state.demanded_by(schema), entry)
+        demanded = state.demanded_by(schema)
+        _check_pii(state, place, marked, stream.record, demanded)
+        _check_fit(state, place, marked, stream.record, demanded, entry)
 
 
 def sink_schema(
@@ -100,6 +103,23 @@ def _check_fit(
             )  # fmt: skip
     if missing:
         _say_missing(state, entry, node, missing, record, schema)
+
+
+def _check_pii(state: Flow, entry: Entry, node: Node, record: t.Record, schema: t.Record) -> None:
+    """Check that the schema of a sink marks the PII that reaches it."""
+    for path, profile in unmarked(record, schema, state.lookup):
+        mark = profile if profile == "pii" else f"pii.{profile}"
+        change = FieldEdit(schema.name, path, f" {mark}")
+        fix = LocalFix(
+            f"Mark `{path}` of `{schema.name}` as `{mark}`", (), safe=False, elsewhere=(change,)
+        )
+        message = (
+            f"`{path}` holds personal data (`{mark}`), and `{schema.name}` does not mark it so, so nobody "
+            f"would mask it there; mark it in `{schema.name}`, or `mask` or `hash` it above"
+        )
+        related = (Elsewhere("schema", schema.name, "does not mark it"),)
+        if not entry.broken:
+            state.reporter.add(entry, node, "NX270", message, fixes=(fix,), related=related)
 
 
 def _without_null(state: Flow, entry: Entry, statement: Entry, name: str) -> tuple[LocalFix, ...]:

@@ -98,11 +98,12 @@ class AnyRecord(Type, frozen=True):
 
 
 class RecordField(Struct, frozen=True):
-    """A field of a record type."""
+    """A field of a record type. pii: its profile, "pii" for the general one, "" for none."""
 
     name: str
     type: Type
     nullable: bool
+    pii: str = ""
 
 
 class Record(Type, frozen=True, dict=True):

@@ -15,13 +15,21 @@ from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.declare import declare
 from nexflow_analysis.definitions import AGGREGATION, FileDefinition
-from nexflow_analysis.diagnostics import Diagnostic, Finding, Position, Related, Severity
+from nexflow_analysis.diagnostics import (
+    Diagnostic,
+    Edit,
+    FieldEdit,
+    Finding,
+    Position,
+    Related,
+    Severity,
+)
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lint import Lint
 from nexflow_analysis.locate import located
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
-from nexflow_analysis.places import name_places
+from nexflow_analysis.places import field_end, name_places
 from nexflow_analysis.project import Project
 from nexflow_analysis.references import unknown_message
 from nexflow_analysis.results import Checked, Results
@@ -279,7 +287,7 @@ class Workspace:
         if checked.line != line or any(diagnostic.related for diagnostic in checked.diagnostics):
             checked.line = line
             checked.findings = [
-                located(path, file, number, diagnostic, self._related)
+                located(path, file, number, diagnostic, self._related, self._field_edit)
                 for diagnostic in checked.diagnostics
             ]
         return checked.findings
@@ -291,6 +299,18 @@ class Workspace:
             if declared.segment is not segment
         ]
         return [Related(*place, message) for place in places if place is not None]
+
+    def _field_edit(self, change: FieldEdit) -> list[Edit]:
+        """Return the change that writes something after a field of a schema."""
+        for declared in self.index.find("schema", change.schema):
+            segment, file = declared.segment, self.files.get(declared.path)
+            if segment is None or file is None or segment not in file.segments:
+                continue
+            end = field_end(segment, change.path)
+            if end is not None:
+                place = file.position(file.segments.index(segment), end)
+                return [Edit(declared.path, place, place, change.text)]
+        return []
 
     def _unused_imports(self, path: str, file: SourceFile, numbers: list[int]) -> list[Finding]:
         """Return a hint for each import of a file that declares nothing that is used here."""
@@ -306,7 +326,9 @@ class Workspace:
             ) else frozenset[Question]()  # fmt: skip
             if names and not self._results.asks_any(path, names):
                 diagnostic = unused_import(file.segments[number], word)
-                found.append(located(path, file, number, diagnostic, self._related))
+                found.append(
+                    located(path, file, number, diagnostic, self._related, self._field_edit)
+                )
         return found
 
 

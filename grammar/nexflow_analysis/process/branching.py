@@ -76,7 +76,8 @@ def together(state: Flow, ends: Sequence[tuple[Arm, Stream | None]]) -> Stream |
             type_ = one.type
             if known is not None:
                 type_ = _joined(state, arm, known, one)
-            fields[normal(one.name)] = t.RecordField(one.name, type_, nullable)
+            pii = one.pii or (known.pii if known is not None else "")
+            fields[normal(one.name)] = t.RecordField(one.name, type_, nullable, pii)
     names = {stream.record.name for _arm, stream in present}
     name = names.pop() if len(names) == 1 else ""
     is_open = any(stream.record.open for _arm, stream in present)

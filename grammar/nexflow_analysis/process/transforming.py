@@ -10,6 +10,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.clauses import clause_of, word_of
 from nexflow_analysis.definitions import TransformDefinition, record_of
 from nexflow_analysis.lookup import as_record, open_record, with_fields
+from nexflow_analysis.pii import through_transform, value_pii
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.parameters import check_parameters
 from nexflow_analysis.references import refer
@@ -46,7 +47,10 @@ def transform(state: Flow, entry: Entry, before: Stream | None) -> Stream | None
         if clause_of(entry, "input") is None:
             check_inputs(state, entry, node.name, before, _wanted(state, definition))
     if before is not None:
-        after = before.replaced(_output(state, entry, definition, before.record))
+        made = _output(state, entry, definition, before.record)
+        if definition is not None:
+            made = through_transform(made, definition, before.record, state.lookup)
+        after = before.replaced(made)
     for child in entry.children:
         if child.rule == "handler" and isinstance(child.node, Phrase):
             kind = child.node.first(Word)
@@ -110,7 +114,8 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
             known = before.record.field(names[0].text)
     name = known.name if known is not None else names[0].text
     if len(names) == 1:
-        added = t.RecordField(name, typed.type, typed.nullable)
+        pii = value_pii(before.record, node.value, state.lookup)
+        added = t.RecordField(name, typed.type, typed.nullable, pii)
     else:  # the field has grown: what is in it is not followed
         nullable = known.nullable if known is not None else False
         added = t.RecordField(name, t.AnyRecord(), nullable)

@@ -12,6 +12,7 @@ from nexflow_analysis.clauses import clause_of, paths_of, word_of
 from nexflow_analysis.definitions import TransformDefinition, record_of
 from nexflow_analysis.lookup import as_record
 from nexflow_analysis.names import normal
+from nexflow_analysis.pii import path_pii
 from nexflow_analysis.process.branching import gathered
 from nexflow_analysis.process.keys import nullable_key
 from nexflow_analysis.process.state import Step
@@ -91,7 +92,14 @@ def _aggregate(state: Flow, entry: Entry, before: Stream, keys: Keys) -> Stream:
     fields: list[t.RecordField] = []
     for place, path in keys:
         typed = state.field_type(place, path, before)
-        fields.append(t.RecordField(path.names[-1].text, typed.type, typed.nullable))
+        fields.append(
+            t.RecordField(
+                path.names[-1].text,
+                typed.type,
+                typed.nullable,
+                path_pii(before.record, path.text, state.lookup),
+            )
+        )
         if typed.nullable and not isinstance(typed.type, t.Unknown):
             nullable_key(state, place, path, "window")
     key = tuple(field.name for field in fields)
