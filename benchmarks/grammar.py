@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import item_parser
-from nexflow_grammar.segments import scanner
+from nexflow_grammar.scanner import scanner
 from nexflow_grammar.source_file import SourceFile
 
 if TYPE_CHECKING:

@@ -11,6 +11,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct
+from msgspec.structs import astuple, replace
+
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.items import (
     ATTACHED,
@@ -50,7 +53,7 @@ class Done(NamedTuple):
     awaits: bool = False
     emits: bool = False
     lacks: bool = False
-    inside: Frame | None = None
+    inside: State | None = None
 
 
 class Head(NamedTuple):
@@ -63,14 +66,18 @@ class Head(NamedTuple):
     awaits: bool = False
 
 
-class Frame(NamedTuple):
-    """An open block: its first item and what was above last.
+class State(Struct, frozen=True, eq=False):
+    """What a chunk needs to know of those above it: the open block, and what was above last in it.
 
-    excused: whether a mistake elsewhere may be why its `end` is missing. around: whether a block
-    around it is excused. acts: whether it holds what to do at a timeout. last: the entry above; anchor: the last that is no `filter`.
+    outer: the state of the block around it. excused: whether a mistake elsewhere may be why its `end`
+    is missing; around: whether a block around it is excused. acts: whether it holds what to do at a
+    timeout. last: the entry above; anchor: the last that is no `filter`. closed_optional: whether the
+    last `end` closed a block that needs none. reopened: whether a definition goes on below its `end`.
+
+    There is one object per state, so comparing and hashing them never goes through the blocks.
     """
 
-    parent: Frame | None
+    outer: State | None
     depth: int
     head: Head
     excused: bool = False
@@ -78,21 +85,22 @@ class Frame(NamedTuple):
     acts: bool = False
     last: Done | None = None
     anchor: Done | None = None
-
-
-class State(NamedTuple):
-    """What a chunk needs to know of those above it.
-
-    closed_optional: whether the last `end` closed a block that needs none. reopened: whether a
-    definition goes on below its `end`.
-    """
-
-    frame: Frame
     closed_optional: bool = False
     reopened: bool = False
 
 
-START = State(Frame(None, 0, Head("segment", "", optional=True, broken=False)))
+_MOST_STATES = 50_000
+_STATES: dict[tuple[object, ...], State] = {}
+
+
+def _one(state: State) -> State:
+    """Return the one object of a state. When all are forgotten, more is folded than need be."""
+    if len(_STATES) > _MOST_STATES:
+        _STATES.clear()
+    return _STATES.setdefault(astuple(state), state)
+
+
+START = State(None, 0, Head("segment", "", optional=True, broken=False))
 
 
 class Mistake(NamedTuple):
@@ -109,53 +117,50 @@ class Mistake(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """A chunk, the state before it, where its entries go (None: behind each other), its mistakes."""
+    """A chunk between two states: where its entries go (None: behind each other), its mistakes."""
 
     before: State
     chunk: Chunk
+    after: State
     places: tuple[int, ...] | None
     mistakes: tuple[Mistake, ...]
 
 
-def same_state(one: State, other: State) -> bool:
-    """Tell whether two states are equal; without recursion, for blocks may nest deeply."""
-    if one[1:] != other[1:]:
-        return False
-    left: Frame | None = one.frame
-    right: Frame | None = other.frame
-    while left is not right:
-        if left is None or right is None or left[1:] != right[1:]:
-            return False
-        left, right = left.parent, right.parent
-    return True
+def fold(language: Language, state: State, chunk: Chunk) -> Folded:
+    """Fold one chunk; what comes of it in a state is remembered by the chunk."""
+    known = chunk.folds.get(state)
+    if known is None:
+        if len(chunk.folds) > _MOST_FOLDS:
+            chunk.folds.clear()
+        known = chunk.folds[state] = _fold(language, state, chunk)
+    return known
 
 
-def fold(language: Language, state: State, chunk: Chunk) -> tuple[Folded, State]:
-    """Fold one chunk."""
-    if chunk.plain and not state.reopened and state.frame.depth:
-        return Folded(state, chunk, None, ()), _plain(state, chunk)
+_MOST_FOLDS = 20
+
+
+def _fold(language: Language, state: State, chunk: Chunk) -> Folded:
+    if chunk.plain and not state.reopened and state.depth:
+        return Folded(state, chunk, _plain(state, chunk), None, ())
     folding = _Folding(language, state)
     for number, item in enumerate(chunk.items):
         folding.item(number, item)
-    folded = Folded(state, chunk, tuple(folding.places), tuple(folding.mistakes))
-    return folded, State(folding.frame, folding.closed_optional, folding.reopened)
+    return Folded(state, chunk, folding.state(), tuple(folding.places), tuple(folding.mistakes))
 
 
 def finish(language: Language, state: State, *, ended: bool) -> Folded:
     """Close what is open at the end of a definition; ended: whether its last line left none open."""
     folding = _Folding(language, state)
-    frame: Frame | None = state.frame
-    if not ended and not (state.closed_optional and state.frame.depth == 1):
-        while frame is not None and not (frame.head.broken or frame.excused):
-            frame = frame.parent
-        if frame is None and state.frame.depth:
+    block: State | None = state
+    if not ended and not (state.closed_optional and state.depth == 1):
+        while block is not None and not (block.head.broken or block.excused):
+            block = block.outer
+        if block is None and state.depth:
             folding.mistakes.append(Mistake("NX005", 0, 1))
-    while folding.frame.depth:
+    while folding.block.depth:
         folding.close(0)
-    return Folded(state, _NOTHING, tuple(folding.places), tuple(folding.mistakes))
-
-
-_NOTHING = Chunk((), plain=False, wrong=False)
+    places, mistakes = tuple(folding.places), tuple(folding.mistakes)
+    return Folded(state, Chunk((), plain=False, wrong=False), START, places, mistakes)
 
 
 @cache
@@ -167,15 +172,14 @@ def _done(
 
 def _plain(state: State, chunk: Chunk) -> State:
     """Return the state below items that only stand below each other."""
-    frame = state.frame
-    last, anchor = frame.last, frame.anchor
+    last, anchor = state.last, state.anchor
     for item in chunk.items:
         last = _done(item.rule, broken=item.broken)
         if anchor is None or item.rule != "filter":
             anchor = last
-    if last is frame.last and anchor is frame.anchor:
-        return State(frame) if state.closed_optional else state
-    return State(frame._replace(last=last, anchor=anchor))
+    if last is state.last and anchor is state.anchor and not state.closed_optional:
+        return state
+    return _one(replace(state, last=last, anchor=anchor, closed_optional=False))
 
 
 class _Folding:
@@ -183,9 +187,15 @@ class _Folding:
 
     def __init__(self, language: Language, state: State) -> None:
         self.language = language
-        self.frame, self.closed_optional, self.reopened = state
+        self.closed_optional, self.reopened = state.closed_optional, state.reopened
+        self.block = replace(state, closed_optional=False, reopened=False)
         self.places: list[int] = []
         self.mistakes: list[Mistake] = []
+
+    def state(self) -> State:
+        """Return the state below the items so far."""
+        closed_optional, reopened = self.closed_optional, self.reopened
+        return _one(replace(self.block, closed_optional=closed_optional, reopened=reopened))
 
     def item(self, number: int, item: Item) -> None:
         """Fold one item."""
@@ -216,103 +226,103 @@ class _Folding:
 
     def _mismatched_end(self, number: int, item: Item) -> None:
         # Once an `end` has come for a `}`, others may follow from the same mistake.
-        if not (self.frame.excused or self.frame.around):
+        if not (self.block.excused or self.block.around):
             self.mistakes.append(Mistake("NX004", number))
         if item.text == "end":
-            self.frame = self.frame._replace(excused=True)
+            self.block = replace(self.block, excused=True)
 
     def _open(self, number: int, item: Item) -> None:
-        frame = self.frame
-        if frame.depth < DEEPEST:
-            block = OUTLINES[self.language].blocks[item.opens.rstrip("?")]
-            optional = item.opens.endswith("?") or block.optional_end or block.soft
+        block = self.block
+        if block.depth < DEEPEST:
+            kind = OUTLINES[self.language].blocks[item.opens.rstrip("?")]
+            optional = item.opens.endswith("?") or kind.optional_end or kind.soft
             head = Head(item.rule, item.opens, optional, item.broken, _awaits(item))
         else:
-            if frame.depth == DEEPEST:
+            if block.depth == DEEPEST:
                 self.mistakes.append(Mistake("NX003", number))
             head = Head(item.rule, item.opens, optional=True, broken=True)
-        around = frame.excused or frame.around
-        self.frame = Frame(frame, frame.depth + 1, head, around=around)
+        around = block.excused or block.around
+        self.block = State(_one(block), block.depth + 1, head, around=around)
 
     def _end(self, number: int) -> None:
-        head = self.frame.head
+        head = self.block.head
         self.closed_optional = head.optional
         self.close(number, ended=True)
         # A block that is half-typed may have taken the `end` of the one around it.
         if head.broken and not head.optional:
-            self.frame = self.frame._replace(excused=True)
+            self.block = replace(self.block, excused=True)
 
     def _reopen(self, item: Item) -> None:
         """Go on with the definition above: the `end` that closed it was one too many."""
-        closed = self.frame.last
+        closed = self.block.last
         inside = closed.inside if closed is not None else None
         if closed is None or inside is None:
             self.places.append(DROP)
             return
         self.places.append(APPEND)
         head = Head(closed.rule, item.opens, optional=False, broken=closed.broken)
-        root = self.frame._replace(last=None, anchor=None)
-        self.frame = Frame(root, 1, head, last=inside.last, anchor=inside.anchor)
+        root = _one(replace(self.block, last=None, anchor=None))
+        self.block = State(root, 1, head, last=inside.last, anchor=inside.anchor)
         self.reopened = True
 
     def _close_implicitly(self, number: int) -> None:
-        head = self.frame.head
-        if not (head.optional or head.broken or self.frame.excused):
-            self.mistakes.append(Mistake("NX005", number, self.frame.depth))
+        head = self.block.head
+        if not (head.optional or head.broken or self.block.excused):
+            self.mistakes.append(Mistake("NX005", number, self.block.depth))
         self.close(number)
 
     def close(self, number: int, *, ended: bool = False) -> None:
         """Close the innermost block: it becomes an entry of the one around it."""
-        frame, head = self.frame, self.frame.head
-        if frame.parent is None:
+        block, head = self.block, self.block.head
+        if block.outer is None:
             return
-        if frame.last is not None and frame.last.lacks:
-            self.mistakes.append(Mistake("NX001", number, frame.depth))
-        self.frame = frame.parent
-        if frame.excused:
-            self.frame = self.frame._replace(excused=True)
+        if block.last is not None and block.last.lacks:
+            self.mistakes.append(Mistake("NX001", number, block.depth))
+        self.block = block.outer
+        if block.excused:
+            self.block = replace(self.block, excused=True)
         if head.rule in WAITING:
-            emits = frame.last is not None and frame.last.rule == "emit"
+            emits = block.last is not None and block.last.rule == "emit"
             done = _done(
-                head.rule, broken=head.broken, awaits=head.awaits and not frame.acts, emits=emits
+                head.rule, broken=head.broken, awaits=head.awaits and not block.acts, emits=emits
             )
-        elif frame.depth == 1:
-            done = Done(head.rule, head.broken, inside=frame._replace(parent=None))
+        elif block.depth == 1:
+            done = Done(head.rule, head.broken, inside=_one(replace(block, outer=None)))
         else:
             done = _done(head.rule, broken=head.broken)
-        if frame.depth > DEEPEST:
+        if block.depth > DEEPEST:
             self.places.append(DROP)
         else:
-            self._add(done, Mistake("NX006", number, frame.depth, ended))
+            self._add(done, Mistake("NX006", number, block.depth, ended))
 
     def _add(self, done: Done, homeless: Mistake, *, names_schema: bool = False) -> None:
         """Put an entry below its block, or below the statement that it says more about.
 
         homeless: what is wrong if it must stand below one and there is none.
         """
-        frame = self.frame
+        block = self.block
         hosts = ATTACHED.get(done.rule)
         # A `receive` may go on with clauses below its `filter`.
-        host = frame.anchor if done.rule == "clause" else frame.last
+        host = block.anchor if done.rule == "clause" else block.last
         place, more = (
             _attached(host, done, names_schema=names_schema) if host is not None else (APPEND, None)
         )
         self.places.append(place)
         if more is not None:
-            filtered = frame.last is not None and frame.last.rule == "filter"
-            self.frame = frame._replace(last=frame.last if filtered else more, anchor=more)
+            filtered = block.last is not None and block.last.rule == "filter"
+            self.block = replace(block, last=block.last if filtered else more, anchor=more)
             return
-        if hosts and done.rule not in _ALONE and not _goes_without(frame, host, done):
+        if hosts and done.rule not in _ALONE and not _goes_without(block, host, done):
             self.mistakes.append(homeless)
-        if frame.depth == 0 and frame.last is not None and frame.last.inside is not None:
+        if block.depth == 0 and block.last is not None and block.last.inside is not None:
             # What stands below the definition may still belong to it, and hold its `end`.
-            self.frame = frame._replace(excused=frame.excused or done.broken)
+            self.block = replace(block, excused=block.excused or done.broken)
             return
-        if frame.last is not None and frame.last.lacks:
-            self.mistakes.append(Mistake("NX001", homeless.item, frame.depth))
-        anchor = frame.anchor if frame.anchor is not None and done.rule == "filter" else done
-        acts = frame.acts or done.rule in TIMEOUT_ACTIONS
-        self.frame = frame._replace(acts=acts, last=done, anchor=anchor)
+        if block.last is not None and block.last.lacks:
+            self.mistakes.append(Mistake("NX001", homeless.item, block.depth))
+        anchor = block.anchor if block.anchor is not None and done.rule == "filter" else done
+        acts = block.acts or done.rule in TIMEOUT_ACTIONS
+        self.block = replace(block, acts=acts, last=done, anchor=anchor)
 
 
 def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done | None]:
@@ -330,9 +340,9 @@ def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done 
     return APPEND, None
 
 
-def _goes_without(frame: Frame, host: Done | None, done: Done) -> bool:
+def _goes_without(block: State, host: Done | None, done: Done) -> bool:
     """Tell whether an entry needs no statement above it, or misses a broken one."""
-    in_block = frame.head.opens.rstrip("?") in _OWN_CLAUSES
+    in_block = block.head.opens.rstrip("?") in _OWN_CLAUSES
     return in_block or done.broken or (host is not None and host.broken)
 
 

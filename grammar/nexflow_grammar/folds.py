@@ -7,8 +7,8 @@ from itertools import repeat
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
-from nexflow_grammar.fold import START, Folded, State, fold, same_state
-from nexflow_grammar.items import chunk_of
+from nexflow_grammar.fold import START, Folded, State, fold
+from nexflow_grammar.items import Chunk, chunk_of
 from nexflow_grammar.parser import item_parser
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Folds:
 
     def _fold(self, first: int, old: Old | None) -> int:
         """Fold from a line on to the one from which on the old folds are right; return it."""
-        scans, lines, state = self._scans, self.lines, self.after
+        language, scans, lines, state = self.language, self._scans, self.lines, self.after
         end = len(scans)
         rest = old.rest if old is not None else end
         while first < end:
@@ -78,34 +78,34 @@ class Folds:
             after = first + 1
             while after < end and not scans[after].fresh:
                 after += 1
-            step = self._folded(state, first, after)
-            if step is None:
-                lines.append(None)
-            else:
-                folded, state = step
-                lines.append(folded)
-                if folded.chunk.wrong or folded.mistakes:
+            chunk = scans[first].chunk
+            if chunk is None or after > first + 1:
+                chunk = self._chunk(first, after)
+            folded = None
+            if chunk is not None:
+                folded = chunk.folds.get(state) or fold(language, state, chunk)
+                state = folded.after
+                if chunk.wrong or folded.mistakes:
                     self.wrong.append(first)
+            lines.append(folded)
             if after > first + 1:
                 lines.extend(repeat(None, after - first - 1))
             first = after
         self.after = state
         return first
 
-    def _folded(self, state: State, first: int, after: int) -> tuple[Folded, State] | None:
-        """Fold the chunk of some lines; None where only comments and blanks are."""
+    def _chunk(self, first: int, after: int) -> Chunk | None:
+        """Return the chunk of some lines; None where only comments and blanks are."""
         scans = self._scans
         last = after - 1
         while last > first and not scans[last].pieces:
             last -= 1
         if last > first:
-            chunk = chunk_of(self._parse, self._text[first : last + 1], scans[first : last + 1])
-        else:
-            scan = scans[first]
-            chunk = scan.chunk
-            if chunk is None and scan.pieces:
-                chunk = scan.chunk = chunk_of(self._parse, [self._text[first]], [scan])
-        return fold(self.language, state, chunk) if chunk is not None else None
+            return chunk_of(self._parse, self._text[first : last + 1], scans[first : last + 1])
+        scan = scans[first]
+        if scan.chunk is None and scan.pieces:
+            scan.chunk = chunk_of(self._parse, [self._text[first]], [scan])
+        return scan.chunk
 
     def _take(self, old: Old, first: int) -> None:
         """Take what is known of the lines from the first on."""
@@ -122,4 +122,4 @@ def _meets(old: Old | None, line: int, state: State) -> bool:
     if old is None or old.below is None:
         return False
     then = old.below.lines[line - old.shift]
-    return then is not None and same_state(then.before, state)
+    return then is not None and then.before is state

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct, field
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from nexflow_grammar.fold import Folded, State
     from nexflow_grammar.parser import Parsed
     from nexflow_grammar.scan_state import LineScan, Piece
     from nexflow_grammar.tree.nodes import Node
@@ -69,15 +72,17 @@ class Item(NamedTuple):
         return self.parsed.broken
 
 
-class Chunk(NamedTuple):
+class Chunk(Struct, eq=False):
     """The items of a line and of what goes on below it.
 
     plain: whether they only stand below each other in a block. wrong: whether one does not parse.
+    folds: what comes of it in some states (see `fold.py`).
     """
 
     items: tuple[Item, ...]
     plain: bool
     wrong: bool
+    folds: dict[State, Folded] = field(default_factory=dict)
 
 
 def chunk_of(

@@ -92,7 +92,7 @@ class _Places:
         message = f"`{_words(head)}` is not closed: an `end` is missing"
         if item is not None:
             message += f" before `{_word(item)}`"
-        elif (depth := self.folded.before.frame.depth) > mistake.depth:
+        elif (depth := self.folded.before.depth) > mistake.depth:
             _, inner = self._opening(0, depth)
             message += f", perhaps that of `{_words(inner)}` in it"
         elif (record := self._last_record()) is not None:
@@ -157,7 +157,7 @@ def _opened(folded: Folded, count: int, wanted: int) -> Item | None:
 
 def _depths(folded: Folded, count: int) -> Iterator[tuple[Item, int]]:
     """Yield so many items of a chunk, each with the number of blocks that are open behind it."""
-    depth = folded.before.frame.depth
+    depth = folded.before.depth
     for item in folded.chunk.items[:count]:
         depth = max(depth - item.pops, 0)
         if item.rule == "end":

@@ -12,7 +12,9 @@ TOKEN = re.compile(
       |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d[\w.,]*%?)|(?P<space>\s+)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-NEEDS_TOKENS = re.compile(r"[\"'`#(\[{)\]}]|/[/*]|\b(?:when|otherwise|else)\b")
+#: A rest of a line in which nothing ends an item: texts and brackets are closed, no comment starts.
+_PLAIN = r"[^\"'`#(\[{)\]}/]++|/(?![/*])|\"\"(?!\")|\"[^\"\\]+\"|'[^'\\]*'"
+PLAIN = re.compile(rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\)|\[(?:{_PLAIN})*+\])*+\Z")
 END = re.compile(r"(?:endif|end)\b(?!\s*[=:.(])")
 END_ALONE = re.compile(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
 INLINE_END = re.compile(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
@@ -20,13 +22,41 @@ TAIL = re.compile(
     r"(?:[-+*/%=<>&|!?,(\[{]"
     r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|then))$"
 )
+#: No more of an item's end is looked at for its tail.
+LONGEST_TAIL = 12
 BLANK = re.compile(r"\s*")
 ASSIGNMENT = re.compile(r"[A-Za-z_][\w.]*\s*=(?!=)")
 TWO_WORDS = re.compile(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]")
 INSIDE_EXPRESSIONS = re.compile(r"(?:when|otherwise|else|default|if)\b")
 CHOICES = frozenset({"when", "otherwise", "else"})
+ANY_CHOICE = re.compile(r"\b(?:when|otherwise|else)\b")
 CHOICE = re.compile(r"(?:when|otherwise|else)\b")
 TARGET = re.compile(r"(?:emit|send)\s+to\b")
 AFTER_INTRODUCER = re.compile(r"\s*(?:->|:|then\b)")
 OPENER_OF = {")": "(", "]": "[", "}": "{"}
 OPERATOR_ENDS = frozenset("=(,[+-*/<?!&|")
+
+
+def wants_value(previous: str) -> bool:
+    """Tell whether a brace after this token opens a record rather than a block."""
+    return previous in ("->", "=>") or previous[-1:] in OPERATOR_ENDS
+
+
+def is_plain(line: str, start: int) -> bool:
+    """Tell whether nothing can end an item in the rest of a line."""
+    return PLAIN.match(line, start) is not None and ANY_CHOICE.search(line, start) is None
+
+
+def breaks_out(line: str, column: int, *, entry: bool, brackets: str, tail: bool) -> bool:
+    """Tell whether what may start here does start although brackets are open.
+
+    entry: whether it is one. tail: whether the line above ends in the middle of an expression.
+    """
+    if ASSIGNMENT.match(line, column):
+        return entry
+    in_record = brackets[-1] == "{"
+    if entry:
+        return not (in_record or tail)
+    if INSIDE_EXPRESSIONS.match(line, column):
+        return False
+    return bool(TWO_WORDS.match(line, column)) or not (in_record or tail)

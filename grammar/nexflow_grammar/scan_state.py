@@ -26,6 +26,50 @@ class Piece(NamedTuple):
     head: bool = False
 
 
+class Blocks:
+    """The open blocks around a line: the innermost, and those around it.
+
+    There is one object per nesting, so comparing and hashing states never goes through the blocks.
+    name: the block's name; a `?` behind it marks one that only its first entry makes real, a `{` one
+    that a brace opened. kind: the name without marks. braced: whether a brace opened any of them.
+    """
+
+    __slots__ = ("_inner", "braced", "depth", "kind", "name", "outer")
+
+    def __init__(self, name: str = "", outer: Blocks | None = None) -> None:
+        self.name = name
+        self.kind = name.rstrip("?{")
+        self.outer = outer
+        self.depth: int = outer.depth + 1 if outer is not None else 0
+        self.braced: bool = outer is not None and (outer.braced or name.endswith("{"))
+        self._inner: dict[str, Blocks] = {}
+
+    def opened(self, name: str) -> Blocks:
+        """Return these blocks with one more in them."""
+        known = self._inner.get(name)
+        if known is None:
+            known = self._inner[name] = Blocks(name, self)
+        return known
+
+    def above(self, count: int) -> Blocks:
+        """Return the blocks without so many of the innermost ones."""
+        blocks = self
+        for _ in range(count):
+            if blocks.outer is None:
+                break
+            blocks = blocks.outer
+        return blocks
+
+    def marked(self, mark: str) -> Blocks:
+        """Return these blocks with another mark, or none, behind the innermost one's name."""
+        name = self.kind + mark
+        return self if self.outer is None or name == self.name else self.outer.opened(name)
+
+
+#: What is open outside of any definition.
+NO_BLOCKS = Blocks()
+
+
 class State(NamedTuple):
     """What a line needs to know of the lines above it.
 
@@ -33,10 +77,9 @@ class State(NamedTuple):
     three backticks. brackets: the brackets that the current item has open. until: the introducer
     that it waits for. brace: whether it may still open its block with a brace. tail: whether the
     line above ended in the middle of an expression. choice: whether the item has a `when` that still
-    waits for its `otherwise`. stack: open blocks; a `?` marks one that only
-    its first entry makes real, a `{` one that a brace opened. item: whether the last item may go on
-    here. closed: the definition's block once
-    its `end` has come; a `!` follows where something stray stands below it.
+    waits for its `otherwise`. blocks: those that are open. item: whether the last item may go on
+    here. closed: the definition's block once its `end` has come; a `!` follows where something stray
+    stands below it.
     """
 
     mode: str = ""
@@ -46,7 +89,7 @@ class State(NamedTuple):
     tail: bool = False
     choice: bool = False
     item: bool = False
-    stack: tuple[str, ...] = ()
+    blocks: Blocks = NO_BLOCKS
     closed: str = ""
 
 
@@ -54,7 +97,8 @@ class State(NamedTuple):
 class LineScan:
     """The pieces of one line and the states around it. comment: nothing but a comment is on it.
 
-    fresh: whether an item starts on the line before any goes on. chunk: the items of the line where
+    fresh: whether an item starts on the line before any goes on. head: whether that is the head of a
+    definition. chunk: the items of the line where
     none of them goes on below it, once they are known.
     """
 
@@ -63,11 +107,13 @@ class LineScan:
     after: State
     comment: bool
     fresh: bool = field(init=False, compare=False)
+    head: bool = field(init=False, compare=False)
     chunk: Chunk | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         """Tell whether an item starts here; a comment's mistake lets the item above go on."""
         rule = self.pieces[0].rule if self.pieces else ""
+        self.head = bool(self.pieces) and self.pieces[0].head
         self.fresh = rule not in ("", "unclosed_comment")
 
 

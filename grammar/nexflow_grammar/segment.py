@@ -16,6 +16,7 @@ from nexflow_grammar.comments import Comment, comments_with
 from nexflow_grammar.fold import Folded, finish
 from nexflow_grammar.folds import Folds, Old
 from nexflow_grammar.mistakes import problems_of
+from nexflow_grammar.scan_state import NO_BLOCKS
 from nexflow_grammar.tree.expressions import Text
 from nexflow_grammar.tree.nodes import Phrase, Word
 
@@ -53,7 +54,7 @@ class Segment:
     @cached_property
     def _last(self) -> Folded:
         """What closes the blocks that the last line leaves open."""
-        ended = not self._scans[-1].after.stack
+        ended = self._scans[-1].after.blocks is NO_BLOCKS
         return finish(self.language, self.folds.after, ended=ended)
 
     @cached_property

@@ -2,44 +2,36 @@
 
 The scan is a deterministic function (state, line) → (pieces, state). It knows keywords at the start
 of items, block ends, strings and comments, and nothing else. A line whose first word is a
-definition's head resets all block state, so nothing in one definition disturbs another. It is
-total: any text has pieces. An edit is scanned again from its first line to the first line after it
-that starts in the state it started in before; equal state and equal rest give an equal remainder.
+definition's head resets all block state, so nothing in one definition disturbs another. An edit is
+scanned up to the first line below that starts in the state it started in before; equal state and
+equal rest give an equal remainder.
 """
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from nexflow_grammar import scan_patterns as patterns
 from nexflow_grammar.blocks import OUTLINES, Block, Outline, Starter
-from nexflow_grammar.scan_state import CLOSERS, LineScan, Piece, State
+from nexflow_grammar.scan_state import CLOSERS, NO_BLOCKS, Blocks, LineScan, Piece, State
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Callable
 
     from nexflow_grammar.languages import Language
 
+#: So many open brackets are remembered: more are nested too deeply to be read.
+_MOST_BRACKETS = 500
+#: So many blocks outwards is looked for one that a line could belong to.
+_FARTHEST = 100
 
-__all__ = ["LineScan", "Piece", "State", "scanner"]
 
+def scan_line(language: Language, before: State, line: str, closed_below: str) -> LineScan:
+    """Scan a line (with its line end) which starts in a state.
 
-@cache
-def scanner(language: Language) -> Callable[[State, str, str], LineScan]:
-    """Return the function that scans a line (with its line end) which starts in a state.
-
-    Its third argument holds the openers of comments, texts and SQL that are closed on a line
-    below: any other one is a mistake that ends with its line.
+    closed_below: the openers that are closed on a line below: others are mistakes of their line.
     """
-    outline = OUTLINES[language]
-
-    @lru_cache(maxsize=200_000)
-    def scan(before: State, line: str, closed_below: str) -> LineScan:
-        return _LineScanner(outline, before, line, closed_below).scan()
-
-    return scan
+    return _LineScanner(OUTLINES[language], before, line, closed_below).scan()
 
 
 class _LineScanner:
@@ -52,9 +44,11 @@ class _LineScanner:
         self.closed_below = closed_below
         self.mode, self.brackets, self.until, self.brace = before[:4]
         self.tail, self.choice, self.item = before.tail, before.choice, before.item
-        self.stack = list(before.stack)
+        self.blocks = before.blocks
         self.closed = before.closed
         self.pieces: list[Piece] = []
+        self.inline_end: re.Match[str] | None = None
+        self.searched = -1
 
     def scan(self) -> LineScan:
         column = self._skip(self._close_mode() if self.mode else 0)
@@ -63,7 +57,7 @@ class _LineScanner:
         comment = not self.pieces and bool(self.line.strip() or self.before.mode == "/*")
         after = State(
             self.mode, self.brackets, self.until, self.brace, self.tail, self.choice,
-            self.item, tuple(self.stack), self.closed,
+            self.item, self.blocks, self.closed,
         )  # fmt: skip
         return LineScan(self.before, tuple(self.pieces), after, comment)
 
@@ -131,10 +125,13 @@ class _LineScanner:
         starter = block.match(self.line, column) if block else None
         return starter is not None and starter.entry and not (block and block.any_word)
 
-    def _block(self, above: int = 0) -> Block | None:
-        """Return the innermost block, or the one so many above it."""
-        index = len(self.stack) - 1 - above
-        return self.outline.blocks[self.stack[index].rstrip("?{")] if index >= 0 else None
+    def _block(self) -> Block | None:
+        """Return the innermost block."""
+        return self._kind(self.blocks)
+
+    def _kind(self, blocks: Blocks) -> Block | None:
+        """Return the innermost of some blocks."""
+        return self.outline.blocks[blocks.kind] if blocks.outer is not None else None
 
     def _statement(self, column: int) -> None:
         """Find what starts here, or go on with the item above."""
@@ -170,9 +167,13 @@ class _LineScanner:
         pops = 0
         near = block.nearest(self.line, column)
         outer: Block | None = block
+        blocks = self.blocks
         while near is None and outer is not None and (outer.optional_end or outer.soft):
+            if pops == _FARTHEST:
+                break
             pops += 1
-            outer = self._block(pops)
+            blocks = blocks.above(1)
+            outer = self._kind(blocks)
             near = outer.nearest(self.line, column) if outer else None
         if near is None:
             near, pops = Starter(block.other, "", entry=True), 0
@@ -184,8 +185,12 @@ class _LineScanner:
         Only a block whose `end` is optional ends before an entry: elsewhere a line that looks like
         one is more likely a mistake in this block than a missing `end`.
         """
-        block, pops = self._block(), 1
-        while (outer := self._block(pops)) is not None and block is not None:
+        block, blocks = self._block(), self.blocks
+        for pops in range(1, _FARTHEST):
+            blocks = blocks.above(1)
+            outer = self._kind(blocks)
+            if block is None or outer is None:
+                break
             entries = entries and (block.optional_end or block.soft)
             starter = outer.match(self.line, column)
             wanted = starter is not None and (entries or not starter.entry)
@@ -194,7 +199,7 @@ class _LineScanner:
             if wanted and starter is not None and self._breaks_out(starter, column):
                 self._start(column, starter, pops=pops)
                 return True
-            block, pops = outer, pops + 1
+            block = outer
         return False
 
     def _outside(self, column: int) -> None:
@@ -203,7 +208,7 @@ class _LineScanner:
         starter = self.outline.blocks[name].match(self.line, column) if name else None
         if starter is not None:
             self.pieces.append(Piece(column, column, "reopen", 0, name))
-            self.stack.append(name)
+            self.blocks = self.blocks.opened(name)
             self._start(column, starter)
             return
         head = self.outline.top.nearest(self.line, column)
@@ -217,33 +222,26 @@ class _LineScanner:
 
     def _breaks_out(self, starter: Starter, column: int) -> bool:
         """Tell whether what may start here does start although a bracket is open."""
-        if not self.brackets:
-            return True
-        if patterns.ASSIGNMENT.match(self.line, column):
-            return starter.entry
-        in_record = self.brackets[-1] == "{"
-        if starter.entry:
-            return not (in_record or self.tail)
-        if patterns.INSIDE_EXPRESSIONS.match(self.line, column):
-            return False
-        return bool(patterns.TWO_WORDS.match(self.line, column)) or not (in_record or self.tail)
+        return not self.brackets or patterns.breaks_out(
+            self.line, column, entry=starter.entry, brackets=self.brackets, tail=self.tail
+        )
 
     def _start_head(self, column: int, starter: Starter) -> None:
-        self.stack.clear()
+        self.blocks = NO_BLOCKS
         self.closed = ""
         self._start(column, starter)
         self.pieces[-1] = self.pieces[-1]._replace(head=True)
 
     def _start(self, column: int, starter: Starter, *, pops: int = 0) -> None:
         self.brackets = ""
-        if self.stack and self.stack[-1].endswith("?"):
+        if self.blocks.name.endswith("?"):
             if pops or not (starter.entry or starter.rule == "set"):
                 pops = max(pops, 1)
             else:
-                self.stack[-1] = self.stack[-1].rstrip("?")
-        del self.stack[len(self.stack) - pops :]
+                self.blocks = self.blocks.marked("")
+        self.blocks = self.blocks.above(pops)
         if starter.opens:
-            self.stack.append(starter.opens)
+            self.blocks = self.blocks.opened(starter.opens)
         block = self._block()
         self.brace = bool(starter.opens) and block is not None and block.braces
         inline = bool(self.pieces) and block is not None and not starter.opens
@@ -254,17 +252,17 @@ class _LineScanner:
 
     def _closes_block(self) -> bool:
         """Tell whether a closing brace here closes a block."""
-        return "{" not in self.brackets and any(name.endswith("{") for name in self.stack)
+        return self.blocks.braced and "{" not in self.brackets
 
     def _open_brace(self, column: int) -> None:
-        self.stack[-1] = self.stack[-1].rstrip("?") + "{"
+        self.blocks = self.blocks.marked("{")
         self._leave()
         self.pieces.append(Piece(column, column + 1, "brace"))
 
     def _close_brace(self, column: int) -> int:
         pops = 0
-        while not self.stack[-1].endswith("{"):
-            self.stack.pop()
+        while not self.blocks.name.endswith("{"):
+            self.blocks = self.blocks.above(1)
             pops += 1
         return self._close(column, column + 1, pops)
 
@@ -272,25 +270,26 @@ class _LineScanner:
         """Close the block that `end` or `endif` closes, or none."""
         stop = column + len(word)
         pops = 0
-        while (block := self._block(pops)) is not None and (
-            self.stack[-1 - pops].endswith("?")
-            or block.soft
-            or (word == "endif" and block.optional_end)
+        closes = self.blocks
+        while (block := self._kind(closes)) is not None and (
+            closes.name.endswith("?") or block.soft or (word == "endif" and block.optional_end)
         ):
+            closes = closes.above(1)
             pops += 1
-        closes = self.stack[: len(self.stack) - pops][-1:]
-        if not closes or closes[0].endswith("{") or (word == "endif" and closes[0] != "if"):
-            rule = "mismatched_end" if closes else "stray_end"
+        name = closes.name
+        if not name or name.endswith("{") or (word == "endif" and name != "if"):
+            rule = "mismatched_end" if name else "stray_end"
             self._leave()
             self.pieces.append(Piece(column, stop, rule))
             return stop
-        del self.stack[len(self.stack) - pops :]
+        self.blocks = closes
         return self._close(column, stop, pops)
 
     def _close(self, column: int, stop: int, pops: int) -> int:
-        name = self.stack.pop()
-        if not self.stack:
-            self.closed = name.rstrip("?{")
+        kind = self.blocks.kind
+        self.blocks = self.blocks.above(1)
+        if self.blocks is NO_BLOCKS:
+            self.closed = kind
         self._leave()
         self.pieces.append(Piece(column, stop, "end", pops))
         return stop
@@ -302,8 +301,8 @@ class _LineScanner:
     def _tokens(self, start: int) -> int:
         """Read the rest of an item on this line; return the column after it."""
         line = self.line
-        ends = patterns.INLINE_END.search(line, start) if len(self.pieces) > 1 else None
-        if not (self.until or self.brackets or ends or patterns.NEEDS_TOKENS.search(line, start)):
+        ends = self._inline_end(start) if len(self.pieces) > 1 else None
+        if not (self.until or self.brackets or ends) and patterns.is_plain(line, start):
             return self._finish(start, len(line.rstrip()))
         column = end = start
         previous = ""
@@ -334,6 +333,13 @@ class _LineScanner:
                 end, previous = column, text
         return self._finish(start, end, len(line))
 
+    def _inline_end(self, start: int) -> re.Match[str] | None:
+        """Return the `end` behind a column that closes the line, searched once for all items."""
+        if self.searched < 0 or (self.inline_end and self.inline_end.start() < start):
+            self.inline_end = patterns.INLINE_END.search(self.line, start)
+            self.searched = start
+        return self.inline_end
+
     def _comment(self, start: int, end: int, column: int) -> int:
         """Skip a comment behind or in the middle of an item."""
         if not self.line.startswith("/*", column):
@@ -345,9 +351,15 @@ class _LineScanner:
         """Return where the item ends if this token ends it; keep count of brackets."""
         kind, text = token.lastgroup, token.group()
         if kind == "open":
-            if text == "{" and self.brace and not self.brackets and not _wants_value(previous):
+            if (
+                text == "{"
+                and self.brace
+                and not self.brackets
+                and not patterns.wants_value(previous)
+            ):
                 return token.start()
-            self.brackets += text
+            if len(self.brackets) < _MOST_BRACKETS:
+                self.brackets += text
         elif kind == "close":
             if text == "}" and self._closes_block():
                 return token.start()
@@ -381,11 +393,8 @@ class _LineScanner:
         if end > start:
             self.pieces[index] = piece._replace(end=end)
             self.tail = (
-                self.mode in ("", "/*") and patterns.TAIL.search(self.line[start:end]) is not None
+                self.mode in ("", "/*")
+                and patterns.TAIL.search(self.line[max(start, end - patterns.LONGEST_TAIL) : end])
+                is not None
             )
         return end if resume is None else resume
-
-
-def _wants_value(previous: str) -> bool:
-    """Tell whether a brace after this token opens a record rather than a block."""
-    return previous in ("->", "=>") or previous[-1:] in patterns.OPERATOR_ENDS

@@ -14,12 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from nexflow_grammar.folds import Old
 from nexflow_grammar.lines import replace_range, split_lines
 from nexflow_grammar.scan_state import CLOSERS, START, LineScan
+from nexflow_grammar.scanner import scanner
 from nexflow_grammar.segment import Segment
-from nexflow_grammar.segments import scanner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from nexflow_grammar.languages import Language
 
 __all__ = ["Segment", "SourceFile"]
@@ -39,11 +37,13 @@ class SourceFile:
     def __init__(self, language: Language, text: str) -> None:
         self.language = language
         self.lines = split_lines(text.removeprefix("\ufeff"))
-        self._scan = scanner(language)
+        self._scanner = scanner(language)
         self._last_closers = {
             opener: self._last_with(closer, len(self.lines)) for opener, closer in CLOSERS.items()
         }
-        self.scans = self._scanned(0, len(self.lines))
+        self.scans = self._scanner.scan(
+            START, self.lines, range(len(self.lines)), self._last_closers
+        )
         bounds = [0, *self._heads(0, len(self.lines)), len(self.lines)]
         self.segments = [
             Segment(language, self.lines[first:last], self.scans[first:last])
@@ -68,31 +68,16 @@ class SourceFile:
         first, after, new = replace_range(self.lines, start, end, text)
         self.lines[first:after] = new
         low = self._move_closers(first, after, new)
-        self.scans[low:after] = self._scanned(low, first + len(new))
-        changed_end = first + len(new)
-        scans = self.scans
-        while (
-            changed_end < len(scans) and scans[changed_end].before != scans[changed_end - 1].after
-        ):
-            scans[changed_end : changed_end + 1] = self._scanned(changed_end, changed_end + 1)
-            changed_end += 1
-        return self._recut(_Change(low, changed_end, len(new) - (after - first)))
+        below = first + len(new)
+        self.scans[low:after] = self._scanned(range(low, below))
+        more = self._scanned(range(below, len(self.lines)), self.scans)
+        self.scans[below : below + len(more)] = more
+        return self._recut(_Change(low, below + len(more), len(new) - (after - first)))
 
-    def _scanned(self, first: int, end: int) -> list[LineScan]:
-        """Scan lines, from the state that the line above them ended in."""
-        scan = self._scan
-        highest = max(self._last_closers.values())
-        state = self.scans[first - 1].after if first else START
-        scans: list[LineScan] = []
-        for number in range(first, end):
-            closed = self._closed_below(number) if number < highest else ""
-            scans.append(scan(state, self.lines[number], closed))
-            state = scans[-1].after
-        return scans
-
-    def _closed_below(self, number: int) -> str:
-        """Return the openers of comments, texts and SQL that are closed below a line."""
-        return "".join(opener for opener, last in self._last_closers.items() if last > number)
+    def _scanned(self, rows: range, old: list[LineScan] | None = None) -> list[LineScan]:
+        """Scan lines, from the state that the line above them ended in; see `Scanner.scan`."""
+        state = self.scans[rows.start - 1].after if rows.start else START
+        return self._scanner.scan(state, self.lines, rows, self._last_closers, old)
 
     def _last_with(self, closer: str, end: int) -> int:
         """Return the last line above one that holds a closer, or -1."""
@@ -174,13 +159,9 @@ class SourceFile:
                 rest = max(change.end - first, shift, 0)
         return Segment(self.language, lines, scans, Old(above, same, below, rest, shift))
 
-    def _heads(self, first: int, end: int) -> Iterator[int]:
-        """Yield the lines on which definitions start."""
-        scans = self.scans
-        for number in range(first, end):
-            pieces = scans[number].pieces
-            if pieces and pieces[0].head:
-                yield number
+    def _heads(self, first: int, end: int) -> list[int]:
+        """Return the lines on which definitions start."""
+        return [number for number, scan in enumerate(self.scans[first:end], first) if scan.head]
 
     def _with_comments(self, bounds: list[int]) -> list[int]:
         """Move the heads between two bounds up to the comments directly above them."""

@@ -8,7 +8,7 @@ from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.formatting.spacing import INDENT, space, wrap
 from nexflow_grammar.formatting.tables import align
 from nexflow_grammar.languages import Language
-from nexflow_grammar.segments import LineScan, Piece
+from nexflow_grammar.scan_state import LineScan, Piece
 from nexflow_grammar.source_file import SourceFile
 
 #: Items that stand one level below the statement that they say more about.

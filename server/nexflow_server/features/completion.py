@@ -55,14 +55,10 @@ def completion(cursor: Cursor, line: int, column: int) -> Completion:
         items = _members(cursor, found[1])
     else:
         items = _names(
-            cursor, before[:first], _block(state.stack), goes_on=bool(state.brackets or state.tail)
+            cursor, before[:first], state.blocks.kind, goes_on=bool(state.brackets or state.tail)
         )
     unique = {(item.label, item.kind): item for item in items}
     return Completion(tuple(unique.values()), start, end)
-
-
-def _block(stack: tuple[str, ...]) -> str:
-    return stack[-1].rstrip("?{") if stack else ""
 
 
 def _names(cursor: Cursor, before: str, block: str, *, goes_on: bool) -> Iterator[Item]:
