@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from nexflow_analysis.definitions import Definition
+from nexflow_analysis.diagnostics import Position
 from nexflow_analysis.names import normal
 from nexflow_grammar.source_file import Segment
 
@@ -16,11 +17,16 @@ ALL_NAMES = "*"
 
 
 class Declared(Struct, frozen=True):
-    """A definition and where it is declared. segment: None for definitions of the project file."""
+    """A definition and where it is declared.
+
+    segment: None for definitions of the project file, and for those of files that are held elsewhere;
+    place: where the name of such a one is, if that is known.
+    """
 
     definition: Definition
     path: str
     segment: Segment | None
+    place: tuple[Position, Position] | None = None
 
 
 class Index:

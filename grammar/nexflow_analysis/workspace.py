@@ -85,6 +85,11 @@ class Workspace:
         self.lint = lint
         self._stale |= set(self.files)
 
+    @property
+    def known_paths(self) -> frozenset[str]:
+        """Which files exist besides those here, as far as anybody knows."""
+        return self._known or frozenset()
+
     def set_known_paths(self, paths: Iterable[str] | None) -> None:
         """Say which files exist besides those here; None: nobody knows, and imports are not judged."""
         known = frozenset(paths) if paths is not None else None
@@ -211,6 +216,8 @@ class Workspace:
 
     def definition_place(self, declared: Declared) -> tuple[str, Position, Position] | None:
         """Return the path and range of the name that a definition is declared by."""
+        if declared.place is not None:
+            return declared.path, *declared.place
         file = self.files.get(declared.path)
         segment = declared.segment
         if segment is None or file is None or segment not in file.segments:
@@ -218,6 +225,25 @@ class Workspace:
         number = file.segments.index(segment)
         start, end = _name_range(segment, declared.definition.name)
         return declared.path, file.position(number, start), file.position(number, end)
+
+    def exported(self) -> list[Declared]:
+        """Return all that the files declare, for a workspace that does not hold them."""
+        found = list(self._file_entries.values())
+        for path, file in self.files.items():
+            for number, segment in enumerate(file.segments):
+                for declared in self._declared[segment]:
+                    definition = declared.definition
+                    start, end = _name_range(segment, definition.name)
+                    place = file.position(number, start), file.position(number, end)
+                    found.append(Declared(definition, path, None, place))
+        return found
+
+    def adopt(self, declared: list[Declared]) -> None:
+        """Take in what files declare that are held elsewhere."""
+        for one in declared:
+            if isinstance(one.definition, FileDefinition):
+                self._file_entries[one.path] = one
+        self._drop(self.index.update([], declared))
 
     def lookup(self) -> Lookup:
         """Return a door to the definitions for a question of the moment."""

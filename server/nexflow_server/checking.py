@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.diagnostics import Finding, Severity
@@ -16,6 +18,7 @@ from nexflow_server.files import (
     find_root,
     is_nexflow,
 )
+from nexflow_server.pool import WorkerError
 from nexflow_server.projects import ProjectFolder
 
 #: From the worst to the mildest.
@@ -84,11 +87,18 @@ class _Request:
 
 
 class Checker:
-    """Gathers the paths to check by project, then checks them."""
+    """Gathers the paths to check by project, then checks them.
 
-    def __init__(self, choice: Choice | None = None, progress: Progress = no_progress) -> None:
+    jobs: how many processes may share the work of a project; with more than one, the workspaces of
+    large projects are empty here.
+    """
+
+    def __init__(
+        self, choice: Choice | None = None, progress: Progress = no_progress, jobs: int = 1
+    ) -> None:
         self._choice = choice or Choice()
         self._progress = progress
+        self._jobs = jobs
         self._requests: dict[str, _Request] = {}
         self._failures: list[str] = []
 
@@ -118,6 +128,10 @@ class Checker:
 
     def check(self) -> Outcome:
         """Check what was asked for; again, if it has changed meanwhile."""
+        with _no_garbage_collection():
+            return self._check()
+
+    def _check(self) -> Outcome:
         outcome = Outcome()
         several = len(self._requests) > 1
         for project, paths in self.requested():
@@ -126,6 +140,9 @@ class Checker:
                 outcome.files += 1
                 try:
                     findings = project.findings(path)
+                except WorkerError as error:
+                    outcome.failures.append(f"`{path}` could not be checked: {error}")
+                    continue
                 except Exception as error:  # noqa: BLE001 - the other files are still reported
                     name = type(error).__name__
                     outcome.failures.append(
@@ -179,8 +196,9 @@ class Checker:
             before = request.wanted if request is not None else []
             request = _Request(ProjectFolder(home, deep=deep), before)
             try:
-                for _path in self._progress(request.project.load(), None):
-                    pass
+                with _no_garbage_collection():
+                    for _path in self._progress(request.project.load(self._jobs), None):
+                        pass
             except UnreadableError as error:
                 self._fail(f"`{home}` cannot be read: {error}")
                 return None
@@ -190,6 +208,18 @@ class Checker:
 
     def _fail(self, message: str) -> None:
         self._failures.append(message)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Spare a tenth of the time: what a check makes, it keeps."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _relative(path: str) -> str:

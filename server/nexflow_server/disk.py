@@ -150,7 +150,7 @@ def _entries(folder: str) -> list[os.DirEntry[str]]:
 
 def _names_digest(found: list[os.DirEntry[str]]) -> str:
     names = [
-        f"{entry.name}\0{entry.is_dir(follow_symlinks=False):d}{entry.is_dir():d}"
+        f"{entry.name}\0{entry.is_dir(follow_symlinks=False):d}{os.path.isdir(entry):d}"
         for entry in found
     ]
     return _digest("\0\0".join(names).encode("utf-8", "surrogatepass"))

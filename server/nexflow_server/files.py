@@ -94,7 +94,7 @@ def list_folder(root: str, output: str = "") -> Listing:
                     projects.append(entry.path)
                 elif entry.path != output:
                     below.append((entry.path, ignored))
-            elif is_nexflow(entry.name) and not entry.is_dir():
+            elif is_nexflow(entry.name) and not disk.is_folder(entry.path):
                 files.append(entry.path)
         pending += reversed(below)
     return Listing(tuple(sorted(files)), tuple(sorted(projects)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from nexflow_analysis.checks.imports import import_path
@@ -23,6 +24,7 @@ from nexflow_server.files import (
     read_text,
     too_large,
 )
+from nexflow_server.pool import Pool, WorkerError, shares_of
 
 
 @dataclass(slots=True)
@@ -45,6 +47,9 @@ class ProjectFolder:
     _opened: set[str] = field(default_factory=set)
     _touched: set[str] = field(default_factory=set)
     _project_lines: list[str] | None = None
+    _pool: Pool | None = None
+    _pooled: tuple[str, ...] = ()
+    _read_lines: dict[str, list[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.workspace = Workspace(Project.default(os.path.basename(self.root) or "project"))
@@ -63,12 +68,25 @@ class ProjectFolder:
         """The folder that generation writes."""
         return os.path.normpath(os.path.join(self.root, self.workspace.project.output))
 
-    def load(self) -> Iterator[str]:
-        """Read the project from disk, one file per step; yields the path of each."""
+    def load(self, jobs: int = 1) -> Iterator[str]:
+        """Read the project from disk, one file per step; yields the path of each.
+
+        jobs: how many processes may share the work. What they read is not in the workspace here.
+        """
         if self.path not in self._opened:
             self._read_project_file()
         listing = list_folder(self.root, self.output) if self.deep else _shallow(self.root)
         self.subprojects = listing.projects
+        if jobs > 1 and not self._opened and disk.is_file(self.path):
+            paths = (*listing.files, self.path)
+            shares = shares_of(paths, jobs)
+            if len(shares) > 1:
+                pool = Pool()
+                with suppress(WorkerError):  # then it is read here
+                    yield from pool.start(self, shares)
+                    self._pool, self._pooled = pool, paths
+                    self.loaded = True
+                    return
         listed = set(listing.files)
         for path in self.paths():
             if path not in listed:
@@ -81,6 +99,21 @@ class ProjectFolder:
             yield from self._load_imports()
         self.loaded = True
         self._tell_known_paths()
+
+    def load_share(self, paths: list[str]) -> None:
+        """Read some files of the project only."""
+        for path in (self.path, *paths):
+            self.refresh(path)
+        self._tell_known_paths()
+
+    def _leave_pool(self) -> None:
+        """Read here what other processes have read: something is asked that they do not answer."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool, self._pooled = None, ()
+            self._read_lines.clear()
+            for _path in self.load():
+                pass
 
     def _tell_known_paths(self) -> None:
         """Name the imported files that are there without being read: they are not missing."""
@@ -114,6 +147,7 @@ class ProjectFolder:
         """Read a file anew; one that is gone leaves the project."""
         if path in self._opened:
             return
+        self._leave_pool()
         self._read(path)
         if self.loaded:
             self._tell_known_paths()
@@ -139,6 +173,7 @@ class ProjectFolder:
 
     def open(self, path: str, text: str) -> None:
         """Let an editor's text stand for a file."""
+        self._leave_pool()
         self._opened.add(path)
         self._forget(path)
         if path == self.path:
@@ -173,7 +208,7 @@ class ProjectFolder:
 
     def paths(self) -> list[str]:
         """Return the paths of all files that may have findings, in order."""
-        paths = {*self.workspace.files, *self.unreadable}
+        paths = {*self.workspace.files, *self.unreadable, *self._pooled}
         if self.workspace.project.path:
             paths.add(self.path)
         return sorted(paths)
@@ -185,16 +220,17 @@ class ProjectFolder:
             return file.lines
         if path == self.path and self._project_lines is not None:
             return self._project_lines
-        if path == self.path and disk.is_file(path):
-            try:
-                return split_lines(read_text(path)[0])
-            except UnreadableError:
-                return []
-        return []
+        if path in self._pooled:
+            if path not in self._read_lines:
+                self._read_lines[path] = _lines_on_disk(path)
+            return self._read_lines[path]
+        return _lines_on_disk(path) if path == self.path and disk.is_file(path) else []
 
     def findings(self, path: str) -> list[Finding]:
         """Return all findings of a file; one that is no UTF-8 is not worth more than that one."""
         self._touched.discard(path)
+        if self._pool is not None and path in self._pooled:
+            return self._pool.findings(path, self.workspace.lint)
         found = self.workspace.findings(path)
         reason = self.unreadable.get(path)
         if reason is not None:
@@ -236,10 +272,19 @@ class ProjectFolder:
         self.workspace.set_project(*read_project(self.path, text))
 
 
+def _lines_on_disk(path: str) -> list[str]:
+    try:
+        return split_lines(read_text(path)[0])
+    except UnreadableError:
+        return []
+
+
 def _shallow(root: str) -> Listing:
     try:
         entries = disk.entries(root)
     except UnreadableError:
         return Listing((), ())
-    files = (entry.path for entry in entries if is_nexflow(entry.name) and not entry.is_dir())
+    files = (
+        entry.path for entry in entries if is_nexflow(entry.name) and not disk.is_folder(entry.path)
+    )
     return Listing(tuple(files), ())

@@ -167,7 +167,7 @@ def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyP
     def refuse(path: str, _flags: int) -> int:  # root may read everything, so chmod would not do
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), path)
 
-    monkeypatch.setattr("nexflow_server.files._open_without_waiting", refuse)
+    monkeypatch.setattr("nexflow_server.disk._open_without_waiting", refuse)
     checker = Checker()
     checker.add(str(tmp_path))
     (shown,) = checker.check().shown

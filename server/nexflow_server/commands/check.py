@@ -17,6 +17,7 @@ from nexflow_server.commands.fixes import fix
 from nexflow_server.commands.progress import progress_on_terminal
 from nexflow_server.commands.settings import show_settings
 from nexflow_server.commands.terminal import FAILED, FOUND, OK, complain, has_colour
+from nexflow_server.pool import cores
 from nexflow_server.replay import output, recorded
 from nexflow_server.report import FORMATS, statistics
 from nexflow_server.report.model import Target, counted, summary
@@ -85,7 +86,7 @@ def _wrong_usage(options: Namespace) -> str:
 
 def _check(options: Namespace) -> int:
     choice = Choice(_codes(options.select), _codes(options.ignore), options.env)
-    checker = Checker(choice, progress_on_terminal())
+    checker = Checker(choice, progress_on_terminal(), _jobs(options))
     paths = list(options.paths)
     if options.stdin_filename is not None:
         if not _add_standard_input(checker, options.stdin_filename):
@@ -101,6 +102,12 @@ def _check(options: Namespace) -> int:
     if options.fix or options.diff:
         return fix(checker, outcome, options, lambda fixed: _report(fixed, options))
     return _report(outcome, options)
+
+
+def _jobs(options: Namespace) -> int:
+    """Return how many processes may check; fixes need all in one."""
+    alone = options.fix or options.diff or options.show_settings
+    return 1 if alone else cores() if options.jobs is None else max(options.jobs, 1)
 
 
 def _add_standard_input(checker: Checker, name: str) -> bool:

@@ -26,6 +26,12 @@ def add_options(parser: ArgumentParser) -> None:
     how.add_argument(
         "--no-cache", action="store_true", help="check, even if nothing has changed since the last"
     )
+    how.add_argument(
+        "--jobs",
+        type=int,
+        metavar="N",
+        help="how many processes share the work of a large project (default: as many as there are cores)",
+    )
     other = parser.add_argument_group("in place of a check")
     other.add_argument("--explain", metavar="CODE", help="what a code means, as `nexflow explain`")
     other.add_argument(
