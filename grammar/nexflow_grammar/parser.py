@@ -66,7 +66,7 @@ def parse_item(language: Language, rule: str, text: str) -> Parsed:
 
 
 def _parse(language: Language, rule: str, text: str) -> Parsed:
-    context = Context(text)
+    context = Context.of(text)
     parts: list[Node] = []
     end = function_of(language, rule)(context, text, 0, parts)
     if end == len(text):

@@ -22,7 +22,7 @@ def parsed_by_reference(
     node = grammar_of(language)[rule].match_core(text, 0, defaultdict(dict), ParseError(text))
     if node is None:
         return -1, [], set()
-    context = Context(text)
+    context = Context.of(text)
     return node.end, _built(context, node), set(context.problems)
 
 

@@ -76,7 +76,7 @@ ITEMS = sorted(item for item in set(items()) if "(" * 30 not in item[2])
 
 
 def parsed(language: Language, rule: str, text: str) -> tuple[int, list[Node], set[Problem]]:
-    context = Context(text)
+    context = Context.of(text)
     parts: list[Node] = []
     end = function_of(language, rule)(context, text, 0, parts)
     return end, parts, set(context.problems) if end >= 0 else set()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
 from typing import TypeVar
 
 from msgspec import Struct
@@ -26,31 +25,33 @@ class Problem(Struct, frozen=True, gc=False):
     code: str = "NX001"
 
 
-class Context(Struct, dict=True):
+class Context(Struct):
     """What one parse gathers besides the tree.
 
-    known: what the rules that are remembered found at a position: its end and its node.
+    commented: whether there may be comments in the text. known: what the rules that are remembered
+    found at a position: its end and its node.
     """
 
     text: str
+    commented: bool
     problems: list[Problem] = []
     known: dict[int, tuple[int, Node | None]] = {}
 
+    @classmethod
+    def of(cls, text: str) -> Context:
+        """Return the context of a text that is about to be parsed."""
+        return cls(text, "//" in text or "#" in text or "/*" in text)
+
     def stop(self, start: int, end: int) -> int:
         """Return where a rule ends without the white space and comments that it swallowed."""
-        text = self.text[start:end].rstrip()
-        if not self.has_comments:
-            return start + len(text)
-        last = 0
-        for token in re.finditer(_COMMENT_OR_OTHER, text):
+        text = self.text
+        if not self.commented:
+            return start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
+        last = start
+        for token in re.compile(_COMMENT_OR_OTHER).finditer(text, start, end):
             if token.lastgroup is None:
                 last = token.end()
-        return start + last
-
-    @cached_property
-    def has_comments(self) -> bool:
-        """Whether there may be comments in the text."""
-        return "//" in self.text or "#" in self.text or "/*" in self.text
+        return last
 
 
 #: A comment, white space, or anything else: what tells where a rule ends.
@@ -96,17 +97,23 @@ def reads(*tokens: str) -> Callable[[Reader], Reader]:
 
 def one(parts: list[Node], kind: type[PartT]) -> PartT:
     """Return the first part of a class; the grammar guarantees it."""
-    return next(part for part in parts if isinstance(part, kind))
+    for part in parts:
+        if isinstance(part, kind):
+            return part
+    raise LookupError(kind)
 
 
 def maybe(parts: list[Node], kind: type[PartT]) -> PartT | None:
     """Return the first part of a class, or None."""
-    return next((part for part in parts if isinstance(part, kind)), None)
+    for part in parts:
+        if isinstance(part, kind):
+            return part
+    return None
 
 
 def every(parts: list[Node], kind: type[PartT]) -> tuple[PartT, ...]:
     """Return all parts of a class."""
-    return tuple(part for part in parts if isinstance(part, kind))
+    return tuple([part for part in parts if isinstance(part, kind)])
 
 
 def first_of(parts: list[Node], *rules: str) -> Phrase | None:
