@@ -11,7 +11,7 @@ Position = tuple[int, int]
 
 
 #: Codes that are reported only where `[lint] select` or `--select` asks for them.
-OFF_BY_DEFAULT: frozenset[str] = frozenset()
+OFF_BY_DEFAULT: frozenset[str] = frozenset({"NX050", "NX051"})
 
 
 class Severity(StrEnum):

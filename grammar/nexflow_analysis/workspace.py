@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 
 from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.imports import import_path
+from nexflow_analysis.checks.spellings import SPELLING_CODES, check_spellings
 from nexflow_analysis.declare import declare
 from nexflow_analysis.definitions import AGGREGATION, FileDefinition
 from nexflow_analysis.diagnostics import (
@@ -137,6 +138,8 @@ class Workspace:
         found, imports, suppressions = self._gather(path, file)
         if imports:
             found.extend(self._unused_imports(path, file, imports))
+        if any(self.lint.severity(code, Severity.HINT) for code in SPELLING_CODES):
+            found.extend(self._spellings(path, file))
         self._points_to.pop(path, None)
         others = {related.path for finding in found for related in finding.related} - {path}
         if others:
@@ -147,6 +150,14 @@ class Workspace:
                 found = [finding for finding in found if finding.code != "NX090"]
         found = self.lint.apply(found)
         return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+
+    def _spellings(self, path: str, file: SourceFile) -> list[Finding]:
+        """Return what is in another spelling of the language; nobody asks for it by default."""
+        return [
+            located(path, file, number, diagnostic, self._related)
+            for number, segment in enumerate(file.segments)
+            for diagnostic in check_spellings(segment)
+        ]
 
     def _gather(
         self, path: str, file: SourceFile

@@ -21,6 +21,8 @@ from nexflow_grammar.tree.expressions import Text
 from nexflow_grammar.tree.nodes import Phrase, Word
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nexflow_grammar.build import Problem
     from nexflow_grammar.items import Item
     from nexflow_grammar.languages import Language
@@ -61,6 +63,13 @@ class Segment:
     def entries(self) -> tuple[Entry, ...]:
         """The tree: the definition's entry, and what stands outside of any."""
         return assemble(self._lines, self.folds.lines, self._last)
+
+    @property
+    def items(self) -> Iterator[Item]:
+        """The items that the tree is made of, with offsets relative to the segment."""
+        for start, folded in zip(self.line_starts, self.folds.lines, strict=True):
+            for item in folded.chunk.items if folded is not None else ():
+                yield item._replace(start=start + item.start, end=start + item.end)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:

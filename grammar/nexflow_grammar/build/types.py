@@ -84,7 +84,7 @@ def _qualifier(rule: str, start: int, end: int, parts: list[Node]) -> Node:
     if key.endswith("_qualifier"):
         word = one(parts, Word)
         key, values = word.text, tuple(part for part in values if part is not word)
-    if key in ("range", "length"):
+    if key == "range" or (key == "length" and len(values) > 1):
         low, high = (*values, None)[:2]
         assert isinstance(low, e.Expression)
         assert high is None or isinstance(high, e.Expression)

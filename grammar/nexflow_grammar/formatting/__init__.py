@@ -1,4 +1,4 @@
-"""The formatter: white space, line breaks and the `end`s that may be left out, never the tree."""
+"""The formatter: the first spelling, white space, line breaks and every `end`, never the tree."""
 
 from nexflow_grammar.formatting.layout import format_text
 

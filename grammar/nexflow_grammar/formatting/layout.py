@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from nexflow_grammar.blocks import OUTLINES
+from nexflow_grammar.formatting.respell import respelled
 from nexflow_grammar.formatting.spacing import INDENT, space, wrap
 from nexflow_grammar.formatting.tables import align
 from nexflow_grammar.languages import Language
@@ -54,7 +55,7 @@ class _Layout(Struct):
         self.write_rows()
         for comment in self.waiting:
             if comment is not None:
-                self.lines.append(INDENT * level + comment if comment else "")
+                self.lines.extend((INDENT * level + comment).rstrip().split("\n"))
             elif self.lines and self.lines[-1]:
                 self.lines.append("")
         self.waiting.clear()
@@ -95,6 +96,12 @@ def format_text(language: Language, text: str) -> str:
         else:
             while lines and not lines[-1] and (not source or not source[0].strip()):
                 lines.pop()
+            text_of = respelled(segment)
+            if text_of != segment.text:
+                again = SourceFile(language, text_of)
+                source, scans = again.lines, again.scans
+                if source and not source[-1]:  # what follows the last line end is the next segment
+                    source, scans = source[:-1], scans[:-1]
             lines.extend(_segment(language, source, scans))
     while lines and not lines[-1].strip():
         lines.pop()
@@ -108,8 +115,10 @@ def _segment(language: Language, lines: list[str], scans: list[LineScan]) -> lis
     layout = _Layout(language)
     for raw, scan in zip(lines, scans, strict=True):
         line = raw.rstrip("\r\n")
-        if scan.before.mode:
-            layout.write_rows()
+        if scan.before.mode == "/*" and not scan.pieces and layout.waiting and layout.waiting[-1]:
+            layout.waiting[-1] += f"\n{line.rstrip()}"
+        elif scan.before.mode:
+            layout.flush(layout.item_level)
             layout.lines.append(line)
             _track(layout, scan)
         elif scan.pieces:
@@ -155,6 +164,8 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
     for piece in scan.pieces:
         between = line[column : piece.start].strip()
         text = line[piece.start : piece.end]
+        if piece.rule not in ("import", "row"):
+            text = space(text)
         column = piece.end
         if between:
             current = f"{current} {between}".strip()
@@ -163,7 +174,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
             continue
         if current and piece.rule not in ("end", "brace") and not _after_brace(layout, current):
             _level(layout, piece)
-            current = f"{current} {space(text)}"
+            current = f"{current} {text}"
         elif piece.rule == "brace":
             layout.blocks[-1].braces = True
             current = f"{current} {{" if current else "{"
@@ -171,7 +182,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
             if current:
                 layout.line(level, current)
             level = _level(layout, piece)
-            current = space(text)
+            current = text
     trailing = line[column:].strip()
     gap = max(len(line[column:]) - len(line[column:].lstrip()), 2)
     if layout.rows and scan.pieces[-1].rule == "row":

@@ -30,7 +30,7 @@ def align(rows: list[tuple[str, str]]) -> list[str]:
             line = "|" + "|".join(fill * (width + 2) for width in widths) + "|"
         else:
             padded = (cell + " " * (widths[i] - _width(cell)) for i, cell in enumerate(row))
-            line = "| " + " | ".join(padded) + " |"
+            line = "| " + " | ".join(padded) + " |" if row else "|"
         result.append(f"{line}  {comment}" if comment else line)
     return result
 

@@ -1,0 +1,159 @@
+"""When two trees say the same, however it is spelled."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.languages import Language
+from nexflow_grammar.parser import parse_item
+from nexflow_grammar.spellings import WORDS
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import types as t
+from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
+from nexflow_grammar.tree.process import Receive, Source
+from nexflow_grammar.tree.rules import RawCell, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nexflow_grammar.source_file import Segment
+
+_KEYWORDS = {words.also: words.first for words in WORDS if words.rule.startswith("keyword_")}
+_KEYWORDS |= {"send to": "emit to"}
+_TYPES = {words.also: words.first for words in WORDS if words.inside == "named_type"}
+#: Of phrases that hold no names of the user's own: their words by what is written first.
+_WORDS = {
+    rule: {words.also: words.first for words in WORDS if rule in (words.inside, words.rule)}
+    for rule in ("hit_policy", "compatibility", "metadata", "schema_keyword", "compatibility_keyword",
+                 "otherwise_word")
+}  # fmt: skip
+_ITEMS = {"arrow_mapping": "assignment"}
+Plain = object
+
+
+def same_tree(one: list[Segment], other: list[Segment]) -> bool:
+    """Tell whether two files say the same."""
+    return [plain(s.entries) for s in one] == [plain(s.entries) for s in other]
+
+
+def plain(value: object) -> Plain:
+    """Return a tree as plain values without places, in the first spelling."""
+    if isinstance(value, tuple):
+        return tuple(plain(part) for part in value)
+    function = _PLAIN.get(type(value))
+    if function is not None:
+        return function(value)
+    if isinstance(value, Node):
+        return (type(value).__name__, *_values(value))
+    return value
+
+
+def _row(row: Row) -> Plain:
+    return "separator" if row.separator else ("row", plain(row.cells))
+
+
+def _named_type(node: t.NamedType) -> Plain:
+    return ("type", _TYPES.get(node.name.text, node.name.text), ())
+
+
+def _source(source: Source) -> Plain:
+    kafka = source.connector is None and isinstance(source.targets[0], e.Text)
+    return (
+        "source",
+        ("name", "kafka") if kafka else plain(source.connector),
+        plain(source.targets),
+    )
+
+
+def _keyword(keyword: Keyword) -> Plain:
+    return ("keyword", _KEYWORDS.get(keyword.text, keyword.text))
+
+
+def _word(word: Word) -> Plain:
+    return ("name", word.text)
+
+
+def _values(node: Node) -> list[Plain]:
+    return [plain(getattr(node, name)) for name in node.__struct_fields__[2:]]
+
+
+def _entry(entry: Entry) -> Plain:
+    rule = _ITEMS.get(entry.rule, entry.rule)
+    return (rule, plain(entry.node), entry.broken, plain(entry.children))
+
+
+def _phrase(phrase: Phrase) -> Plain:
+    words = _WORDS.get(phrase.rule, {})
+    if phrase.rule == "schema_head":
+        words = _WORDS["schema_keyword"]
+    if phrase.rule == "compatibility":
+        words = words | _WORDS["compatibility_keyword"]
+    parts = [
+        ("name", words.get(part.text, part.text)) if type(part) is Word else plain(part)
+        for part in phrase.parts
+    ]
+    if phrase.rule == "branch":  # it may be named in quotes
+        parts = [getattr(part, "value", getattr(part, "text", "")) for part in phrase.parts]
+    if phrase.rule in ("input", "output", "conditional"):
+        parts = [part for part in parts if not (isinstance(part, tuple) and part[0] == "keyword")]
+    return (phrase.rule, tuple(parts))
+
+
+def _field(field: t.Field) -> Plain:
+    type_, parts = field.type, [plain(part) for part in field.parts]
+    if isinstance(type_, t.DecimalType):
+        digits = (("precision", type_.precision), ("scale", type_.scale))
+        parts = [(key, (("number", number),)) for key, number in digits] + parts
+        return ("field", field.name.text, ("type", "decimal", ()), tuple(parts))
+    return ("field", field.name.text, plain(type_), tuple(parts))
+
+
+def _part(part: t.FieldPart) -> Plain:
+    side, _, what = part.key.partition("_")
+    if side in ("min", "max"):
+        text = _number(part.values[0])
+        bounds = (text, None) if side == "min" else (None, text)
+        return (what, (("bounds", *bounds),))
+    if part.key in ("precision", "scale"):
+        return (part.key, (("number", _number(part.values[0])),))
+    return (part.key, tuple(_bounds(value) for value in part.values))
+
+
+def _cell(cell: RawCell) -> Plain:
+    for rule in ("condition", "result"):
+        parsed = parse_item(Language.RULES, rule, cell.text)
+        if not parsed.problems:
+            return plain(parsed.node)
+    return "".join(cell.text.split())
+
+
+def _bounds(value: Node) -> Plain:
+    if isinstance(value, t.Bounds):
+        return ("bounds", *(_number(bound) for bound in (value.low, value.high)))
+    return plain(value)
+
+
+def _number(value: object) -> Plain:
+    if isinstance(value, e.Number) and value.kind == "number":
+        return int(value.value) if value.value == int(value.value) else value.value
+    if isinstance(value, Word) and value.text.isdigit():
+        return int(value.text)
+    return plain(value)
+
+
+def _receive(receive: Receive) -> Plain:
+    schema = receive.schema.text if receive.schema else None
+    clauses = [plain(clause) for clause in receive.clauses if clause.key != "schema"]
+    named = [clause.values[0] for clause in receive.clauses if clause.key == "schema"]
+    for word in named:
+        schema = word.text if isinstance(word, Word) else schema
+    return ("receive", receive.name.text, schema, plain(receive.source), tuple(clauses))
+
+
+#: What is not plainly its values.
+_PLAIN: dict[type, Callable[[Any], Plain]] = {
+    Entry: _entry, Phrase: _phrase, Word: _word, Keyword: _keyword, Row: _row, RawCell: _cell,
+    t.NamedType: _named_type, t.Field: _field, t.FieldPart: _part,
+    Receive: _receive, Source: _source,
+}  # fmt: skip
