@@ -154,7 +154,7 @@ class Workspace:
     def _spellings(self, path: str, file: SourceFile) -> list[Finding]:
         """Return what is in another spelling of the language; nobody asks for it by default."""
         return [
-            located(path, file, number, diagnostic, self._related)
+            located(path, file, number, diagnostic, self._related, self._field_edit)
             for number, segment in enumerate(file.segments)
             for diagnostic in check_spellings(segment)
         ]
