@@ -73,7 +73,7 @@ class Workspace:
             project.path != self.project.path
         ):  # what lies outside of the project is another question
             changed |= self._results.asked("file")
-        self._stale |= {project.path, self.project.path}
+        self._stale |= {project.path, project.overlay, self.project.path, self.project.overlay}
         if project.lint != self.project.lint:
             self.set_lint(project.lint)
         self._project_declared = declared
@@ -125,8 +125,9 @@ class Workspace:
         slow: whether to run the slow checks that have not run; their findings are missing otherwise.
         """
         self._stale.discard(path)
-        if path == self.project.path:
-            return self.lint.apply([*self._project_findings, *self._unknown_schemas()])
+        if path in (self.project.path, self.project.overlay):
+            found = [*self._project_findings, *self._unknown_schemas()]
+            return self.lint.apply([finding for finding in found if finding.path == path])
         file = self.files.get(path)
         if file is None:
             return []
@@ -212,17 +213,17 @@ class Workspace:
         """Return a finding for each schema that the project file names in vain."""
         lookup = Lookup(self.index)
         found: list[Finding] = []
-        for name, start, end in self.project.schema_places:
+        for path, name, start, end in self.project.schema_places:
             if lookup.schema(name) is None:
                 message = unknown_message(lookup, name, "schema")
                 error = Severity.ERROR
-                found.append(Finding(self.project.path, start, end, "NX100", error, message))
+                found.append(Finding(path, start, end, "NX100", error, message))
         self._project_questions = lookup.questions
         return found
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
-        known = {*self.files, self.project.path} - {""}
+        known = {*self.files, self.project.path, self.project.overlay} - {""}
         return self._stale & known
 
     def definition_place(self, declared: Declared) -> tuple[str, Position, Position] | None:
@@ -294,7 +295,7 @@ class Workspace:
     def _drop(self, changed: set[Question]) -> None:
         """Forget the checks that asked for a changed name."""
         if changed & self._project_questions:
-            self._stale.add(self.project.path)
+            self._stale |= {self.project.path, self.project.overlay}
         for segment in self._results.askers(changed):
             path = self._results.drop(segment)
             if path is not None:

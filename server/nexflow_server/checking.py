@@ -13,13 +13,13 @@ from nexflow_analysis.lint import Lint
 from nexflow_server import disk
 from nexflow_server.files import (
     EXTENSION_LIST,
-    PROJECT_FILE,
     UnreadableError,
     find_root,
     is_nexflow,
+    is_settings,
 )
 from nexflow_server.pool import WorkerError
-from nexflow_server.projects import ProjectFolder
+from nexflow_server.projects import ProjectFolder, unknown_environment
 
 #: From the worst to the mildest.
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFORMATION, Severity.HINT)
@@ -109,7 +109,7 @@ class Checker:
             self._fail(f"there is no file or folder `{given}`")
         elif disk.is_folder(path):
             self._add_folder(given, path)
-        elif not is_nexflow(path) and os.path.basename(path) != PROJECT_FILE:
+        elif not is_nexflow(path) and not is_settings(path):
             self._fail(f"`{given}` is no Nexflow file ({EXTENSION_LIST})")
         else:
             request = self._request(find_root(path), os.path.dirname(path), path)
@@ -119,7 +119,7 @@ class Checker:
     def add_text(self, given: str, text: str) -> None:
         """Ask for a text that stands for a file, which need not exist."""
         path = os.path.abspath(given)
-        if not is_nexflow(path) and os.path.basename(path) != PROJECT_FILE:
+        if not is_nexflow(path) and not is_settings(path):
             self._fail(f"`{given}` is no Nexflow file's name ({EXTENSION_LIST})")
             return
         request = self._request(find_root(os.path.dirname(path)), os.path.dirname(path), path)
@@ -151,7 +151,7 @@ class Checker:
                     continue
                 shown = _relative(path) if several else project.relative(path)
                 outcome.shown += [Shown(finding, shown, project) for finding in findings]
-        outcome.failures = [*self._failures, *outcome.failures]
+        outcome.failures = [*self.failures, *outcome.failures]
         return outcome
 
     def requested(self) -> list[tuple[ProjectFolder, list[str]]]:
@@ -180,7 +180,8 @@ class Checker:
     @property
     def failures(self) -> list[str]:
         """What could not be read so far, and why."""
-        return list(self._failures)
+        unknown = unknown_environment(one.project for one in self._requests.values())
+        return [*self._failures, *([unknown] if unknown else [])]
 
     def project(self) -> ProjectFolder | None:
         """Return the one project that was asked for; None where there are none or several."""
@@ -194,7 +195,7 @@ class Checker:
         request = self._requests.get(home)
         if request is None or (deep and not request.project.deep):
             before = request.wanted if request is not None else []
-            request = _Request(ProjectFolder(home, deep=deep), before)
+            request = _Request(ProjectFolder(home, deep=deep, env=self._choice.env), before)
             try:
                 with _no_garbage_collection():
                     for _path in self._progress(request.project.load(self._jobs), None):

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["MOST_BYTES", "UnreadableError", "too_large"]
 
 PROJECT_FILE = "nexflow.toml"
+#: The variable that names the environment where nothing else does.
+ENVIRONMENT = "NEXFLOW_ENV"
 EXTENSION_LIST = ", ".join(EXTENSIONS)
 
 
@@ -52,6 +54,33 @@ def find_root(path: str) -> str | None:
         if parent == folder:
             return None
         folder = parent
+
+
+def overlay_name(env: str) -> str:
+    """Return the name of the file that is laid over `nexflow.toml` in an environment."""
+    stem, ending = os.path.splitext(PROJECT_FILE)
+    return f"{stem}.{env}{ending}"
+
+
+def environments(root: str) -> list[str]:
+    """Return the environments that a project has files for."""
+    first, last = overlay_name("\0").split("\0")
+    try:
+        names = [entry.name for entry in disk.entries(root)]
+    except UnreadableError:
+        return []
+    return [
+        name[len(first) : -len(last)]
+        for name in names
+        if name.startswith(first) and name.endswith(last) and len(name) > len(first + last)
+    ]
+
+
+def is_settings(path: str) -> bool:
+    """Tell whether a path is that of a project's file, or of one that is laid over it."""
+    name = os.path.basename(path)
+    first, last = overlay_name("\0").split("\0")
+    return name == PROJECT_FILE or (name.startswith(first) and name.endswith(last))
 
 
 def is_nexflow(path: str) -> bool:

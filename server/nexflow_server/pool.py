@@ -86,7 +86,7 @@ class Pool:
             ours, theirs = multiprocessing.Pipe()
             process = process_class(
                 target=_work,
-                args=(theirs, project.root, share, sys.getrecursionlimit()),
+                args=(theirs, project.root, project.env, share, sys.getrecursionlimit()),
                 daemon=True,
             )
             process.start()
@@ -164,7 +164,9 @@ def _end_of(worker: _Worker) -> str:
     return f"the process that checked it has ended with {how}"
 
 
-def _work(connection: Connection, root: str, share: list[str], recursion_limit: int) -> None:
+def _work(
+    connection: Connection, root: str, env: str, share: list[str], recursion_limit: int
+) -> None:
     """Be one of the processes."""
     import gc  # noqa: PLC0415 - this process lives for one check
     import pickle  # noqa: PLC0415 - between processes of one program only
@@ -174,7 +176,7 @@ def _work(connection: Connection, root: str, share: list[str], recursion_limit: 
     gc.disable()
     sys.setrecursionlimit(recursion_limit)
     try:
-        project = ProjectFolder(root, deep=True)
+        project = ProjectFolder(root, deep=True, env=env)
         with disk.recording() as asked:
             project.load_share(share)
             facts = asked() or {}

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.diagnostics import Finding, Position, Severity
+from nexflow_analysis.names import suggestion
 from nexflow_analysis.project import Project, read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_grammar.lines import replace_range, split_lines
 from nexflow_server import disk
 from nexflow_server.files import (
+    ENVIRONMENT,
     MOST_BYTES,
     PROJECT_FILE,
     BadByte,
     Listing,
     UnreadableError,
+    environments,
     is_nexflow,
     list_folder,
+    overlay_name,
     read_text,
     too_large,
 )
@@ -34,11 +38,13 @@ class ProjectFolder:
     path: of `nexflow.toml`; the file need not exist, and then the folder's files and what they
     import are the project. deep: whether folders below belong to it too, which they do below a
     `nexflow.toml`. unreadable: why files could not be read. opened: the texts that an editor holds,
-    which win over the disk; a project file's is here, as lines, and the others' in the workspace.
+    which win over the disk. env: the environment whose file is laid over the project's, "" for none.
+    The texts of these two are here, as lines, and the others' in the workspace.
     """
 
     root: str
     deep: bool
+    env: str = ""
     workspace: Workspace = field(init=False)
     unreadable: dict[str, str] = field(default_factory=dict)
     subprojects: tuple[str, ...] = ()
@@ -46,7 +52,7 @@ class ProjectFolder:
     _bad_bytes: dict[str, BadByte] = field(default_factory=dict)
     _opened: set[str] = field(default_factory=set)
     _touched: set[str] = field(default_factory=set)
-    _project_lines: list[str] | None = None
+    _settings: dict[str, list[str]] = field(default_factory=dict)
     _pool: Pool | None = None
     _pooled: tuple[str, ...] = ()
     _read_lines: dict[str, list[str]] = field(default_factory=dict)
@@ -58,6 +64,11 @@ class ProjectFolder:
     def path(self) -> str:
         """Where the project file is or would be."""
         return os.path.join(self.root, PROJECT_FILE)
+
+    @property
+    def overlay(self) -> str:
+        """Where the environment's file is or would be; "" without an environment."""
+        return os.path.join(self.root, overlay_name(self.env)) if self.env else ""
 
     def relative(self, path: str) -> str:
         """Return a file's path as it is shown: relative to the project, with `/`."""
@@ -73,12 +84,13 @@ class ProjectFolder:
 
         jobs: how many processes may share the work. What they read is not in the workspace here.
         """
-        if self.path not in self._opened:
-            self._read_project_file()
+        for path in self._settings_paths:
+            if path not in self._opened:
+                self._read_settings(path)
         listing = list_folder(self.root, self.output) if self.deep else _shallow(self.root)
         self.subprojects = listing.projects
         if jobs > 1 and not self._opened and disk.is_file(self.path):
-            paths = (*listing.files, self.path)
+            paths = (*listing.files, *filter(disk.is_file, self._settings_paths))
             shares = shares_of(paths, jobs)
             if len(shares) > 1:
                 pool = Pool()
@@ -102,7 +114,7 @@ class ProjectFolder:
 
     def load_share(self, paths: list[str]) -> None:
         """Read some files of the project only."""
-        for path in (self.path, *paths):
+        for path in (*self._settings_paths, *paths):
             self.refresh(path)
         self._tell_known_paths()
 
@@ -153,8 +165,8 @@ class ProjectFolder:
             self._tell_known_paths()
 
     def _read(self, path: str) -> None:
-        if path == self.path:
-            self._read_project_file()
+        if path in self._settings_paths:
+            self._read_settings(path)
             return
         self._forget(path)
         if not disk.exists(path):
@@ -176,9 +188,9 @@ class ProjectFolder:
         self._leave_pool()
         self._opened.add(path)
         self._forget(path)
-        if path == self.path:
-            self._project_lines = split_lines(text)
-            self._set_project(text)
+        if path in self._settings_paths:
+            self._settings[path] = split_lines(text)
+            self._set_project()
         elif len(text) > MOST_BYTES:
             self.unreadable[path] = too_large(len(text))
             self.workspace.remove(path)
@@ -187,18 +199,17 @@ class ProjectFolder:
 
     def edit(self, path: str, start: Position, end: Position, text: str) -> None:
         """Replace a range of a text that an editor holds."""
-        if path == self.path and self._project_lines is not None:
-            first, after, new = replace_range(self._project_lines, start, end, text)
-            self._project_lines[first:after] = new
-            self._set_project("".join(self._project_lines))
+        if path in self._settings:
+            lines = self._settings[path]
+            first, after, new = replace_range(lines, start, end, text)
+            lines[first:after] = new
+            self._set_project()
         elif path in self.workspace.files:
             self.workspace.edit(path, start, end, text)
 
     def close(self, path: str) -> None:
         """Let the disk speak for a file again."""
         self._opened.discard(path)
-        if path == self.path:
-            self._project_lines = None
         self.refresh(path)
 
     @property
@@ -209,22 +220,19 @@ class ProjectFolder:
     def paths(self) -> list[str]:
         """Return the paths of all files that may have findings, in order."""
         paths = {*self.workspace.files, *self.unreadable, *self._pooled}
-        if self.workspace.project.path:
-            paths.add(self.path)
-        return sorted(paths)
+        project = self.workspace.project
+        return sorted(paths | {project.path, project.overlay} - {""})
 
     def lines(self, path: str) -> list[str]:
         """Return a file's lines with their ends; [] for a file that is not held."""
         file = self.workspace.files.get(path)
         if file is not None:
             return file.lines
-        if path == self.path and self._project_lines is not None:
-            return self._project_lines
-        if path in self._pooled:
+        if path in self._pooled and path not in self._settings:
             if path not in self._read_lines:
                 self._read_lines[path] = _lines_on_disk(path)
             return self._read_lines[path]
-        return _lines_on_disk(path) if path == self.path and disk.is_file(path) else []
+        return self._settings.get(path, [])
 
     def findings(self, path: str) -> list[Finding]:
         """Return all findings of a file; one that is no UTF-8 is not worth more than that one."""
@@ -252,24 +260,47 @@ class ProjectFolder:
         self.unreadable.pop(path, None)
         self._bad_bytes.pop(path, None)
 
-    def _read_project_file(self) -> None:
-        self._forget(self.path)
-        if not disk.exists(self.path):
+    @property
+    def _settings_paths(self) -> tuple[str, ...]:
+        return (self.path, self.overlay) if self.env else (self.path,)
+
+    def _read_settings(self, path: str) -> None:
+        """Read the project's file, or its environment's."""
+        self._forget(path)
+        if not disk.exists(path):
+            self._settings.pop(path, None)
+        else:
+            try:
+                text, bad = read_text(path)
+            except UnreadableError as error:
+                self.unreadable[path] = str(error)
+                return
+            if bad is not None:
+                self._bad_bytes[path] = bad
+            self._settings[path] = split_lines(text)
+        self._set_project()
+
+    def _set_project(self) -> None:
+        self._touched |= set(self._settings_paths)
+        texts = {path: "".join(lines) for path, lines in self._settings.items()}
+        if self.path in texts:
+            over = (self.overlay, texts[self.overlay]) if self.overlay in texts else None
+            self.workspace.set_project(*read_project(self.path, texts[self.path], over))
+        else:
             name = os.path.basename(self.root) or "project"
             self.workspace.set_project(Project.default(name), ())
-            return
-        try:
-            text, bad = read_text(self.path)
-        except UnreadableError as error:
-            self.unreadable[self.path] = str(error)
-            return
-        if bad is not None:
-            self._bad_bytes[self.path] = bad
-        self._set_project(text)
 
-    def _set_project(self, text: str) -> None:
-        self._touched.add(self.path)
-        self.workspace.set_project(*read_project(self.path, text))
+
+def unknown_environment(projects: Iterable[ProjectFolder]) -> str:
+    """Say that no project has a file for its environment; "" where one has, or none needs it."""
+    named = [one for one in projects if one.env and one.workspace.project.path]
+    if not named or any(one.workspace.project.overlay for one in named):
+        return ""
+    env = named[0].env
+    name = overlay_name(env)
+    files = {overlay_name(other) for one in named for other in environments(one.root)}
+    hint = suggestion(name, files, f"; without one, leave out --env and {ENVIRONMENT}")
+    return f"there is no environment `{env}`: no `{name}` beside nexflow.toml{hint}"
 
 
 def _lines_on_disk(path: str) -> list[str]:

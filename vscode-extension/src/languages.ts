@@ -10,7 +10,7 @@ export const languageIds = [
 /** What the server is told about: the four languages, and the project file, which has no language of its own. */
 export const documentSelector = [
     ...languageIds.map((language) => ({ scheme: "file", language })),
-    { scheme: "file", pattern: "**/nexflow.toml" },
+    { scheme: "file", pattern: "**/nexflow*.toml" },
     { scheme: "file", pattern: "**/nexflow.*.toml" },
 ] satisfies DocumentSelector;
 

@@ -126,8 +126,12 @@ export class Server {
         return {
             documentSelector,
             outputChannel: this.log,
+            initializationOptions: (): object => ({
+                env: vscode.workspace.getConfiguration("nexflow").get<string>("env", ""),
+            }),
             synchronize: {
                 fileEvents: this.watchers,
+                configurationSection: "nexflow",
             },
             // The client would show all that the server says on standard error as errors.
             stdioOptions: { stdout: forward, stderr: forward },

@@ -14,14 +14,16 @@ from nexflow_analysis.lint import Lint
 class Project(Struct, frozen=True):
     """What a project's file says.
 
-    path: of `nexflow.toml`, "" where there is none. settings: all tables and values, as parsed.
+    path: of `nexflow.toml`, "" where there is none. overlay: of the environment's file that is laid
+    over it, "" for none. settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
-    schema_places: the schemas that streams and lookups name, and where. lint: which codes count.
+    schema_places: the schemas that streams and lookups name: each file, name and range. lint: which codes count.
     source, output, java: folders relative to the project's, with `/`.
     """
 
     name: str
     path: str = ""
+    overlay: str = ""
     version: str = "1.0.0"
     time_zone: str = "UTC"
     source: str = "."
@@ -29,7 +31,7 @@ class Project(Struct, frozen=True):
     java: str = "src/main/java"
     settings: dict[str, Any] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
-    schema_places: tuple[tuple[str, Position, Position], ...] = ()
+    schema_places: tuple[tuple[str, str, Position, Position], ...] = ()
     lint: Lint = field(default_factory=Lint)
 
     @classmethod

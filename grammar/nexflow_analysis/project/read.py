@@ -15,27 +15,36 @@ from nexflow_analysis.definitions import (
 )
 from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.lint import lint_of
+from nexflow_analysis.project.layers import Layer, Layers
 from nexflow_analysis.project.model import Project
-from nexflow_analysis.project.places import Places, places_of
+from nexflow_analysis.project.places import places_of
 from nexflow_analysis.project.validate import validate
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
-def read_project(path: str, text: str) -> tuple[Project, tuple[Finding, ...]]:
-    """Read a project file; what cannot be read leaves the defaults and a finding."""
+def read_project(
+    path: str, text: str, overlay: tuple[str, str] | None = None
+) -> tuple[Project, tuple[Finding, ...]]:
+    """Read a project file; what cannot be read leaves the defaults and a finding.
+
+    overlay: the path and the text of the environment's file, which is laid over it.
+    """
     folder = PurePath(path).parent.name or "project"
-    try:
-        settings = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return Project(folder, path), (_syntax_finding(path, text, str(error)),)
-    places = places_of(text)
-    project = _table(settings, "project")
-    paths = _table(settings, "paths")
+    files = [(path, text)] if overlay is None else [(path, text), overlay]
+    read = [_read_layer(*file) for file in files]
+    findings = [one for one in read if isinstance(one, Finding)]
+    layers = Layers.of(tuple(one for one in read if isinstance(one, Layer)))
+    over = overlay[0] if overlay is not None else ""
+    if not layers.layers:
+        return Project(folder, path, overlay=over), tuple(findings)
+    settings = layers.settings
+    project, paths = layers.table("project"), layers.table("paths")
     return (
         Project(
             name=_text(project, "name", folder),
             path=path,
+            overlay=over,
             version=_text(project, "version", "1.0.0"),
             time_zone=_text(project, "time_zone", "UTC"),
             source=_text(paths, "src", "."),
@@ -43,23 +52,29 @@ def read_project(path: str, text: str) -> tuple[Project, tuple[Finding, ...]]:
             java=_text(paths, "java", "src/main/java"),
             settings=settings,
             definitions=tuple(_definitions(settings)),
-            schema_places=_schema_places(settings, places),
-            lint=lint_of(_table(settings, "lint")),
+            schema_places=_schema_places(layers),
+            lint=lint_of(layers.table("lint")),
         ),
-        tuple(validate(path, settings, places)),
+        (*findings, *validate(layers)),
     )
 
 
-def _schema_places(
-    settings: dict[str, Any], places: Places
-) -> tuple[tuple[str, Position, Position], ...]:
-    found: list[tuple[str, Position, Position]] = []
+def _read_layer(path: str, text: str) -> Layer | Finding:
+    try:
+        settings = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return _syntax_finding(path, text, str(error))
+    return Layer(path, settings, places_of(text))
+
+
+def _schema_places(layers: Layers) -> tuple[tuple[str, str, Position, Position], ...]:
+    found: list[tuple[str, str, Position, Position]] = []
     for kind in ("streams", "lookups"):
-        for name, table in _table(settings, kind).items():
+        for name, table in layers.table(kind).items():
             schema = table.get("schema") if isinstance(table, dict) else None
             if isinstance(schema, str) and "${" not in schema:
-                place = places.value((kind, name, "schema"))
-                found.append((schema, place.start, place.end))
+                path, place = layers.place((kind, name, "schema"))
+                found.append((path, schema, place.start, place.end))
     return tuple(found)
 
 
@@ -110,5 +125,9 @@ def _syntax_finding(path: str, text: str, message: str) -> Finding:
     start = (line, max(column, 0))
     return Finding(
         path, start, (line, column + 1), "NX600", Severity.ERROR,
-        f"nexflow.toml cannot be read: {what[:1].lower()}{what[1:]}; the defaults are used until this is mended",
+        f"{PurePath(path).name} cannot be read: {what[:1].lower()}{what[1:]}; {_instead(path)} until this is mended",
     )  # fmt: skip
+
+
+def _instead(path: str) -> str:
+    return "the defaults are used" if PurePath(path).name == "nexflow.toml" else "it is left out"

@@ -9,6 +9,7 @@ from typing import Any
 from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
 from nexflow_analysis.names import nearest
 from nexflow_analysis.project.keys import KEYS, Table, Value
+from nexflow_analysis.project.layers import Layers
 from nexflow_analysis.project.places import Keys, Places, Span
 
 _SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token|api_key|private_key|credentials)$")
@@ -18,9 +19,13 @@ _URL_PASSWORD = re.compile(
 )
 
 
-def validate(path: str, settings: dict[str, Any], places: Places) -> list[Finding]:
-    """Return what is wrong with the keys and values of a project file."""
-    found = [*_unknown_keys(path, settings, KEYS, (), places), *_values(path, settings, places)]
+def validate(layers: Layers) -> list[Finding]:
+    """Return what is wrong with the keys and values of project files."""
+    found: list[Finding] = []
+    for layer in layers.layers:
+        path, settings, places = layer.path, layer.settings, layer.places
+        found += _unknown_keys(path, settings, KEYS, (), places)
+        found += _values(path, settings, places)
     return sorted(found, key=lambda finding: (finding.start, finding.end))
 
 

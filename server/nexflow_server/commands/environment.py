@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, _ArgumentGroup
 
-VARIABLE = "NEXFLOW_ENV"
+from nexflow_server.files import ENVIRONMENT
 
 
 def add_environment(parser: ArgumentParser | _ArgumentGroup) -> None:
     """Declare the option."""
     parser.add_argument(
         "--env",
-        default=os.environ.get(VARIABLE, ""),
+        default=os.environ.get(ENVIRONMENT, ""),
         metavar="NAME",
-        help=f"lay nexflow.NAME.toml over nexflow.toml (default: {VARIABLE}, if it is set)",
+        help=f"lay nexflow.NAME.toml over nexflow.toml (default: {ENVIRONMENT}, if it is set)",
     )

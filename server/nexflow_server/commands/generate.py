@@ -7,6 +7,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 from nexflow_codegen.result import Scope, ScopeKind
+from nexflow_server.commands.environment import add_environment
 from nexflow_server.commands.projects import find_project, generate_or_explain, has_process
 from nexflow_server.commands.terminal import FAILED, FOUND, OK
 from nexflow_server.generation import Generation
@@ -40,6 +41,7 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--force", action="store_true", help="overwrite files that were edited by hand"
     )
     add_version(parser)
+    add_environment(parser)
 
 
 def add_version(parser: ArgumentParser) -> None:
@@ -54,7 +56,7 @@ def add_version(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Generate and list what was written."""
-    project = find_project(options.path)
+    project = find_project(options.path, options.env)
     if project is None:
         return FAILED
     if options.process is not None and not has_process(project, options.process):

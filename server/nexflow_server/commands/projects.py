@@ -6,7 +6,7 @@ import sys
 
 from nexflow_analysis.names import suggestion
 from nexflow_codegen.result import Scope
-from nexflow_server.checking import Checker, Outcome, Shown
+from nexflow_server.checking import Checker, Choice, Outcome, Shown
 from nexflow_server.commands.terminal import complain, has_colour
 from nexflow_server.generation import Generation, generate
 from nexflow_server.projects import ProjectFolder
@@ -14,9 +14,12 @@ from nexflow_server.report import full
 from nexflow_server.report.model import Target
 
 
-def find_project(path: str) -> ProjectFolder | None:
-    """Read the project around a file or a folder; say what is wrong where there is none."""
-    checker = Checker()
+def find_project(path: str, env: str = "") -> ProjectFolder | None:
+    """Read the project around a file or a folder; say what is wrong where there is none.
+
+    env: the environment whose file is laid over the project's.
+    """
+    checker = Checker(Choice(env=env))
     checker.add(path)
     project = checker.project()
     failures = checker.failures

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from nexflow_codegen.result import GeneratedJob, Scope, ScopeKind
+from nexflow_server.commands.environment import add_environment
 from nexflow_server.commands.generate import add_version
 from nexflow_server.commands.projects import find_project, generate_or_explain, has_process
 from nexflow_server.commands.terminal import FAILED, FOUND, complain
@@ -62,11 +63,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     ):
         bindings.add_argument(option, action=_Binding, default={}, metavar="NAME=FILE", help=what)
     add_version(parser)
+    add_environment(parser)
 
 
 def run(options: Namespace) -> int:
     """Generate, compile and run."""
-    project = find_project(options.path)
+    project = find_project(options.path, options.env)
     if project is None or not has_process(project, options.process):
         return FAILED
     scope = Scope(ScopeKind.PROCESS, options.process)

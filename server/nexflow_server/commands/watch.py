@@ -10,7 +10,7 @@ from watchfiles import Change
 from watchfiles import watch as watch_files
 
 from nexflow_server.commands.terminal import FAILED, OK, complain
-from nexflow_server.files import PROJECT_FILE, find_root, is_nexflow
+from nexflow_server.files import find_root, is_nexflow, is_settings
 
 
 def watch(paths: list[str], run: Callable[[], int]) -> int:
@@ -42,6 +42,4 @@ def _folder(path: str) -> str:
 
 
 def _is_ours(_change: Change, path: str) -> bool:
-    name = os.path.basename(path)
-    stem = PROJECT_FILE.removesuffix(".toml")
-    return is_nexflow(path) or (name.startswith(f"{stem}.") and name.endswith(".toml"))
+    return is_nexflow(path) or is_settings(path)

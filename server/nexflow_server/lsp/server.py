@@ -16,15 +16,15 @@ from lsprotocol import types
 from pygls.lsp.server import LanguageServer
 
 from nexflow_grammar import __version__
-from nexflow_server.files import PROJECT_FILE, UnreadableError, is_nexflow
+from nexflow_server.files import ENVIRONMENT, PROJECT_FILE, UnreadableError, is_nexflow
 from nexflow_server.lsp import requests
 from nexflow_server.lsp.diagnostics import Publisher
 from nexflow_server.lsp.positions import Positions
 from nexflow_server.lsp.protocol import NexflowProtocol
 from nexflow_server.lsp.session import Session, path_of
-from nexflow_server.projects import ProjectFolder
+from nexflow_server.projects import ProjectFolder, unknown_environment
 
-_WATCHED = ("**/*.{proc,flow,schema,xform,transform,rules}", "**/nexflow.toml")
+_WATCHED = ("**/*.{proc,flow,schema,xform,transform,rules}", "**/nexflow*.toml")
 _SLICE_SECONDS = 0.02
 logger = logging.getLogger(__name__)
 
@@ -42,6 +42,7 @@ class NexflowServer(LanguageServer):
         self.on(types.TEXT_DOCUMENT_DID_SAVE, self._did_save)
         self.on(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, self._did_change_watched_files)
         self.on(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._did_change_folders)
+        self.on(types.WORKSPACE_DID_CHANGE_CONFIGURATION, self._did_change_configuration)
         requests.register(self)
 
     def on(self, method: str, handler: Callable[..., Any], options: Any = None) -> None:
@@ -115,6 +116,9 @@ class NexflowServer(LanguageServer):
         except Exception as error:  # noqa: BLE001 - what was read still serves
             self.complain(f"{project.root} was not read to its end", error)
         project.loaded = True
+        unknown = unknown_environment([project])
+        if unknown:
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, unknown))
         # What was read stays; keep full collections of garbage out of keystrokes.
         gc.collect()
         gc.freeze()
@@ -129,6 +133,7 @@ class NexflowServer(LanguageServer):
         folders = params.workspace_folders or []
         uris = [folder.uri for folder in folders] or ([params.root_uri] if params.root_uri else [])
         self.session.folders = [path for uri in uris if (path := path_of(uri)) is not None]
+        self.session.env = _environment(params.initialization_options) or self.session.env
         text = params.capabilities.text_document
         publish = text.publish_diagnostics if text is not None else None
         self.publisher.with_related = bool(publish and publish.related_information)
@@ -167,7 +172,7 @@ class NexflowServer(LanguageServer):
                 self._regroup()
                 return
             project = self.session.project_of(path)
-            if changed and (is_nexflow(path) or path == project.path):
+            if changed and (is_nexflow(path) or path in (project.path, project.overlay)):
                 project.refresh(path)
             else:
                 relist[project.root] = project
@@ -182,12 +187,33 @@ class NexflowServer(LanguageServer):
         self.session.folders = [*kept, *(path for path in added if path is not None)]
         self._regroup()
 
+    def _did_change_configuration(self, params: types.DidChangeConfigurationParams) -> None:
+        settings = _as_dict(params.settings).get("nexflow")
+        written = _environment(settings)
+        env = written or os.environ.get(ENVIRONMENT, "")
+        if written is not None and env != self.session.env:
+            self.session.env = env
+            self._regroup()
+
     def _regroup(self) -> None:
         self.session.regroup()
         self._loading.clear()
         for project in self.session.projects.values():
             self._load(project)
         self.publisher.publish_stale()
+
+
+def _environment(settings: Any) -> str | None:
+    """Return the environment that an editor's settings name; None where they say nothing of it."""
+    env = _as_dict(settings).get("env")
+    return env if isinstance(env, str) else None
+
+
+def _as_dict(value: Any) -> dict[str, Any]:
+    """Return settings as a dictionary, however the protocol's library reads them."""
+    if isinstance(value, dict):
+        return value
+    return dict(value._asdict()) if hasattr(value, "_asdict") else {}
 
 
 def serve(address: tuple[str, int] | None = None) -> int:

@@ -9,7 +9,7 @@ from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
 from nexflow_analysis.diagnostics import Position
-from nexflow_server.files import find_root
+from nexflow_server.files import ENVIRONMENT, find_root
 from nexflow_server.lsp.positions import Positions
 from nexflow_server.projects import ProjectFolder
 
@@ -53,6 +53,7 @@ class Session:
     def __init__(self) -> None:
         self.positions = Positions()
         self.folders: list[str] = []
+        self.env = os.environ.get(ENVIRONMENT, "")
         self.projects: dict[str, ProjectFolder] = {}
         self.documents: dict[str, Document] = {}
 
@@ -71,7 +72,7 @@ class Session:
                 root, deep = os.path.dirname(path), False
         project = self.projects.get(root)
         if project is None or (deep and not project.deep):
-            project = self.projects[root] = ProjectFolder(root, deep=deep)
+            project = self.projects[root] = ProjectFolder(root, deep=deep, env=self.env)
         return project
 
     def open(self, item: types.TextDocumentItem) -> Document | None:

@@ -1,0 +1,116 @@
+"""`nexflow.<env>.toml`, laid over `nexflow.toml`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import run, write
+
+from nexflow_analysis.project import read_project
+from nexflow_server.files import environments
+from nexflow_server.projects import ProjectFolder
+
+BASE = '[project]\nname = "shop"\n\n[streams.orders]\ntopic = "orders"\nschema = "Order"\n'
+ORDER = "schema Order\n    id: string required\nend\n"
+
+
+def project_of(root: Path, env: str = "") -> ProjectFolder:
+    project = ProjectFolder(str(root), deep=True, env=env)
+    for _path in project.load():
+        pass
+    return project
+
+
+def said(project: ProjectFolder) -> list[tuple[str, tuple[int, int], str]]:
+    return [
+        (project.relative(finding.path), finding.start, finding.code)
+        for path in project.paths()
+        for finding in project.findings(path)
+    ]
+
+
+def test_tables_are_laid_over_tables() -> None:
+    over = '[streams.orders]\ntopic = "orders.prod"\n[streams.done]\ntopic = "done"\n'
+    project, findings = read_project("/nexflow.toml", BASE, ("/nexflow.prod.toml", over))
+    assert findings == ()
+    assert project.table("streams", "orders") == {"topic": "orders.prod", "schema": "Order"}
+    assert project.table("streams", "done") == {"topic": "done"}
+    assert project.name == "shop"
+
+
+def test_findings_stand_in_the_file_that_is_wrong(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE + '[paths]\nsrcc = "."\n')
+    (tmp_path / "nexflow.prod.toml").write_text(
+        '[streams.orders]\nschema = "Ordr"\n[targets.flink]\nparallelism = "four"\n'
+    )
+    assert said(project_of(tmp_path)) == [("nexflow.toml", (7, 0), "NX601")]
+    assert said(project_of(tmp_path, "prod")) == [
+        ("nexflow.prod.toml", (3, 14), "NX602"),
+        ("nexflow.prod.toml", (1, 9), "NX100"),
+        ("nexflow.toml", (7, 0), "NX601"),
+    ]
+
+
+def test_an_environment_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE)
+    (tmp_path / "nexflow.prod.toml").write_text("[streams\n")
+    project = project_of(tmp_path, "prod")
+    (finding,) = project.findings(project.overlay)
+    assert finding.code == "NX600"
+    assert finding.message.startswith("nexflow.prod.toml cannot be read: ")
+    assert finding.message.endswith("; it is left out until this is mended")
+    assert project.workspace.project.name == "shop"
+
+
+def test_an_editors_text_of_the_environment_counts(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE)
+    (tmp_path / "nexflow.prod.toml").write_text("")
+    project = project_of(tmp_path, "prod")
+    project.open(project.overlay, '[project]\nname = "shop2"\n')
+    project.edit(project.overlay, (1, 12), (1, 13), "3")
+    assert project.workspace.project.name == "shop3"
+    assert project.lines(project.overlay)[1] == 'name = "shop3"\n'
+    project.close(project.overlay)
+    assert project.workspace.project.name == "shop"
+    (tmp_path / "nexflow.prod.toml").write_text('[project]\nname = "prod"\n')
+    project.refresh(project.overlay)
+    assert project.workspace.project.name == "prod"
+
+
+def test_the_command_line_and_the_variable_name_the_environment(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE)
+    (tmp_path / "nexflow.prod.toml").write_text('[streams.orders]\nschema = "Ordr"\n')
+    (tmp_path / "nexflow.test.toml").write_text("")
+    assert environments(str(tmp_path)) == ["prod", "test"]
+    assert run(tmp_path, "check").returncode == 0
+    assert run(tmp_path, "check", NEXFLOW_ENV="test").returncode == 0
+    for done in (
+        run(tmp_path, "check", "--env", "prod"),
+        run(tmp_path, "check", NEXFLOW_ENV="prod"),
+        run(tmp_path, "generate", "--env", "prod"),
+    ):
+        assert done.returncode == 1
+        assert " --> nexflow.prod.toml:2:10" in done.stdout + done.stderr
+    done = run(tmp_path, "check", "--env", "prod", "--output-format=json", "nexflow.prod.toml")
+    assert [one["path"] for one in json.loads(done.stdout)["findings"]] == ["nexflow.prod.toml"]
+
+
+@pytest.mark.parametrize("command", ["check", "generate"])
+def test_an_unknown_environment_is_named(tmp_path: Path, command: str) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE)
+    (tmp_path / "nexflow.prod.toml").write_text("")
+    done = run(tmp_path, command, "--env", "prd")
+    assert done.returncode == 2
+    assert "there is no environment `prd`: no `nexflow.prd.toml` beside nexflow.toml" in done.stderr
+    assert "did you mean `nexflow.prod.toml`?" in done.stderr
+
+
+def test_without_a_project_there_are_no_environments(tmp_path: Path) -> None:
+    assert run(write(tmp_path, a_schema=ORDER), "check", NEXFLOW_ENV="prod").returncode == 0
