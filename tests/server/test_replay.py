@@ -171,7 +171,7 @@ def test_nothing_is_imported_for_a_replay(folder: Path) -> None:
         done = subprocess.run(
             [sys.executable, "-c", script], check=True, capture_output=True, text=True
         )
-        assert ("parsimonious" in done.stdout) is expected
+        assert ("nexflow_analysis" in done.stdout) is expected
 
 
 def test_nobody_asks_the_disk_past_the_recorder() -> None:
