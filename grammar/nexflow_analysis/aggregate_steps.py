@@ -10,9 +10,8 @@ from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.expressions import Expression
-from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.process import Aggregate, AggregateCall
+from nexflow_grammar.tree.types import Assignment
 
 
 def aggregate_calls(entry: Entry) -> list[tuple[Entry, AggregateCall]]:
@@ -26,15 +25,17 @@ def aggregate_calls(entry: Entry) -> list[tuple[Entry, AggregateCall]]:
 
 def aggregate_fields(entry: Entry, scope: Scope, reporter: Reporter) -> list[t.RecordField]:
     """Return the fields that an `aggregate` makes."""
-    fields = [_field(place, call, scope, reporter) for place, call in aggregate_calls(entry)]
+    if isinstance(entry.node, Aggregate):
+        return [_field(entry, call, scope, reporter) for call in entry.node.calls]
+    fields: list[t.RecordField] = []
     for child in entry.children:
         node = child.node
-        name = node.first(Word) if isinstance(node, Phrase) else None
-        value = node.first(Expression) if isinstance(node, Phrase) else None
-        if name is not None and value is not None and child.rule == "aggregate_entry":
+        if isinstance(node, AggregateCall):
+            fields.append(_field(child, node, scope, reporter))
+        elif isinstance(node, Assignment) and child.rule == "aggregate_entry":
             inference = Inference(replace(scope, aggregating=True), reporter.at(child))
-            typed = inference.infer(value)
-            fields.append(t.RecordField(name.text, typed.type, typed.nullable))
+            typed = inference.infer(node.value)
+            fields.append(t.RecordField(node.target.text, typed.type, typed.nullable))
     return fields
 
 

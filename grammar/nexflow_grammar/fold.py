@@ -358,10 +358,10 @@ def _awaits(item: Item) -> bool:
     """Tell whether a statement leaves open what to do, at its timeout say."""
     if item.rule == "validate_schema":
         return not _is_whole(item)
-    node = item.node
-    return (
-        item.rule in WAITING and isinstance(node, Phrase) and node.phrase("timeout_action") is None
-    )
+    if item.rule not in WAITING or not isinstance(item.node, Phrase):
+        return False
+    timeout = item.node.phrase("timeout")
+    return timeout is None or timeout.phrase("timeout_action") is None
 
 
 def _is_whole(item: Item) -> bool:

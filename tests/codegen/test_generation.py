@@ -185,7 +185,10 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
     [
         ("deduplicate by id", "`deduplicate by`; use a sink that accepts each record once"),
         ('if amount > 3 then\n    set note = "x"\nendif', "`if amount`; use `route by`, or"),
-        ("join a with b on id within 1 minute", "`join a`; use `enrich` for reference data"),
+        (
+            'receive b from kafka "b"\n    schema Order\njoin orders with b on id within 1 minute',
+            "`join orders`; use `enrich` for reference data",
+        ),
         ("parallelism 4\nmode batch", "`mode batch`; leave it out"),
         ("checkpoint every 100 events", "this `checkpoint`; write `checkpoint every DURATION`"),
         ("metrics\n    counter seen\nend", "`metrics`; leave it out"),
@@ -198,7 +201,6 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('emit to "x" format avro', "the format avro; use `format json`"),
         ("enrich using web on id", 'a lookup in http; use `connector = "jdbc"`'),
         ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
-        ("window tumbling 1 month\n    aggregate count() as n by id\nend", "a duration in months; use days"),
         ("window tumbling 1 minute\n    aggregate collect(note) as n by id\nend", "the aggregate `collect`; use count"),
         ("window tumbling 1 minute\n    aggregate sum(half) as n by id\nend", "`sum` of a value that can fail"),
         ("window tumbling 1 minute\n    aggregate count() as n by tags\nend", "`tags` as a key; set a text"),

@@ -14,7 +14,7 @@ from nexflow_analysis.process.keys import need_key
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Path, Phrase
+from nexflow_grammar.tree.nodes import Path, Phrase, Word
 from nexflow_grammar.tree.process import Terminal
 from nexflow_grammar.tree.types import Require
 
@@ -88,8 +88,11 @@ def audit(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     return before
 
 
-def flagged(_state: Flow, _entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow `add_flag`: a record may then have fields that are not known."""
+def flagged(_state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
+    """Follow `add_flag`: a record may then have fields that are not known; a log changes nothing."""
+    kind = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
+    if kind is not None and kind.text.startswith("log_"):
+        return before
     return before.with_record(replace(before.record, open=True)) if before is not None else None
 
 
