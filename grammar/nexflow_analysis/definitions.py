@@ -146,6 +146,8 @@ class ProcessDefinition(Definition, frozen=True):
 AGGREGATION = "aggregation"
 #: The kind of the signals that processes send: any number may send one.
 SIGNAL = "signal"
+#: The kind of the services that a caller waits for, besides that of all services.
+WAITING = "waiting"
 
 
 class NamedDefinition(Definition, frozen=True):

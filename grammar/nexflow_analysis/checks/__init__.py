@@ -10,6 +10,10 @@ from nexflow_analysis.checks.field_constraints import check_field_constraints
 from nexflow_analysis.checks.field_qualifiers import check_field_qualifiers
 from nexflow_analysis.checks.imports import check_imports
 from nexflow_analysis.checks.named_parts import check_named_parts
+from nexflow_analysis.checks.performance_rules import check_rule_performance
+from nexflow_analysis.checks.performance_transforms import check_transform_performance
+from nexflow_analysis.checks.performance_types import check_untyped
+from nexflow_analysis.checks.performance_waiting import check_waiting
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
 from nexflow_analysis.checks.rule_statements import check_rule_statements
@@ -62,6 +66,10 @@ CHECKS: tuple[Check, ...] = (
     check_rule_statements,
     check_process_shape,
     check_process_flow,
+    check_waiting,
+    check_rule_performance,
+    check_transform_performance,
+    check_untyped,
 )
 
 #: What may take long runs after the others, within a budget.

@@ -8,6 +8,7 @@ from nexflow_analysis.checks.process_destinations import check_destinations
 from nexflow_analysis.checks.process_errors import check_handlers
 from nexflow_analysis.checks.process_loss import check_loss
 from nexflow_analysis.checks.process_markers import check_markers
+from nexflow_analysis.checks.process_pace import check_pace
 from nexflow_analysis.checks.process_parallelism import check_parallelism
 from nexflow_analysis.checks.process_settings import check_settings
 from nexflow_analysis.checks.process_state import check_state
@@ -33,6 +34,7 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_markers,
     check_handlers,
     check_parallelism,
+    check_pace,
 )
 
 

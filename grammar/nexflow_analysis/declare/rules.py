@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from nexflow_analysis.declare.fields import fields_of
 from nexflow_analysis.definitions import (
+    WAITING,
     Definition,
     FieldDefinition,
     NamedDefinition,
@@ -95,7 +97,18 @@ def declare_named(segment: Segment) -> tuple[Definition, ...]:
         name = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
         if name is not None:
             found.append(NamedDefinition(name.text, namespace))
-    return tuple(found)
+    return (*found, *_waiting(segment.head))
+
+
+def _waiting(head: Entry) -> Iterator[Definition]:
+    """Yield the services that a caller waits for."""
+    for entry in head.every("service"):
+        if not isinstance(entry.node, Phrase):
+            continue
+        mode, name = entry.node.phrase("service_mode"), entry.node.first(Word)
+        word = mode.first(Word) if mode is not None else None
+        if word is not None and name is not None and word.text == "sync":
+            yield NamedDefinition(name.text, WAITING)
 
 
 def _result_columns(head: Entry, inputs: tuple[FieldDefinition, ...]) -> list[str]:
