@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.diagnostics import Here, LocalFix, Replacement, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.table.analysis import Covered, Proof, prove
+from nexflow_analysis.table.analysis import Covered, Overlap, Proof, prove
 from nexflow_analysis.table.edits import TableText
-from nexflow_analysis.table.model import TableModel, model_of
+from nexflow_analysis.table.model import TableModel
+from nexflow_analysis.table.reading import cell_texts, read_segment
 from nexflow_analysis.table.space import Budget
-from nexflow_analysis.tables import ColumnKind, Table, TableRow, read_table
+from nexflow_analysis.tables import ColumnKind, Table, TableRow
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Node, Phrase, Word
-from nexflow_grammar.tree.rules import RawCell, Row
 
 #: Other rows that a message names; it counts the rest.
 _MOST_NAMED = 5
@@ -28,19 +26,12 @@ _LISTS = frozenset({"multi_hit", "collect_all"})
 
 def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter, budget: Budget) -> None:
     """Report gaps, overlaps, rows that never decide, and rows that could be fewer."""
-    if segment.kind != "table" or segment.head is None or segment.name is None or segment.problems:
-        return
-    definition = lookup.find(TableDefinition, "rule", segment.name.text)
-    decide = segment.head.first("decide")
-    if definition is None or decide is None:
-        return
-    table = read_table(segment.head, definition)
-    model = model_of(table, [_texts(row.entry) for row in table.rows], definition, lookup)
-    if model is None:
+    reading = read_segment(segment, lookup)
+    if reading is None or reading.model is None:
         return
     report = _Report(
-        segment, decide, table, model, prove(model, budget), TableText(segment.text, decide),
-        reporter,
+        segment, reading.table, reading.model, prove(reading.model, budget),
+        TableText(segment.text, reading.decide), reporter,
     )  # fmt: skip
     report.run()
 
@@ -50,7 +41,6 @@ class _Report:
     """The findings of a proof as diagnostics of one segment."""
 
     segment: Segment
-    decide: Entry
     table: Table
     model: TableModel
     proof: Proof
@@ -137,9 +127,24 @@ class _Report:
                 self._here(row, "matches the same") for row in found.others[:_MOST_NAMED]
             )
             row = self._row(found.row)
-            self._add(
-                row, _whole(row), "NX411", message, Severity.ERROR, self._first_match(), related
-            )
+            fixes = (*self._narrowed(found), *self._first_match())
+            self._add(row, _whole(row), "NX411", message, Severity.ERROR, fixes, related)
+
+    def _narrowed(self, found: Overlap) -> list[LocalFix]:
+        """Return the fixes that take from one cell of a row what the rows before it match."""
+        row = self._row(found.row)
+        fixes = []
+        for column in self.model.columns:
+            taken = 0
+            for other in found.others:
+                taken |= column.sets[other]
+            left = column.sets[found.row] & ~taken
+            parts = column.domain.parts(left) if left else []
+            if len(parts) == 1 and _short(parts[0][1]) == parts[0][1]:
+                cell = parts[0][1]
+                edits = self.text.rewritten(row.entry, column.number, cell)
+                fixes.append(LocalFix(f"Narrow `{column.text}` to `{cell}`", edits, safe=False))
+        return fixes
 
     def _first_match(self) -> tuple[LocalFix, ...]:
         """Return the fix that changes the hit policy."""
@@ -200,7 +205,7 @@ class _Report:
                 f"at most one row can match, so `{self.model.hit_policy}` makes lists of one; "
                 "`first_match` gives the result itself"
             )
-            self._at_name("NX417", message, Severity.HINT)
+            self._at_name("NX417", message, Severity.HINT, self._first_match())
 
     def _unproven(self) -> None:
         """Say which questions the budget left open: an answer that is missing is no answer."""
@@ -247,7 +252,7 @@ class _Report:
         return self.text.without(row.entry)
 
     def _text(self, row: TableRow, column: int) -> str:
-        return _texts(row.entry)[column]
+        return cell_texts(row.entry)[column]
 
     def _here(self, row: int, message: str) -> Here:
         found = self._row(row)
@@ -275,12 +280,3 @@ def _short(cell: str) -> str:
     if len(cell) <= _LONGEST_CELL:
         return cell
     return f"{cell[:_LONGEST_CELL].rsplit(',', 1)[0]}, …{')' if cell.endswith(')') else ''}"
-
-
-def _texts(entry: Entry) -> list[str]:
-    return [cell.text for cell in _cells(entry)]
-
-
-def _cells(entry: Entry) -> Iterator[RawCell]:
-    if isinstance(entry.node, Row):
-        yield from entry.node.cells

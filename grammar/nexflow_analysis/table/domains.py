@@ -12,13 +12,8 @@ from nexflow_analysis.definitions import Constraints, FieldDefinition, TableDefi
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.table.notation import Cut, Order, order_of
-from nexflow_analysis.table.values import (
-    Domain,
-    FiniteDomain,
-    OpaqueDomain,
-    OrderedDomain,
-    TextDomain,
-)
+from nexflow_analysis.table.text_values import TextDomain
+from nexflow_analysis.table.values import Domain, FiniteDomain, OpaqueDomain, OrderedDomain
 from nexflow_analysis.tables import Column
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
@@ -77,6 +72,12 @@ def subject_of(
     tied = names[0] in _tied(definition, lookup) or any(key == "pattern" for key, _ in said)
     inherited = len(names) > 1 and typed.nullable
     return Subject(typed, said, free=known and not tied and not inherited)
+
+
+def subject_of_field(field: FieldDefinition, lookup: Lookup) -> Subject:
+    """Return what a column would be about that names a field."""
+    typed = t.Typed(lookup.deep(field.type), field.nullable)
+    return Subject(typed, constraints_of(field, lookup), free=True)
 
 
 def _path(node: e.Expression | None) -> list[str]:

@@ -39,17 +39,22 @@ class TableText:
         """Remove a row and its line."""
         return (Replacement(*self._line(row), ""),)
 
+    def rewritten(self, row: Entry, column: int, cell: str) -> tuple[Replacement, ...]:
+        """Write another cell in a row."""
+        return self._rewritten(row, column, cell, but=(row,))
+
     def merged(self, row: Entry, column: int, cell: str, gone: Entry) -> tuple[Replacement, ...]:
         """Write another cell in a row, and remove the row that it now speaks for."""
+        return (*self._rewritten(row, column, cell, but=(row, gone)), *self.without(gone))
+
+    def _rewritten(
+        self, row: Entry, column: int, cell: str, but: Iterable[Entry]
+    ) -> tuple[Replacement, ...]:
         widths = list(self._widths)
         widths[column] = max(widths[column], len(cell))
         start, end = self._slots[row.start][column]
         text = f" {cell:<{max(widths[column], end - start - _MARGIN)}} "
-        return (
-            *self._widened(widths, but=(row, gone)),
-            Replacement(start, end, text),
-            *self.without(gone),
-        )
+        return (*self._widened(widths, but=but), Replacement(start, end, text))
 
     def _line(self, row: Entry) -> tuple[int, int]:
         """Return where a row's line starts and ends, the line break included."""

@@ -20,7 +20,8 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
 
 Value = Decimal | int | float | str | bool | date | datetime | None
-Record = Mapping[str, Value]
+Record = Mapping[str, Any]
+"""Values by name; a nested record is a mapping, too."""
 Truth = bool | None
 Decision = dict[str, Value]
 
@@ -127,6 +128,8 @@ def evaluate(node: e.Expression, record: Record) -> Value:
             return None
         case e.Name():
             return _named(node.text, record)
+        case e.Member():
+            return _member(node, record)
         case e.Unary() if node.operator == "-":
             value = evaluate(node.operand, record)
             return None if value is None else -_number(value)
@@ -261,12 +264,23 @@ def _number(value: Value) -> Decimal:
     return Decimal(value)
 
 
+def _member(node: e.Member, record: Record) -> Value:
+    """Return a field of a record; of none, null."""
+    owner: Any = evaluate(node.target, record)
+    if owner is None:
+        return None
+    if not isinstance(owner, Mapping):
+        raise NotEvaluableError(node.name.text)
+    return _named(node.name.text, owner)
+
+
 def _named(name: str, record: Record) -> Value:
     if name in record:
-        return record[name]
-    for other, value in record.items():
+        found: Value = record[name]
+        return found
+    for other in record:
         if normal(other) == normal(name):
-            return value
+            return _named(other, record)
     raise NotEvaluableError(name)
 
 

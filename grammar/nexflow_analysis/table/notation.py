@@ -8,13 +8,18 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from nexflow_analysis import types as t
-from nexflow_analysis.table.evaluate import moment
+from nexflow_analysis.table.evaluate import Value, moment
 from nexflow_grammar.tree import expressions as e
 
 #: Wide enough for every literal: no operation below may round.
 _EXACT = Context(prec=200)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_FIRST = datetime.min.replace(tzinfo=UTC) - _EPOCH
+_LAST = datetime.max.replace(tzinfo=UTC) - _EPOCH
+_USUAL_DAY = date(2024, 1, 1)
+_USUAL_INSTANT = datetime(2024, 1, 1, tzinfo=UTC)
+_ZERO = Decimal(0)
 _INTEGER_BITS = 63
 
 Cut = tuple[Decimal, int]
@@ -59,13 +64,34 @@ class Order:
         """Return the last point before a cut; of dense values, where the cut is."""
         return cut[0] if self.step is None else _EXACT.subtract(cut[0], self.step)
 
+    @property
+    def usual(self) -> Decimal:
+        """A point that nobody is surprised at."""
+        if self.kind == "date":
+            return Decimal(_USUAL_DAY.toordinal())
+        return (
+            Decimal((_USUAL_INSTANT - _EPOCH) // _MICROSECOND)
+            if self.kind == "timestamp"
+            else _ZERO
+        )
+
+    def value(self, point: Decimal) -> Value:
+        """Return a point as a value; days and instants beyond Python's calendar as its last."""
+        if self.kind == "date":
+            return date.fromordinal(max(1, min(int(point), date.max.toordinal())))
+        if self.kind == "timestamp":
+            return _EPOCH + max(_FIRST, min(int(point) * _MICROSECOND, _LAST))
+        return point
+
     def text(self, point: Decimal) -> str:
         """Return a point as it is written in a cell."""
         match self.kind:
             case "date":
-                return f'"{date.fromordinal(int(point)).isoformat()}"'
+                return f'"{self.value(point)}"'
             case "timestamp":
-                text = (_EPOCH + int(point) * _MICROSECOND).isoformat()
+                instant = self.value(point)
+                assert isinstance(instant, datetime)
+                text = instant.isoformat()
                 return f'"{text.replace("+00:00", "Z")}"'
             case "money" if point >= 0:
                 return f"${point:,.0f}" if point == point.to_integral_value() else f"${point:,.2f}"

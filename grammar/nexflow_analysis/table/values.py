@@ -8,7 +8,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from nexflow_analysis.table.evaluate import NotEvaluableError, Value, cell_holds
@@ -66,6 +65,18 @@ class Domain(ABC):
         """Say what the values are limited to; "" where their type is all that limits them."""
         return ""
 
+    def literals_of(self, values: int) -> list[Value]:
+        """Return the values of a set if they can be listed, none where they are more than that."""
+        return [] if values & self.null else self.listed_values(values)
+
+    def listed_values(self, _values: int, /) -> list[Value]:
+        """Return the non-null values of a set if they can be listed."""
+        return []
+
+    def boundaries(self) -> list[str]:
+        """Return where the cells cut the values, as they are written."""
+        return []
+
     def example(self, values: int) -> tuple[Value, str]:
         """Return one of some values, and how it is written."""
         if not values & self.values:
@@ -108,10 +119,13 @@ class FiniteDomain(Domain):
         return sum(1 << number for number, met in enumerate(holds) if met)
 
     def value_parts(self, values: int, /) -> list[Part]:
-        return [(values, _listed([_text(self.listed[number]) for number in bits(values)]))]
+        return [(values, listed([_text(self.listed[number]) for number in bits(values)]))]
 
     def limits(self) -> str:
         return ", ".join(_text(value) for value in self.listed)
+
+    def listed_values(self, values: int) -> list[Value]:
+        return [self.listed[number] for number in bits(values)]
 
     def example_value(self, values: int) -> tuple[Value, str]:
         value = self.listed[next(bits(values))]
@@ -164,27 +178,36 @@ class OrderedDomain(Domain):
             return f"{first} to {last}"
         return f">= {first}" if first else f"<= {last}" if last else ""
 
+    def listed_values(self, values: int) -> list[Value]:
+        points = [self._single((atom, atom + 1)) for atom in bits(values)]
+        return (
+            [] if None in points else [self._value(point) for point in points if point is not None]
+        )
+
+    def boundaries(self) -> list[str]:
+        points = dict.fromkeys(cut[0] for cut in self.cuts[1:-1])
+        return [self.order.text(point) for point in points]
+
     def example_value(self, values: int) -> tuple[Value, str]:
         low, high = next(runs(values))
         point = self._inside(self.cuts[low], self.cuts[high])
-        value: Value = point
-        if self.order.kind == "date":
-            value = date.fromordinal(int(point))
-        elif self.order.kind == "timestamp":
-            value = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=int(point))
-        return value, self.order.text(point)
+        return self._value(point), self.order.text(point)
+
+    def _value(self, point: Decimal) -> Value:
+        return self.order.value(point)
 
     def _inside(self, low: Cut, high: Cut) -> Decimal:
-        """Return a point between two cuts: one at the edge where there is one."""
-        if low[0].is_finite() and (self.order.step is not None or low[1] == 0):
+        """Return a point between two cuts: one at an edge that a cell or a constraint draws."""
+        order = self.order
+        if low > order.low and (order.step is not None or low[1] == 0):
             return low[0]
-        if high[0].is_finite() and (self.order.step is not None or high[1] == 1):
-            return self.order.last(high)
-        if low[0].is_finite() and high[0].is_finite():
+        if high < order.high and (order.step is not None or high[1] == 1):
+            return order.last(high)
+        if low > order.low and high < order.high:
             return (low[0] + high[0]) / 2
-        if low[0].is_finite():
+        if low > order.low:
             return low[0] + 1
-        return high[0] - 1 if high[0].is_finite() else Decimal(0)
+        return high[0] - 1 if high < order.high else order.usual
 
     def _single(self, run: tuple[int, int]) -> Decimal | None:
         """Return the only point of a run of atoms, or None."""
@@ -206,106 +229,6 @@ class OrderedDomain(Domain):
             over, under = ">" if excluded else ">=", "<=" if high[1] == 1 else "<"
             return f"({self.name} {over} {text(low[0])} and {self.name} {under} {text(high[0])})"
         return f"{text(low[0])} to {text(self.order.last(high))}"
-
-
-class TextDomain(Domain):
-    """Texts: the literals of the cells, what else starts with their prefixes, and all others."""
-
-    def __init__(
-        self, name: str, lengths: tuple[int, int | None], cells: Iterable[r.Cell], *, nullable: bool
-    ) -> None:
-        literals: set[str] = set()
-        prefixes = {""}
-        self.least, self.most = lengths
-        for cell in cells:
-            if isinstance(cell, r.TextCell) and cell.test == "starts_with":
-                prefixes.add(cell.value)
-            literals.update(_texts(cell) or ())
-        self.literals = [text for text in sorted(literals) if self._allowed(text)]
-        self._numbers = {text: number for number, text in enumerate(self.literals)}
-        self.prefixes = [text for text in sorted(prefixes) if self._has_others(text)]
-        super().__init__(name, len(self.literals) + len(self.prefixes), nullable=nullable)
-
-    def set_of_values(self, cell: r.Cell) -> int | None:
-        if isinstance(cell, r.TextCell) and cell.test == "starts_with":
-            return self._starting(cell.value)
-        texts = _texts(cell)
-        if texts is None:
-            return None
-        found = 0
-        for text in texts:
-            if text in self._numbers:
-                found |= 1 << self._numbers[text]
-        negated = (isinstance(cell, r.InCell) and cell.negated) or (
-            isinstance(cell, r.CompareCell) and cell.operator == "!="
-        )
-        return self.values & ~found if negated else found
-
-    def value_parts(self, values: int, /) -> list[Part]:
-        missing = [text for n, text in enumerate(self.literals) if not values >> n & 1]
-        others = [p for n, p in enumerate(self.prefixes, len(self.literals)) if values >> n & 1]
-        found: list[Part] = []
-        for prefix in sorted(others, key=len):
-            starting = values & self._starting(prefix)
-            if any(starting & ~said == 0 for said, _ in found):
-                continue  # a shorter prefix has said it
-            inner = [p for p in self.prefixes if p.startswith(prefix) and p not in others]
-            apart = [text for text in missing if text.startswith(prefix)]
-            found.append((starting, self._prefix(prefix, inner, apart)))
-        for said, _ in found:
-            values &= ~said
-        if values:
-            texts = [quoted(text) for n, text in enumerate(self.literals) if values >> n & 1]
-            found.append((values, _listed(texts)))
-        return found
-
-    def example_value(self, values: int) -> tuple[Value, str]:
-        number = next(bits(values))
-        if number < len(self.literals):
-            return self.literals[number], quoted(self.literals[number])
-        text = self._other(self.prefixes[number - len(self.literals)])
-        return text, quoted(text)
-
-    def _starting(self, prefix: str) -> int:
-        """Return the texts that start with a prefix."""
-        atoms = enumerate((*self.literals, *self.prefixes))
-        return sum(1 << number for number, text in atoms if text.startswith(prefix))
-
-    def _other(self, prefix: str) -> str:
-        """Return a text that starts with a prefix and that no cell names."""
-        candidates = (prefix + tail * times for times in range(1, 200) for tail in "xyzwvu~")
-        shortest = [prefix, *(text for text in candidates if self._allowed(text))]
-        longer = [p for p in self.prefixes if p != prefix and p.startswith(prefix)]
-        for text in shortest:
-            if (
-                self._allowed(text)
-                and text not in self._numbers
-                and not text.startswith(tuple(longer))
-            ):
-                return text
-        return f"{prefix}…"
-
-    def _prefix(self, prefix: str, inner: list[str], apart: list[str]) -> str:
-        if not inner and not apart:
-            return f"starts_with {quoted(prefix)}" if prefix else "is not null"
-        if not prefix and not inner:
-            texts = ", ".join(quoted(text) for text in apart)
-            return f"!= {texts}" if len(apart) == 1 else f"not in ({texts})"
-        parts = [f"{self.name} starts_with {quoted(prefix)}"] if prefix else []
-        parts += [f"not ({self.name} starts_with {quoted(text)})" for text in inner]
-        apart = [text for text in apart if not text.startswith(tuple(inner))]
-        if apart:
-            parts.append(f"{self.name} not in ({', '.join(quoted(text) for text in apart)})")
-        return f"({' and '.join(parts)})"
-
-    def _allowed(self, text: str) -> bool:
-        return len(text) >= self.least and (self.most is None or len(text) <= self.most)
-
-    def _has_others(self, prefix: str) -> bool:
-        """Tell whether texts start with a prefix besides those that cells name."""
-        if self.most is None or len(prefix) < self.most:
-            return True
-        return self._allowed(prefix) and prefix not in self._numbers
 
 
 def _intervals(cell: r.Cell, order: Order) -> list[Interval] | None:
@@ -343,20 +266,6 @@ def _intervals(cell: r.Cell, order: Order) -> list[Interval] | None:
             return None
 
 
-def _texts(cell: r.Cell) -> list[str] | None:
-    """Return the texts that a condition names; None where it is about more than texts."""
-    options: tuple[e.Expression, ...]
-    match cell:
-        case r.CompareCell() if cell.operator in ("==", "!="):
-            options = (cell.value,)
-        case r.InCell():
-            options = cell.options
-        case _:
-            return None
-    texts = [option.value for option in options if isinstance(option, e.Text)]
-    return texts if len(texts) == len(options) else None
-
-
 def literal(node: e.Expression) -> object:
     """Return a literal's value; a minus sign belongs to its number."""
     if isinstance(node, e.Unary) and node.operator == "-" and isinstance(node.operand, e.Number):
@@ -364,7 +273,7 @@ def literal(node: e.Expression) -> object:
     return node.value if isinstance(node, e.Number | e.Text | e.Boolean) else None
 
 
-def _listed(texts: list[str]) -> str:
+def listed(texts: list[str]) -> str:
     """Return the cell that lists some literals; a text may not look like a prefix match."""
     if len(texts) == 1 and not texts[0].endswith('*"'):
         return texts[0]

@@ -7,10 +7,10 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from nexflow_grammar import __version__
-from nexflow_server.commands import check, explain, format, generate, rules, run  # noqa: A004 - it is the command's name
+from nexflow_server.commands import check, explain, format, generate, rules, run, table  # noqa: A004 - it is the command's name
 from nexflow_server.commands.terminal import FAILED, complain, guarded
 
-COMMANDS = (check, explain, format, generate, rules, run)
+COMMANDS = (check, explain, format, generate, rules, run, table)
 _DESCRIPTION = """\
 Nexflow is a family of four small languages that compile to native Apache Flink Java:
 processes (.proc), schemas (.schema), transforms (.xform) and rules (.rules).
@@ -21,6 +21,7 @@ examples:
   nexflow check examples/orders       report what is wrong in a project
   nexflow format examples/orders      put white space and tables right
   nexflow generate examples/orders    write its Flink project, in Java
+  nexflow table FraudRules --cases    print inputs that test a decision table
   nexflow run OrderIntake examples/orders --input orders=orders.jsonl
                                       try a process, with files in place of Kafka
 

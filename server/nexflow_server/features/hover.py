@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from nexflow_analysis import types as t
 from nexflow_grammar.tree.nodes import Word
 from nexflow_server.features import describe
@@ -10,6 +12,7 @@ from nexflow_server.features.keywords import keyword_at
 from nexflow_server.features.meaning import FieldUse, Meaning, meaning_at
 from nexflow_server.features.model import Hover
 from nexflow_server.features.scopes import surroundings
+from nexflow_server.features.tables import about_column, about_row, about_table
 
 
 def hover(cursor: Cursor) -> Hover | None:
@@ -19,8 +22,30 @@ def hover(cursor: Cursor) -> Hover | None:
         text = _describe(meaning)
         if text:
             start, end = cursor.position(meaning.start), cursor.position(meaning.end)
-            return Hover(text, start, end)
-    return _keyword(cursor)
+            return Hover("\n\n".join((text, *_of_table(cursor, meaning))), start, end)
+    return _row(cursor) or _keyword(cursor)
+
+
+def _of_table(cursor: Cursor, meaning: Meaning) -> Iterator[str]:
+    """Yield what is known of the decision table or of its column that a name stands for."""
+    if cursor.segment.kind != "table":
+        return
+    name = cursor.segment.name
+    if name is not None and meaning.start == name.start:
+        yield from filter(None, (about_table(cursor),))
+    elif (found := about_column(cursor)) is not None:
+        yield found[0]
+
+
+def _row(cursor: Cursor) -> Hover | None:
+    """Say of a computed column what it may be, and of a row when it is reached."""
+    if cursor.segment.kind != "table" or cursor.entry is None:
+        return None
+    found = about_column(cursor) or about_row(cursor)
+    if found is None:
+        return None
+    text, start, end = found
+    return Hover(text, cursor.position(start), cursor.position(end))
 
 
 def _describe(meaning: Meaning) -> str:

@@ -217,3 +217,21 @@ def test_merged_rows_keep_the_bars_aligned_and_line_breaks() -> None:
         '        | < 3 | in ("a", "b") | "x" | // few',
         '        | *   | "c"           | "y" |',
     ]
+
+
+def test_a_narrowed_cell_keeps_the_bars_aligned() -> None:
+    overlapping = TABLE.replace("    given:", "    hit_policy single_hit\n    given:").replace(
+        '| < 3 | "b" |', '| < 2 | "a" |'
+    )
+    titles = [
+        fix.title for one in diagnostics(overlapping) for fix in one.fixes if one.code == "NX411"
+    ]
+    assert titles == ["Use `first_match`"]  # all of `< 2` is taken, and so is all of "a"
+    text = fixed(overlapping.replace("| < 2 |", "| < 9 |"), "Narrow `a` to `3 to 8`")
+    assert text.splitlines()[6:10] == [
+        "        | a      | s   | r   |",
+        "        |========|=====|=====|",
+        '        | < 3    | "a" | "x" | // few',
+        '        | 3 to 8 | "a" | "x" |',
+    ]
+    assert not [one for one in diagnostics(text) if one.code == "NX411"]
