@@ -370,5 +370,5 @@ def _is_whole(item: Item) -> bool:
     if not isinstance(node, Phrase):
         return True
     if node.rule == "validate_schema":
-        return len(node.parts) == 1 or not isinstance(node.parts[-1], Keyword)
+        return len(node.parts) < 2 or not isinstance(node.parts[-1], Keyword)  # noqa: PLR2004
     return len(node.parts) > 1
