@@ -8,10 +8,12 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.aggregates import AGGREGATES, aggregate_problem, aggregate_type
-from nexflow_analysis.definitions import TransformDefinition, record_of
-from nexflow_analysis.fit import common, fit_problem
-from nexflow_analysis.functions import FUNCTIONS, Function, Parameter, find_function
-from nexflow_analysis.names import suggestion
+from nexflow_analysis.arguments import Bound, bind
+from nexflow_analysis.call_texts import check_texts
+from nexflow_analysis.diagnostics import LocalFix, Replacement
+from nexflow_analysis.fit import common, fit_problem, is_literal
+from nexflow_analysis.functions import Function, find_function
+from nexflow_analysis.own_functions import infer_own_call
 from nexflow_grammar.tree import expressions as e
 
 if TYPE_CHECKING:
@@ -21,9 +23,15 @@ _SCALARS = {
     "string": t.STRING, "integer": t.INTEGER, "decimal": t.DECIMAL, "double": t.DOUBLE,
     "boolean": t.BOOLEAN, "date": t.DATE, "timestamp": t.TIMESTAMP, "uuid": t.UUID,
 }  # fmt: skip
-_NOT_NULL_PRESERVING = frozenset({"coalesce", "if_null", "concat", "format", "size"})
+_WORDS = {
+    "number": "a number", "moment": "a date or a timestamp", "list<T>": "a list or a set",
+    "list<string>": "a list or a set", "map": "a map", "map<K, V>": "a map",
+}  # fmt: skip
+_OVER_ELEMENTS = ("predicate", "mapper")
 _ELEMENT = "it"
 _OF_ELEMENTS = frozenset({"any", "all", "none", "count"})
+_SUMMING = frozenset({"sum", "avg"})
+_EXTREMES = frozenset({"min", "max"})
 
 
 def infer_call(inference: Inference, node: e.Call) -> t.Typed:
@@ -33,7 +41,7 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
         return _aggregate(inference, node)
     function = find_function(name)
     if function is None:
-        return _own_function(inference, node)
+        return infer_own_call(inference, node)
     if function.name != name:
         inference.spelling(node.function, name, function.name)
     values = [argument.value for argument in node.arguments if argument.name is None]
@@ -41,14 +49,15 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
         values.insert(0, node.receiver)
     if function.name in _OF_ELEMENTS and len(values) == 1:
         values = _split_comparison(inference, values[0])
-    if not _count_fits(inference, node, function, len(values)):
-        for value in values:
-            inference.infer(value)
+    bound = bind(inference, node, function, values)
+    if bound is None:
+        for value in (*values, *(a.value for a in node.arguments if a.name is not None)):
+            if not isinstance(value, e.Lambda):
+                inference.infer(value)
         return t.UNKNOWN_VALUE
-    for argument in node.arguments:
-        if argument.name is not None:
-            inference.infer(argument.value)
-    return _result(inference, function, values)
+    typed = _infer_arguments(inference, function, bound)
+    check_texts(inference, function, bound)
+    return _result_type(function, bound, typed)
 
 
 def _aggregate(inference: Inference, node: e.Call) -> t.Typed:
@@ -76,164 +85,211 @@ def _split_comparison(inference: Inference, value: e.Expression) -> list[e.Expre
     return [owner, replace(value, left=e.Name(field.start, field.end, field.text))]
 
 
-def _own_function(inference: Inference, node: e.Call) -> t.Typed:
-    """Infer a call of a transform, a service, an action, or a function of the project file."""
-    lookup = inference.scope.lookup
-    name = node.function.text
-    for argument in node.arguments:
-        if not isinstance(argument.value, e.Lambda):
-            inference.infer(argument.value)
-    transform = lookup.find(TransformDefinition, "transform", name)
-    if transform is not None:
-        if transform.name != name:
-            inference.spelling(node.function, name, transform.name)
-        if transform.output_type is not None:
-            return t.Typed(lookup.resolve(transform.output_type))
-        return t.Typed(record_of("", transform.outputs)) if transform.outputs else t.UNKNOWN_VALUE
-    others = ("service", "action", "function", "rule")
-    if not any(lookup.declared(kind, name) for kind in others):
-        known = [*FUNCTIONS, *lookup.names("transform"), *lookup.names("service")]
-        near = suggestion(name, known)
-        inference.error(
-            node.function,
-            "NX104",
-            f"there is no function `{name}`"
-            + (near if "mean" in near else "; declare it under [functions] in nexflow.toml"),
-        )
-    return t.UNKNOWN_VALUE
-
-
-def _count_fits(inference: Inference, node: e.Call, function: Function, given: int) -> bool:
-    most = function.most
-    if given >= function.least and (most is None or given <= most):
-        return True
-    wanted = str(function.least)
-    if most is None:
-        wanted = f"at least {wanted}"
-    elif most != function.least:
-        wanted += f" to {most}"
-    plural = "" if wanted == "1" else "s"
-    inference.error(
-        node,
-        "NX151",
-        f"`{function.name}` takes {wanted} argument{plural}, and {given} are given: "
-        f"`{function.signature}`",
-    )
-    return False
-
-
-def _result(inference: Inference, function: Function, values: list[e.Expression]) -> t.Typed:
+def _infer_arguments(inference: Inference, function: Function, bound: list[Bound]) -> list[t.Typed]:
+    """Infer and check the arguments of a call; those over elements after the collection."""
     typed: list[t.Typed] = []
-    bound: t.Type = t.UNKNOWN
-    mapped: t.Type = t.UNKNOWN
-    for index, value in enumerate(values):
-        parameter = function.parameters[min(index, len(function.parameters) - 1)]
+    for index, one in enumerate(bound):
+        parameter = one.parameter
         if parameter.type == "name":
             typed.append(t.UNKNOWN_VALUE)
             continue
-        if parameter.type in ("predicate", "mapper") and index > 0:
-            element = (
-                typed[0].type.element if isinstance(typed[0].type, t.Collection) else t.UNKNOWN
-            )
-            if function.name in ("min", "max") and not isinstance(typed[0].type, t.Collection):
-                found = inference.infer(value)
-            else:
-                found = _over_element(inference, value, element)
-            mapped = found.type
-            typed.append(found)
+        source = typed[0].type if index else t.UNKNOWN
+        several = function.name in _EXTREMES and not isinstance(source, t.Collection)
+        if parameter.type in _OVER_ELEMENTS and index and not several:
+            element = source.element if isinstance(source, t.Collection) else t.UNKNOWN
+            typed.append(_over_element(inference, function, one, element))
             continue
-        found = inference.infer(value)
+        found = inference.infer(one.value)
         typed.append(found)
-        if parameter.type == "T":
-            bound = found.type if index == 0 else common(bound, found.type)
-        _check_argument(inference, function, parameter, value, found)
-    return _result_type(function, typed, bound, mapped)
+        _check_argument(inference, function, one, found)
+    if function.name in _SUMMING and len(bound) == 1:
+        _check_sum(inference, function, bound[0].value, _element(typed[0].type))
+    _check_alike(inference, function, bound, typed)
+    return typed
 
 
-def _over_element(inference: Inference, value: e.Expression, element: t.Type) -> t.Typed:
+def _check_alike(
+    inference: Inference, function: Function, bound: list[Bound], typed: list[t.Typed]
+) -> None:
+    """Check that the arguments that must have one type have one."""
+    alike = [i for i, one in enumerate(bound) if one.parameter.type == "T"]
+    if function.name in _EXTREMES and not isinstance(typed[0].type, t.Collection):
+        alike = list(range(len(bound)))
+    first: int | None = None
+    for index in alike:
+        if isinstance(typed[index].type, t.Unknown) or typed[index].type == t.NULL:
+            continue
+        if first is None:
+            first = index
+            continue
+        one = _fits(bound[index].value, typed[index], typed[first].type)
+        if one and _fits(bound[first].value, typed[first], typed[index].type):
+            message = f"all arguments of `{function.name}` must have one type: {one}"
+            inference.error(bound[index].value, "NX152", message)
+            return
+
+
+def _fits(value: e.Expression, typed: t.Typed, target: t.Type) -> str:
+    return fit_problem(typed, target, literal=is_literal(value))
+
+
+def _over_element(
+    inference: Inference, function: Function, argument: Bound, element: t.Type
+) -> t.Typed:
     """Infer a lambda, or a bare expression over the fields of an element."""
-    scope = inference.scope
+    scope, value = inference.scope, argument.value
     element = scope.lookup.resolve(element)
+    body = value
     if isinstance(value, e.Lambda):
-        names = {parameter.text: t.Typed(element) for parameter in value.parameters}
-        return inference.infer(value.body, scope.inner(names))
-    if isinstance(element, t.Record):
-        names = {field.name: t.Typed(field.type, field.nullable) for field in element.fields}
-        return inference.infer(value, scope.inner(names))
-    if isinstance(element, t.Unknown | t.AnyRecord):
+        if len(value.parameters) != 1:
+            message = (
+                f"`{function.name}` gives its function one element at a time, and this one takes "
+                f"{len(value.parameters)} values; write `x -> …`"
+            )
+            inference.error(value, "NX169", message)
+            return t.UNKNOWN_VALUE
+        body = value.body
+        found = inference.infer(body, scope.inner({value.parameters[0].text: t.Typed(element)}))
+    elif isinstance(element, t.Record):
+        names = {field.name: scope.lookup.value_of(field) for field in element.fields}
+        found = inference.infer(value, scope.inner(names))
+    elif isinstance(element, t.Unknown | t.AnyRecord):
         return t.UNKNOWN_VALUE
-    return inference.infer(value, scope.inner({_ELEMENT: t.Typed(element)}))
+    else:
+        found = inference.infer(value, scope.inner({_ELEMENT: t.Typed(element)}))
+    if argument.parameter.type == "predicate":
+        inference.expect_condition(body, found, f"the predicate of `{function.name}`")
+    elif function.name in _SUMMING:
+        _check_sum(inference, function, body, found.type)
+    return found
+
+
+def _check_sum(
+    inference: Inference, function: Function, value: e.Expression, element: t.Type
+) -> None:
+    if isinstance(element, t.Scalar) and not element.is_numeric and element != t.NULL:
+        message = f"`{function.name}` needs numbers, and is given values of type {element}"
+        inference.error(value, "NX152", message)
 
 
 def _check_argument(
-    inference: Inference,
-    function: Function,
-    parameter: Parameter,
-    value: e.Expression,
-    found: t.Typed,
+    inference: Inference, function: Function, argument: Bound, found: t.Typed
 ) -> None:
-    wanted, type_ = parameter.type, found.type
+    type_ = found.type
     if isinstance(type_, t.Unknown | t.Named) or type_ == t.NULL:
         return
-    fits = True
-    if wanted == "number":
-        fits = isinstance(type_, t.Scalar) and type_.is_numeric
-    elif wanted == "moment":
-        fits = type_ in (t.DATE, t.TIMESTAMP)
-    elif wanted.startswith("list<"):
-        fits = isinstance(type_, t.Collection)
-    elif wanted in _SCALARS:
-        fits = not fit_problem(found, _SCALARS[wanted])
-    if not fits:
-        what = {"number": "a number", "moment": "a date or a timestamp"}.get(wanted)
-        what = what or (
-            "a list or a set" if wanted.startswith("list<") else f"a value of type {wanted}"
-        )
-        inference.error(
-            value,
-            "NX152",
-            f"`{parameter.name}` of `{function.name}` must be {what}, and this is of type {type_}",
-        )
+    kinds = argument.parameter.type.split("|")
+    if any(_is_of(found, argument.value, kind) for kind in kinds):
+        return
+    what = " or ".join(_WORDS.get(kind, f"a value of type {kind}") for kind in kinds)
+    inference.error(
+        argument.value, "NX152",
+        f"`{argument.parameter.name}` of `{function.name}` must be {what}, and this is of type {type_}",
+        *_conversion(argument.value, found, kinds),
+    )  # fmt: skip
 
 
-def _result_type(
-    function: Function, typed: list[t.Typed], bound: t.Type, mapped: t.Type
-) -> t.Typed:
-    result = function.result.removesuffix("?")
-    first = typed[0] if typed else t.UNKNOWN_VALUE
-    nullable = function.result.endswith("?")
-    if function.name not in _NOT_NULL_PRESERVING:
-        nullable = nullable or any(value.nullable for value in typed)
-    elif function.name in ("coalesce", "if_null"):
-        nullable = all(value.nullable for value in typed)
-    element = first.type.element if isinstance(first.type, t.Collection) else t.UNKNOWN
-    value_type: t.Type
-    if result == "same":
-        value_type = first.type
-        if isinstance(first.type, t.Scalar) and first.type.is_decimal and function.name != "abs":
-            value_type = t.DECIMAL
-    elif result == "T":
-        value_type = bound if bound != t.UNKNOWN else element
-    elif result == "mapped":
-        value_type = mapped if mapped != t.UNKNOWN else element
-    elif result == "list<mapped>":
-        value_type = t.Collection("list", mapped)
-    elif result == "list<string>":
-        value_type = t.Collection("list", t.STRING)
-    elif function.name in ("min", "max"):
-        value_type = _extreme(typed, element, mapped)
-        nullable = nullable or isinstance(first.type, t.Collection)
+def _is_of(found: t.Typed, value: e.Expression, kind: str) -> bool:
+    """Tell whether a value is of one of a parameter's types."""
+    type_ = found.type
+    if kind == "number":
+        return isinstance(type_, t.Scalar) and type_.is_numeric
+    if kind == "moment":
+        return type_ in (t.DATE, t.TIMESTAMP)
+    if kind == "list<string>":
+        return isinstance(type_, t.Collection) and not fit_problem(t.Typed(type_.element), t.STRING)
+    if kind.startswith("list<"):
+        return isinstance(type_, t.Collection)
+    if kind in ("map", "map<K, V>"):
+        return isinstance(type_, t.Mapping | t.Record | t.AnyRecord)
+    if kind in _SCALARS:
+        return not fit_problem(found, _SCALARS[kind], literal=is_literal(value))
+    return True
+
+
+def _conversion(value: e.Expression, found: t.Typed, kinds: list[str]) -> tuple[LocalFix, ...]:
+    """Return the fix that converts an argument, where a function for that exists."""
+    wanted = {"moment": "date"}.get(kinds[-1], kinds[-1])
+    if wanted == "string":
+        name = "concat" if isinstance(found.type, t.Scalar) else ""
+    elif wanted == "integer":
+        name = "integer" if isinstance(found.type, t.Scalar) and found.type.is_numeric else ""
+    elif wanted in ("date", "timestamp", "uuid"):
+        is_text = isinstance(value, e.Text) or found.type in (t.DATE, t.TIMESTAMP)
+        name = wanted if is_text and not (wanted == "uuid" and found.type != t.STRING) else ""
     else:
-        value_type = _SCALARS.get(result, t.UNKNOWN)
-    return t.Typed(value_type, nullable)
+        name = ""
+    if not name:
+        return ()
+    change = (
+        Replacement(value.start, value.start, f"{name}("),
+        Replacement(value.end, value.end, ")"),
+    )
+    return (LocalFix(f"Convert it with `{name}(…)`", change, safe=False),)
 
 
-def _extreme(typed: list[t.Typed], element: t.Type, mapped: t.Type) -> t.Type:
-    if isinstance(typed[0].type, t.Collection):
-        return mapped if mapped != t.UNKNOWN else element
-    if len(typed) > 1:
-        result = typed[0].type
-        for other in typed[1:]:
-            result = common(result, other.type)
-        return result
-    return t.UNKNOWN
+def _element(type_: t.Type) -> t.Type:
+    return type_.element if isinstance(type_, t.Collection) else t.UNKNOWN
+
+
+def _result_type(function: Function, bound: list[Bound], typed: list[t.Typed]) -> t.Typed:
+    first = typed[0] if typed else t.UNKNOWN_VALUE
+    before = [
+        value
+        for one, value in zip(bound, typed, strict=True)
+        if one.parameter.type not in _OVER_ELEMENTS or function.name in _EXTREMES
+    ]
+    # An aggregate of an empty list is null; which lists may be empty is not known, so nothing is said.
+    nullable = function.result.endswith("?") and function.name not in _SUMMING
+    if function.name in ("coalesce", "if_null"):
+        nullable = all(value.nullable for value in typed)
+    elif function.is_strict:
+        nullable = nullable or any(value.nullable for value in before)
+    mapped = next(
+        (v.type for one, v in zip(bound, typed, strict=True) if one.parameter.type == "mapper"),
+        _element(first.type),
+    )
+    return t.Typed(_value_type(function, typed, mapped), nullable)
+
+
+def _value_type(function: Function, typed: list[t.Typed], mapped: t.Type) -> t.Type:
+    """Return the type of a result. mapped: of the mapper's value, else of an element."""
+    result = function.result.removesuffix("?")
+    first = typed[0].type if typed else t.UNKNOWN
+    if function.name in _EXTREMES:
+        several = not isinstance(first, t.Collection)
+        return _common([value.type for value in typed]) if several and len(typed) > 1 else mapped
+    match result:
+        case "same":
+            decimal = isinstance(first, t.Scalar) and first.is_decimal and function.name != "abs"
+            return t.DECIMAL if decimal else _plain(first)
+        case "T":
+            element = _element(first) if function.group == "collections" else None
+            return element if element is not None else _common([value.type for value in typed])
+        case "mapped" if function.name == "flat_map":
+            return t.Collection("list", _element(mapped))
+        case "mapped":
+            return mapped
+        case "mean":
+            unknown = isinstance(mapped, t.Unknown)
+            return t.UNKNOWN if unknown else t.DOUBLE if mapped == t.DOUBLE else t.DECIMAL
+        case "list<mapped>":
+            return t.Collection("list", mapped)
+        case "list<string>":
+            return t.Collection("list", t.STRING)
+        case "list<K>" | "list<V>" if isinstance(first, t.Mapping):
+            return t.Collection("list", first.key if result == "list<K>" else first.value)
+        case _:
+            return _SCALARS.get(result, t.UNKNOWN)
+
+
+def _plain(type_: t.Type) -> t.Type:
+    """Return a list for a projection: what a function makes of it is no projection any more."""
+    return t.Collection("list", type_.element) if isinstance(type_, t.Projection) else type_
+
+
+def _common(types: list[t.Type]) -> t.Type:
+    result = types[0] if types else t.UNKNOWN
+    for other in types[1:]:
+        result = common(result, other)
+    return result

@@ -6,29 +6,18 @@ from decimal import Decimal
 from uuid import UUID
 
 from nexflow_analysis import types as t
-from nexflow_analysis.definitions import AliasDefinition, Constraints, FieldDefinition
+from nexflow_analysis.definitions import FieldDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.regular_expressions import compiled
 from nexflow_analysis.table.notation import order_of
 from nexflow_grammar.tree import expressions as e
 
-_DEEPEST_ALIAS = 32
 Bounds = tuple[object, object]
 
 
-def constraints_of(field: FieldDefinition, lookup: Lookup) -> Constraints:
+def constraints_of(field: FieldDefinition, lookup: Lookup) -> t.Constraints:
     """Return the constraints of a field, and of the aliases that its type goes through."""
-    said = field.constraints
-    type_ = field.type
-    for _ in range(_DEEPEST_ALIAS):
-        if not isinstance(type_, t.Named):
-            break
-        alias = lookup.find(AliasDefinition, "schema", type_.name)
-        if alias is None:
-            break
-        said += alias.target.constraints
-        type_ = alias.target.type
-    return said
+    return lookup.constraints(field.type, field.constraints)
 
 
 def literal_value(node: e.Expression) -> object:
@@ -59,7 +48,7 @@ def _count(value: object) -> object:
     return Decimal(value) if isinstance(value, str) and value.isdigit() else value
 
 
-def broken_constraint(value: object, type_: t.Type, said: Constraints) -> str:
+def broken_constraint(value: object, type_: t.Type, said: t.Constraints) -> str:
     """Say which constraint a literal breaks, or why it is no value of its type; "" for none."""
     for key, values in said:
         problem = _broken(value, type_, key, values)

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from nexflow_analysis.types import Collection, Record, RecordField, Type
+from nexflow_analysis.types import Collection, Constraints, Record, RecordField, Type
 from nexflow_grammar.tree.expressions import Expression
-
-Constraints = tuple[tuple[str, tuple[object, ...]], ...]
-"""What constraints say: (key, values), as of `FieldDefinition`."""
 
 
 class FieldDefinition(Struct, frozen=True):
@@ -160,6 +157,18 @@ class NamedDefinition(Definition, frozen=True):
         return self.namespace
 
 
+class FunctionDefinition(Definition, frozen=True):
+    """A function of a Java class, as `nexflow.toml` declares it. parameters: None where it does not say."""
+
+    parameters: tuple[Type, ...] | None
+    returns: Type
+    pure: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "function"
+
+
 class FileDefinition(Definition, frozen=True):
     """A file, by its path. declares: the kinds and normal names of its definitions."""
 
@@ -199,7 +208,10 @@ class LookupDefinition(Definition, frozen=True):
 def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
     """Make the record type of some fields."""
     return Record(
-        name, tuple(RecordField(f.name, field_type(f), f.nullable, f.pii) for f in fields)
+        name,
+        tuple(
+            RecordField(f.name, field_type(f), f.nullable, f.pii, f.constraints) for f in fields
+        ),
     )
 
 

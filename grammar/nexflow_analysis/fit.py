@@ -110,9 +110,16 @@ def is_numeric(type_: t.Type) -> bool:
 
 
 def is_literal(node: e.Expression) -> bool:
-    if isinstance(node, e.Unary) and node.operator == "-":
-        return is_literal(node.operand)
-    return isinstance(node, e.Number | e.Text)
+    """Tell whether an expression is a literal, or made of number literals only."""
+    match node:
+        case e.Number() | e.Text():
+            return True
+        case e.Unary(operator="-"):
+            return is_literal(node.operand)
+        case e.Binary(operator="+" | "-" | "*" | "/" | "%"):
+            return is_literal(node.left) and is_literal(node.right)
+        case _:
+            return False
 
 
 def article(type_: t.Type) -> str:

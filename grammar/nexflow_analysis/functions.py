@@ -3,9 +3,13 @@
 A signature's types are those of the language, and: `any`; `number` (any of integer, decimal, money,
 percentage, double); `moment` (date or timestamp); `T` (one type throughout a call); `list<T>` (a list
 or set with elements T); `predicate`, `mapper` (a lambda, or a bare expression over an element's
-fields); `name` (a name that is no expression). A result may be `same` (the type of the first
-argument), `mapped` (the type of the mapper's value) or end with `?` where it may be null.
+fields); `name` (a name that is no expression); `a|b` is either. A result may be `same` (the type of
+the first argument), `mapped` (the type of the mapper's value), `mean` (double of doubles, else decimal)
+or end with `?` where it may be null even if no argument is.
 `...` repeats the last parameter, a `?` after a parameter's name makes it optional.
+
+A function of a null is null, save those that are about nulls and those that write texts: no argument
+needs to be checked before a call, and the null shows where the result is needed.
 """
 
 from __future__ import annotations
@@ -38,18 +42,31 @@ class Parameter(Struct, frozen=True):
 
 
 class Function(Struct, frozen=True, dict=True):
-    """A built-in function. signature: as written in the table below."""
+    """A built-in function. signature: as written in the table below; group: what it is about.
+
+    purity: without arguments, where a function reads an argument or else makes something up.
+    """
 
     name: str
     signature: str
     documentation: str
     purity: Purity = Purity.PURE
+    group: str = ""
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether a null argument makes the result null."""
+        return self.name not in _TAKING_NULLS and self.group != "outside"
+
+    def purity_of(self, given: int) -> Purity:
+        """Return what a call with a number of arguments depends on: `uuid(s)` only reads a text."""
+        return Purity.PURE if self.name == "uuid" and given else self.purity
 
     @cached_property
     def parameters(self) -> tuple[Parameter, ...]:
         """The parameters in order."""
         inside = self.signature[self.signature.index("(") + 1 : self.signature.rindex(")")]
-        found = re.findall(r"(\w+)(\?)?:\s*([^,\s.]+(?:,\s*\w+>)?)(\.\.\.)?", inside)
+        found = re.findall(r"(\w+)(\?)?:\s*([\w|]+(?:<[^>]*>)?[\w|]*)(\.\.\.)?", inside)
         return tuple(Parameter(n, t, bool(o), bool(r)) for n, o, t, r in found)
 
     @cached_property
@@ -70,6 +87,7 @@ class Function(Struct, frozen=True, dict=True):
         return len(self.parameters)
 
 
+_TAKING_NULLS = frozenset({"concat", "format", "coalesce", "if_null"})
 _TABLE = (
     ("text", Purity.PURE, (
         ("concat(values: any...): string", "Joins the texts of its arguments."),
@@ -88,7 +106,7 @@ _TABLE = (
         ("index_of(s: string, t: string): integer", "Where `t` first occurs, -1 if nowhere."),
         ("pad_left(s: string, n: integer, fill: string): string", "Fills up to `n` characters at the left."),
         ("pad_right(s: string, n: integer, fill: string): string", "Fills up to `n` characters at the right."),
-        ("format(template: string, values: any...): string", "Puts values in for `{0}`, `{1}`, …"),
+        ("format(template: string, values?: any...): string", "Puts values in for `{0}`, `{1}`, …"),
         ("mask(s: string, keep_first?: integer, keep_last?: integer): string", "Replaces characters by `*`."),
         ("hash(s: string): string", "The SHA-256 of the text, in hexadecimal."),
     )),
@@ -104,17 +122,17 @@ _TABLE = (
         ("sign(n: number): integer", "-1, 0 or 1."),
         ("greatest(a: T, b: T...): T", "The greatest of its arguments."),
         ("least(a: T, b: T...): T", "The least of its arguments."),
-        ("integer(x: any): integer", "Converts a text or a number; a text that is no number is an error of the record."),
-        ("decimal(x: any): decimal", "Converts a text or a number; a text that is no number is an error of the record."),
-        ("double(x: any): double", "Converts a text or a number; a text that is no number is an error of the record."),
+        ("integer(x: string|number): integer", "Converts a text or a number; a text that is no number is an error of the record."),
+        ("decimal(x: string|number): decimal", "Converts a text or a number; a text that is no number is an error of the record."),
+        ("double(x: string|number): double", "Converts a text or a number; a text that is no number is an error of the record."),
     )),
     ("time", Purity.CLOCK, (
         ("now(): timestamp", "The current instant."),
         ("today(): date", "The current day in the project's time zone."),
     )),
     ("time", Purity.PURE, (
-        ("date(s: any): date", "Reads an ISO 8601 date, or takes the day of an instant."),
-        ("timestamp(s: any): timestamp", "Reads an ISO 8601 instant."),
+        ("date(s: string|moment): date", "Reads an ISO 8601 date, or takes the day of an instant."),
+        ("timestamp(s: string|moment): timestamp", "Reads an ISO 8601 instant."),
         ("year(t: moment): integer", "The year."),
         ("month(t: moment): integer", "The month, 1 to 12."),
         ("day(t: moment): integer", "The day of the month."),
@@ -153,7 +171,7 @@ _TABLE = (
         ("none(c: list<T>, predicate: predicate): boolean", "Whether the predicate holds for no element."),
         ("count(c: list<T>, predicate?: predicate): integer", "How many elements there are, or satisfy the predicate."),
         ("sum(c: list<T>, expression?: mapper): mapped?", "The sum; of none, null."),
-        ("avg(c: list<T>, expression?: mapper): decimal?", "The mean; of none, null."),
+        ("avg(c: list<T>, expression?: mapper): mean?", "The mean; of none, null."),
         ("filter(c: list<T>, predicate: predicate): same", "The elements that satisfy the predicate."),
         ("find(c: list<T>, predicate: predicate): T?", "The first element that satisfies the predicate."),
         ("map(c: list<T>, lambda: mapper): list<mapped>", "The value for every element."),
@@ -164,13 +182,13 @@ _TABLE = (
         ("last(c: list<T>): T?", "The last element."),
         ("reverse(c: list<T>): same", "The elements in reverse order."),
         ("slice(c: list<T>, start: integer, end?: integer): same", "A part of the list."),
-        ("keys(m: any): any", "The keys of a map."),
-        ("values(m: any): any", "The values of a map."),
-        ("contains_key(m: any, k: any): boolean", "Whether a map has a key."),
-        ("size(c: any): integer", "How many elements there are."),
+        ("keys(m: map<K, V>): list<K>", "The keys of a map."),
+        ("values(m: map<K, V>): list<V>", "The values of a map."),
+        ("contains_key(m: map<K, V>, k: K): boolean", "Whether a map has a key."),
+        ("size(c: list<T>|map): integer", "How many elements there are."),
         ("min(c: any, expression?: mapper...): any", "The least element, or the least of its arguments."),
         ("max(c: any, expression?: mapper...): any", "The greatest element, or the greatest of its arguments."),
-        ("contains(c: any, x: any): boolean", "Whether a text or a collection contains a value."),
+        ("contains(c: string|list<T>, x: any): boolean", "Whether a text or a collection contains a value."),
     )),
     ("null and choice", Purity.PURE, (
         ("coalesce(a: T, b: T...): T", "The first argument that is not null."),
@@ -178,7 +196,7 @@ _TABLE = (
         ("nullif(a: T, b: T): T?", "Null where the two are equal, else `a`."),
     )),
     ("identity", Purity.RANDOM, (
-        ("uuid(s?: string): uuid", "A new random UUID; of a text, the UUID that it spells."),
+        ("uuid(s?: string|uuid): uuid", "A new random UUID; of a text, the UUID that it spells."),
         ("random(): double", "A random number from 0 to 1."),
     )),
     ("outside", Purity.IO, (
@@ -189,9 +207,9 @@ _TABLE = (
 
 FUNCTIONS: dict[str, Function] = {
     signature[: signature.index("(")]: Function(
-        signature[: signature.index("(")], signature, documentation, purity
+        signature[: signature.index("(")], signature, documentation, purity, group
     )
-    for _group, purity, rows in _TABLE
+    for group, purity, rows in _TABLE
     for signature, documentation in rows
 }
 _BY_SPELLING = {normal(name): function for name, function in FUNCTIONS.items()}

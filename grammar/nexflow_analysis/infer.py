@@ -13,10 +13,13 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.calls import infer_call
+from nexflow_analysis.composites import each, function_value, index, list_literal, record_literal
+from nexflow_analysis.constants import too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.names import nearest, normal, spelling_message, suggestion
+from nexflow_analysis.narrowing import NOTHING, Facts, Outcome, facts, path_of
 from nexflow_analysis.operators import between, binary, membership, null_test, unary
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node
@@ -40,7 +43,7 @@ class Scope(Struct, frozen=True):
 
     record: its fields are bare names. names: lets, parameters and special names; they win.
     what: the record in words, for messages. aggregating: whether `sum(amount)` and the like stand
-    for all records of a window, as in an aggregation.
+    for all records of a window, as in an aggregation. known: the paths that are not null here.
     """
 
     lookup: Lookup
@@ -48,25 +51,48 @@ class Scope(Struct, frozen=True):
     names: dict[str, t.Typed] = field(default_factory=dict)
     what: str = "the record here"
     aggregating: bool = False
+    known: Facts = NOTHING
 
-    def inner(self, names: dict[str, t.Typed], record: t.Record | None = None) -> Scope:
-        """Return a scope with more names; a record given stands before the one there is."""
-        return replace(
-            self, names={**self.names, **names}, record=self.record if record is None else record
-        )
+    def inner(self, names: dict[str, t.Typed]) -> Scope:
+        """Return a scope with more names; nothing is known yet of those that they hide."""
+        hidden = {normal(name) for name in names}
+        known = frozenset(path for path in self.known if path[0] not in hidden)
+        return replace(self, names={**self.names, **names}, known=known)
+
+    def given(self, condition: e.Expression, outcome: Outcome) -> Scope:
+        """Return the scope where a condition has an outcome."""
+        return self.knowing(facts(condition, outcome))
+
+    def knowing(self, found: Facts) -> Scope:
+        """Return a scope where more is known. What is known of `input.x` is known of `x` too."""
+        if not found:
+            return self
+        hidden = {normal(name) for name in self.names}
+        wholes = [normal(name) for name, typed in self.names.items() if typed.type is self.record]
+        short = {path[1:] for path in found if path[0] in wholes and len(path) > 1}
+        bare = {path for path in found | short if path[0] not in hidden}
+        long = {(whole, *path) for whole in wholes for path in bare}
+        named = {path for path in found if path[0] in hidden}
+        return replace(self, known=self.known | bare | long | named)
 
     def find(self, name: str) -> tuple[str, t.Typed] | None:
         """Return the name as declared and what is known of it, or None."""
+        found = self._find(name)
+        if found is not None and found[1].nullable and (normal(name),) in self.known:
+            return found[0], replace(found[1], nullable=False)
+        return found
+
+    def _find(self, name: str) -> tuple[str, t.Typed] | None:
         if name in self.names:
             return name, self.names[name]
         found = self.record.field(name) if self.record is not None else None
         if found is not None and found.name == name:
-            return name, t.Typed(found.type, found.nullable)
+            return name, self.lookup.value_of(found)
         wanted = normal(name)
         for other, typed in self.names.items():
             if normal(other) == wanted:
                 return other, typed
-        return (found.name, t.Typed(found.type, found.nullable)) if found is not None else None
+        return (found.name, self.lookup.value_of(found)) if found is not None else None
 
     @property
     def visible(self) -> list[str]:
@@ -81,11 +107,15 @@ class Scope(Struct, frozen=True):
 
 
 class Inference(Struct):
-    """One run over an expression. types: what was found, by the identity of nodes."""
+    """One run over an expression. types: what was found, by the identity of nodes.
+
+    kept: those nodes, since the identity of a node that is gone may become another's.
+    """
 
     scope: Scope
     report: Report = silent
     types: dict[int, t.Typed] = field(default_factory=dict)
+    kept: list[e.Expression] = field(default_factory=list)
 
     def infer(self, node: e.Expression, scope: Scope | None = None) -> t.Typed:
         """Return what is known of an expression's value."""
@@ -95,12 +125,15 @@ class Inference(Struct):
         try:
             method = _METHODS.get(type(node), _unknown)
             typed = method(self, node)
+            if typed.nullable and path_of(node) in self.scope.known:
+                typed = replace(typed, nullable=False)
         finally:
             self.scope = outer
         resolved = self.scope.lookup.deep(typed.type)
         if resolved is not typed.type:
-            typed = t.Typed(resolved, typed.nullable)
+            typed = replace(typed, type=resolved)
         self.types[id(node)] = typed
+        self.kept.append(node)
         return typed
 
     def error(self, node: Node, code: str, message: str, *fixes: LocalFix) -> None:
@@ -119,11 +152,18 @@ class Inference(Struct):
     def condition(self, node: e.Expression, what: str) -> t.Typed:
         """Infer an expression that must be a boolean."""
         typed = self.infer(node)
-        if not may_be(typed, "boolean"):
-            self.error(
-                node, "NX155", f"{what} must be true or false, and this is {article(typed.type)}"
-            )
+        self.expect_condition(node, typed, what)
         return typed
+
+    def expect_condition(self, node: e.Expression, typed: t.Typed, what: str) -> None:
+        """Check that an expression, as inferred, is a boolean."""
+        if not may_be(typed, "boolean"):
+            message = f"{what} must be true or false, and this is {article(typed.type)}"
+            self.error(node, "NX155", message)
+
+    def warn(self, node: Node, code: str, message: str, *fixes: LocalFix) -> None:
+        """Report a warning."""
+        self.report(node, code, message, Severity.WARNING, fixes)
 
 
 def infer(node: e.Expression, scope: Scope, report: Report = silent) -> t.Typed:
@@ -153,7 +193,8 @@ def _number(_inference: Inference, node: e.Number) -> t.Typed:
     if node.kind is e.NumberKind.PERCENT:
         return t.Typed(t.PERCENTAGE)
     exponent = node.value.as_tuple().exponent
-    return t.Typed(t.DECIMAL if isinstance(exponent, int) and exponent < 0 else t.INTEGER)
+    fraction = isinstance(exponent, int) and exponent < 0
+    return t.Typed(t.DECIMAL if fraction or too_large(node) else t.INTEGER)
 
 
 def _name(inference: Inference, node: e.Name) -> t.Typed:
@@ -185,12 +226,8 @@ def _member(inference: Inference, node: e.Member) -> t.Typed:
     target = inference.infer(node.target)
     if isinstance(target.type, t.Projection):
         found = _member_of(inference, node, t.Typed(target.type.element))
-        return t.Typed(_projection(found.type), target.nullable)
+        return t.Typed(t.Projection("list", found.type), target.nullable)
     return _member_of(inference, node, target)
-
-
-def _projection(element: t.Type) -> t.Type:
-    return t.Projection("list", element)
 
 
 def _member_of(inference: Inference, node: e.Member, target: t.Typed) -> t.Typed:
@@ -217,64 +254,30 @@ def _member_of(inference: Inference, node: e.Member, target: t.Typed) -> t.Typed
         return t.UNKNOWN_VALUE
     if found.name != node.name.text:
         inference.spelling(node.name, node.name.text, found.name)
-    return t.Typed(found.type, found.nullable or target.nullable)
-
-
-def _index(inference: Inference, node: e.Index) -> t.Typed:
-    target = inference.infer(node.target)
-    inference.infer(node.index)
-    match target.type:
-        case t.Collection():
-            return t.Typed(target.type.element, nullable=True)
-        case t.Mapping():
-            return t.Typed(target.type.value, nullable=True)
-        case _:
-            return t.UNKNOWN_VALUE
-
-
-def _each(inference: Inference, node: e.Each) -> t.Typed:
-    target = inference.infer(node.target)
-    if not isinstance(target.type, t.Collection):
-        return t.UNKNOWN_VALUE
-    element = inference.scope.lookup.resolve(target.type.element)
-    return t.Typed(_projection(element), target.nullable)
+    value = inference.scope.lookup.value_of(found)
+    return replace(value, nullable=value.nullable or target.nullable)
 
 
 def _conditional(inference: Inference, node: e.Conditional) -> t.Typed:
-    result: t.Typed | None = None
-    values = [value for _condition, value in node.arms]
-    for condition, _value in node.arms:
+    outer = inference.scope
+    values: list[tuple[e.Expression, t.Typed]] = []
+    for condition, value in node.arms:
         inference.condition(condition, "a condition")
+        values.append(
+            (value, inference.infer(value, inference.scope.given(condition, Outcome.TRUE)))
+        )
+        inference.scope = inference.scope.given(condition, Outcome.NOT_TRUE)
     if node.otherwise is not None:
-        values.append(node.otherwise)
-    for value in values:
-        typed = inference.infer(value)
-        if result is None:
-            result = typed
-            continue
+        values.append((node.otherwise, inference.infer(node.otherwise)))
+    inference.scope = outer
+    first, result = values[0]
+    for value, typed in values[1:]:
         one = fit_problem(typed, result.type, literal=is_literal(value))
-        if one and fit_problem(result, typed.type, literal=is_literal(values[0])):
+        if one and fit_problem(result, typed.type, literal=is_literal(first)):
             inference.error(value, "NX154", f"all values of a `when` must have one type: {one}")
             return t.UNKNOWN_VALUE
         result = t.Typed(common(result.type, typed.type), result.nullable or typed.nullable)
-    assert result is not None
     return t.Typed(result.type, result.nullable or node.otherwise is None)
-
-
-def _list(inference: Inference, node: e.ListLiteral) -> t.Typed:
-    element: t.Type = t.UNKNOWN
-    for value in node.elements:
-        typed = inference.infer(value)
-        element = typed.type if element == t.UNKNOWN else common(element, typed.type)
-    return t.Typed(t.Collection("list", element))
-
-
-def _record(inference: Inference, node: e.RecordLiteral) -> t.Typed:
-    fields = []
-    for name, value in node.entries:
-        typed = inference.infer(value)
-        fields.append(t.RecordField(name.text, typed.type, typed.nullable))
-    return t.Typed(t.Record("", tuple(fields)))
 
 
 def _duration(inference: Inference, node: e.Duration) -> t.Typed:
@@ -299,16 +302,17 @@ _METHODS: dict[type[e.Expression], Callable[..., t.Typed]] = {
     e.Null: lambda _i, _n: t.Typed(t.NULL, nullable=True),
     e.Name: _name,
     e.Member: _member,
-    e.Index: _index,
-    e.Each: _each,
+    e.Index: index,
+    e.Each: each,
     e.Unary: unary,
     e.Binary: binary,
     e.Membership: membership,
     e.Between: between,
     e.NullTest: null_test,
     e.Conditional: _conditional,
-    e.ListLiteral: _list,
-    e.RecordLiteral: _record,
+    e.ListLiteral: list_literal,
+    e.RecordLiteral: record_literal,
     e.Duration: _duration,
     e.Call: _call,
+    e.Lambda: function_value,
 }

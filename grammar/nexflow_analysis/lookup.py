@@ -15,12 +15,14 @@ from nexflow_analysis.types import (
     UNKNOWN,
     AnyRecord,
     Collection,
+    Constraints,
     Mapping,
     Named,
     Record,
     RecordField,
     Scalar,
     Type,
+    Typed,
 )
 
 DefinitionT = TypeVar("DefinitionT", bound=Definition)
@@ -100,6 +102,22 @@ class Lookup:
                 return record_of("", definition.target.fields)
             return self.resolve(definition.target.type, depth + 1)
         return UNKNOWN
+
+    def constraints(self, written: Type, own: Constraints = ()) -> Constraints:
+        """Return the constraints of a field, and of the aliases that its type goes through."""
+        for _depth in range(_DEEPEST_ALIAS):
+            if not isinstance(written, Named):
+                break
+            alias = self.find(Definition, "schema", written.name)
+            if not isinstance(alias, AliasDefinition):
+                break
+            own, written = (*own, *alias.target.constraints), alias.target.type
+        return own
+
+    def value_of(self, field: RecordField) -> Typed:
+        """Return what is known of a field's value, with what the aliases of its type demand."""
+        said = self.constraints(field.type, field.constraints)
+        return Typed(self.deep(field.type), field.nullable, said)
 
     def record(self, schema: SchemaDefinition) -> Record:
         """Return the record type of a schema, computed fields included."""

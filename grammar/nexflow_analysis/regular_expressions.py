@@ -17,7 +17,7 @@ _TRANSLATED = (
     (re.compile(r"\\[hHRXGz]"), lambda _found: r"\s"),
     (re.compile(r"\(\?<(?![=!])"), lambda _found: "(?P<"),
     (re.compile(r"\\k<(\w+)>"), lambda found: f"(?P={found[1]})"),
-    (re.compile(r"\(\?[a-zA-Z-]+\)"), lambda _found: ""),
+    (re.compile(r"(?<!\\)\(\?[a-zA-Z-]+\)"), lambda _found: ""),
 )  # fmt: skip
 #: What both read alike.
 _PLAIN = re.compile(
@@ -37,6 +37,16 @@ _MISTAKES = {
 }
 
 
+#: Letters that mean something to Java after a backslash; any other letter is a mistake.
+_ESCAPES = frozenset("aAbBcdDefEFgGhHkKnNpPQrRsStuvVwWxXzZ")
+#: What is passed over in search of a `{` that Java takes for a repetition, and Python for itself.
+_ESCAPED = re.compile(r"\\Q.*?(?:\\E|\Z)|\\.(?:\{[^}]*\})?|\[.*\]", re.DOTALL)
+_LONE_BRACE = re.compile(r"\{(?!\d+(?:,\d*)?\})")
+#: What makes the rest of a pattern mean something else: comments, quotes, escaped backslashes.
+_OTHER_TEXT = re.compile(r"\\\\|\\[cQE]|\(\?[a-z]*x")
+_BAD_ESCAPE = "bad escape \\"
+
+
 @lru_cache(maxsize=1000)
 def _compile(pattern: str) -> re.Pattern[str] | str:
     translated = pattern
@@ -48,16 +58,34 @@ def _compile(pattern: str) -> re.Pattern[str] | str:
             return re.compile(translated)
     except re.error as error:
         mistake = _MISTAKES.get(error.msg)
+        if _lets_pass(error.msg, translated, error.pos):
+            return ""
         if mistake is None and error.msg.startswith("bad character range"):
             mistake = f"the range {error.msg.removeprefix('bad character range ')} runs backwards"
+        letter = error.msg.removeprefix(_BAD_ESCAPE)
+        if len(letter) == 1 and letter.isalpha() and letter not in _ESCAPES:
+            mistake = f"`\\{letter}` means nothing"
         return mistake or ""
     except (RecursionError, OverflowError):
         return ""
 
 
+def _lets_pass(message: str, pattern: str, at: int | None) -> bool:
+    """Tell whether Java takes a repetition that Python refuses: of `^`, or `{2}` of a repetition."""
+    if at is None or message not in ("nothing to repeat", "multiple repeat"):
+        return False
+    if pattern[at] == "{" or message == "multiple repeat":
+        return pattern[at] == "{"
+    return bool(pattern[:at].strip("(|")) and pattern[at - 1] not in "(|"
+
+
 def regex_problem(pattern: str) -> str:
     """Say why a text is no regular expression; "" where it is one, or where nobody can tell."""
+    if _OTHER_TEXT.search(pattern):
+        return ""
     found = _compile(pattern)
+    if isinstance(found, re.Pattern) and _LONE_BRACE.search(_ESCAPED.sub("", pattern)):
+        return "a `{` begins no number of repetitions; write `\\{` for the sign itself"
     return found if isinstance(found, str) else ""
 
 

@@ -9,10 +9,11 @@ from msgspec import Struct
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.transform import ASSIGNING
 from nexflow_analysis.definitions import AGGREGATION, TransformDefinition, record_of
-from nexflow_analysis.infer import Scope, infer, silent
+from nexflow_analysis.infer import Inference, Scope, silent
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import normal
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.validation import validated
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -128,9 +129,25 @@ def scope_of(definition: TransformDefinition, shape: Shape, lookup: Lookup) -> S
         names["params"] = t.Typed(record_of("", definition.parameters))
         for parameter in definition.parameters:
             names[parameter.name] = t.Typed(parameter.type, parameter.nullable)
-    names["lookups"] = names["state"] = t.UNKNOWN_VALUE
+    for special in ("lookups", "state"):
+        if shape.input.field(special) is None:
+            names.setdefault(special, t.UNKNOWN_VALUE)
     aggregating = bool(lookup.declared(AGGREGATION, definition.name))
     return Scope(lookup, shape.input, names, "the input", aggregating)
+
+
+class Evaluated(Struct, frozen=True):
+    """A statement with what its right-hand side sees, and what is known of its value."""
+
+    entry: Entry
+    node: Assignment | Let
+    inference: Inference
+    typed: t.Typed
+
+    @property
+    def scope(self) -> Scope:
+        """What the right-hand side sees."""
+        return self.inference.scope
 
 
 def typed_statements(
@@ -138,22 +155,22 @@ def typed_statements(
     definition: TransformDefinition,
     lookup: Lookup,
     reporter: Reporter | None = None,
-) -> list[tuple[Entry, Assignment | Let, Scope, t.Typed]]:
+) -> list[Evaluated]:
     """Return the statements in the order of evaluation, each with its scope and its value's type."""
     shape = shape_of(definition, lookup)
-    scope = scope_of(definition, shape, lookup)
+    scope = validated(segment, definition, scope_of(definition, shape, lookup))
     statements = statements_of(segment)
     order, circle = segment_order(segment)
-    result: list[tuple[Entry, Assignment | Let, Scope, t.Typed]] = []
+    result: list[Evaluated] = []
     assigned: list[t.RecordField] = []
     if circle:
         scope = scope.inner({target_of(statements[i][1]): t.UNKNOWN_VALUE for i in circle})
     for index in [*order, *[i for i in circle if i not in order]]:
         entry, node = statements[index]
         own = scope.inner({"output": t.Typed(t.Record("", tuple(assigned), open=bool(circle)))})
-        report = reporter.at(entry) if reporter is not None else silent
-        typed = t.UNKNOWN_VALUE if entry.broken else infer(node.value, own, report)
-        result.append((entry, node, own, typed))
+        inference = Inference(own, reporter.at(entry) if reporter is not None else silent)
+        typed = t.UNKNOWN_VALUE if entry.broken else inference.infer(node.value)
+        result.append(Evaluated(entry, node, inference, typed))
         name = target_of(node)
         declared = shape.output.field(name) if shape.output is not None else None
         if declared is not None and isinstance(node, Assignment):

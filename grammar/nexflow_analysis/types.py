@@ -97,13 +97,21 @@ class AnyRecord(Type, frozen=True):
         return "object"
 
 
+#: What a field's values keep to: (key, values) of range, length, pattern and values; bounds as (low, high).
+Constraints = tuple[tuple[str, tuple[object, ...]], ...]
+
+
 class RecordField(Struct, frozen=True):
-    """A field of a record type. pii: its profile, "pii" for the general one, "" for none."""
+    """A field of a record type. pii: its profile, "pii" for the general one, "" for none.
+
+    constraints: its own, without those of its type's alias.
+    """
 
     name: str
     type: Type
     nullable: bool
     pii: str = ""
+    constraints: Constraints = ()
 
 
 class Record(Type, frozen=True, dict=True):
@@ -133,10 +141,11 @@ class Record(Type, frozen=True, dict=True):
 
 
 class Typed(Struct, frozen=True):
-    """What is known of a value."""
+    """What is known of a value. constraints: what it keeps to, if it comes straight from a field."""
 
     type: Type
     nullable: bool = False
+    constraints: Constraints = ()
 
     def __str__(self) -> str:
         return f"{self.type}{' (may be null)' if self.nullable else ''}"
@@ -168,12 +177,13 @@ def type_of(node: tree.TypeNode, precision: int | None = None, scale: int | None
         case tree.DecimalType():
             return Scalar("decimal", node.precision, node.scale)
         case tree.NamedType():
-            return _named(node.name.text, precision, scale)
+            return type_named(node.name.text, precision, scale)
         case _:
             return UNKNOWN
 
 
-def _named(name: str, precision: int | None, scale: int | None) -> Type:
+def type_named(name: str, precision: int | None = None, scale: int | None = None) -> Type:
+    """Return the type of a name: a built-in one, or that of a schema or alias."""
     if not name:
         return UNKNOWN
     first = BUILT_IN.get(name)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from nexflow_analysis import types as t
 from nexflow_analysis.constraints import (
     bounds_of,
-    broken_constraint,
     constraints_of,
     literal_value,
     unreadable,
@@ -20,6 +19,7 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.regular_expressions import regex_problem
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.table.notation import order_of
+from nexflow_analysis.value_constraints import broken
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -254,7 +254,8 @@ def _check_default(
     if default is None or (isinstance(default, e.Name) and not listed):
         return
     value = literal_value(default)
-    problem = broken_constraint(value, type_, said) if value is not None else ""
+    target = t.Typed(type_, nullable=True, constraints=said)
+    problem = broken(value, target) if value is not None else ""
     if problem:
         message = f"the default of `{node.name.text}` breaks its own rule: {problem}"
         reporter.add(entry, default, "NX219", message)

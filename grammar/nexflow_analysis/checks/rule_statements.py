@@ -1,13 +1,17 @@
 """NX156, NX404: the statements of a procedural rule."""
 
+from msgspec.structs import replace
+
 from nexflow_analysis import types as t
+from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.definitions import RuleDefinition
-from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
+from nexflow_analysis.narrowing import Outcome
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import results_of, visible_of
+from nexflow_analysis.validation import schema_facts
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -29,9 +33,9 @@ def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
     """Return what the first statement of a rule sees."""
     record = visible_of(definition, lookup)
     results = () if definition.inferred else results_of(definition, lookup).fields
-    names = {f.name: t.Typed(f.type, f.nullable) for f in results}
-    inputs = {field.name: t.Typed(field.type, field.nullable) for field in record.fields}
-    return Scope(lookup, record, {**names, **inputs}, "the inputs of this rule")
+    names = {f.name: t.Typed(f.type, f.nullable) for f in results if record.field(f.name) is None}
+    scope = Scope(lookup, record, names, "the inputs of this rule")
+    return scope.knowing(schema_facts(t.Named(definition.given_schema), lookup))
 
 
 def _statements(
@@ -48,17 +52,42 @@ def _statements(
             if definition.inferred:
                 typed = Inference(scope).infer(node.value)
                 scope = scope.inner({node.target.names[0].text: typed})
-        elif isinstance(node, Phrase) and entry.rule in ("if", "elseif"):
+        elif isinstance(node, Phrase) and entry.rule == "if":
             for condition in node.every(e.Expression):
                 Inference(scope, reporter.at(entry)).condition(condition, "a condition")
         if entry.rule == "if":
-            _statements(entry.children, scope, definition, reporter)
+            _arms(entry, scope, definition, reporter)
+
+
+def _arms(entry: Entry, scope: Scope, definition: RuleDefinition, reporter: Reporter) -> None:
+    """Check the arms of an `if`, each with what its condition says; a `let` ends with its arm."""
+    rest = scope
+    arm: list[Entry] = []
+    inside = rest.given(condition, Outcome.TRUE) if (condition := _condition(entry)) else rest
+    rest = rest.given(condition, Outcome.NOT_TRUE) if condition else rest
+    for child in entry.children:
+        if child.rule not in ("elseif", "else"):
+            arm.append(child)
+            continue
+        _statements(tuple(arm), inside, definition, reporter)
+        arm = []
+        inside = rest
+        if condition := _condition(child):
+            Inference(rest, reporter.at(child)).condition(condition, "a condition")
+            inside = rest.given(condition, Outcome.TRUE)
+            rest = rest.given(condition, Outcome.NOT_TRUE)
+    _statements(tuple(arm), inside, definition, reporter)
+
+
+def _condition(entry: Entry) -> e.Expression | None:
+    return entry.node.first(e.Expression) if isinstance(entry.node, Phrase) else None
 
 
 def _set(
     entry: Entry, node: Assignment, scope: Scope, definition: RuleDefinition, reporter: Reporter
 ) -> None:
-    typed = Inference(scope, reporter.at(entry)).infer(node.value)
+    inference = Inference(scope, reporter.at(entry))
+    inference.infer(node.value)
     results = results_of(definition, scope.lookup)
     if definition.inferred or results.open or not results.fields or entry.broken:
         return
@@ -69,8 +98,12 @@ def _set(
         message = f"`{name.text}` is no result of this rule{suggestion(name.text, names)}"
         reporter.add(entry, name, "NX404", message)
         return
-    literal = isinstance(node.value, e.Number | e.Text)
-    problem = fit_problem(typed, scope.lookup.deep(field.type), literal=literal)
-    if problem:
-        message = f"this does not fit the result `{field.name}`: {problem}"
-        reporter.add(entry, node.value, "NX156", message)
+    value = scope.lookup.value_of(field)
+    for word in node.target.names[1:]:
+        inner = value.type.field(word.text) if isinstance(value.type, t.Record) else None
+        if inner is None:
+            return
+        value = scope.lookup.value_of(inner)
+    # What a path does not set is null, so no result is required.
+    what = f"the result `{node.target.text}`"
+    check_value(inference, node.value, Target(replace(value, nullable=True), what))

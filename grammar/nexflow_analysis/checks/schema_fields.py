@@ -1,9 +1,9 @@
 """NX121: a field declared twice. NX156: defaults."""
 
 from nexflow_analysis import types as t
+from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.declare.fields import field_of
 from nexflow_analysis.diagnostics import Here
-from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
@@ -96,9 +96,9 @@ def _check_default(entry: Entry, node: Field, lookup: Lookup, reporter: Reporter
         return
     if isinstance(default, e.Name) and definition.constraint("values"):
         return  # one of the values, without quotes
-    typed = Inference(Scope(lookup), reporter.at(entry)).infer(default)
-    literal = isinstance(default, e.Number | e.Text)
-    problem = fit_problem(typed, lookup.deep(definition.type), literal=literal, comparing=True)
-    if problem:
-        message = f"the default of `{node.name.text}` does not fit its type: {problem}"
-        reporter.add(entry, default, "NX156", message)
+    inference = Inference(Scope(lookup), reporter.at(entry))
+    inference.infer(default)
+    value = t.Typed(lookup.deep(definition.type), nullable=True)
+    said = f"the default of `{definition.name}` does not fit its type"
+    target = Target(value, f"`{definition.name}`", said, comparing=True)
+    check_value(inference, default, target)

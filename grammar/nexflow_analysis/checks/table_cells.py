@@ -1,9 +1,9 @@
 """NX400–NX403: the shape of a decision table, and its cells against the types of their columns."""
 
 from nexflow_analysis import types as t
+from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.cells import check_cell
-from nexflow_analysis.definitions import TableDefinition
-from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.definitions import TableDefinition, field_type
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
@@ -12,7 +12,6 @@ from nexflow_analysis.rules import visible_of
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree.nodes import Node
 
@@ -44,7 +43,10 @@ def table_scope(definition: TableDefinition, lookup: Lookup) -> Scope:
 def column_type(column: Column, scope: Scope, lookup: Lookup) -> t.Typed:
     """Return the type of a column's values."""
     if column.field is not None:
-        return t.Typed(lookup.deep(column.field.type), column.field.nullable)
+        field = column.field
+        return lookup.value_of(
+            t.RecordField(field.name, field_type(field), field.nullable, field.constraints)
+        )
     if column.kind is ColumnKind.CONDITION and column.expression is not None:
         return Inference(scope).infer(column.expression)
     return t.UNKNOWN_VALUE
@@ -104,10 +106,9 @@ def _check_cell(
     if column.kind is ColumnKind.CONDITION and isinstance(cell.node, r.Cell):
         check_cell(moved, cell.node, typed, scope, reporter)
     elif column.kind is ColumnKind.RESULT and isinstance(cell.node, r.ExpressionCell):
-        value = cell.node.value
-        found = Inference(scope, reporter.at(moved)).infer(value)
-        literal = isinstance(value, e.Number | e.Text)
-        problem_text = fit_problem(found, typed.type, literal=literal)
-        if problem_text:
-            message = f"this result does not fit the column `{column.text}`: {problem_text}"
-            reporter.add(moved, value, "NX403", message)
+        inference = Inference(scope, reporter.at(moved))
+        inference.infer(cell.node.value)
+        said = f"this result does not fit the column `{column.text}`"
+        value = t.Typed(typed.type, nullable=True, constraints=typed.constraints)
+        target = Target(value, f"the column `{column.text}`", said, "NX403")
+        check_value(inference, cell.node.value, target)

@@ -1,14 +1,17 @@
-"""NX301, NX302, NX156: the assignments of a transform against its output."""
+"""NX301, NX302, NX156–NX158: the assignments of a transform against its output."""
 
 from nexflow_analysis import types as t
+from nexflow_analysis.assignment import Guard, Target, check_value, empty_value, written
 from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Severity
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.narrowing import path_of
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.transforms import (
+    Evaluated,
     Shape,
     scope_of,
     shape_of,
@@ -17,10 +20,12 @@ from nexflow_analysis.transforms import (
     typed_statements,
     uses_of,
 )
+from nexflow_analysis.validation import input_checks, validated
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.types import Assignment, Require
+from nexflow_grammar.tree.nodes import walk
+from nexflow_grammar.tree.types import Assignment
 
 
 def check_transform_body(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -32,34 +37,22 @@ def check_transform_body(segment: Segment, lookup: Lookup, reporter: Reporter) -
         return
     shape = shape_of(definition, lookup)
     scope = scope_of(definition, shape, lookup)
-    _check_validations(segment, scope, reporter)
-    for entry, node, _scope, typed in typed_statements(segment, definition, lookup, reporter):
-        if isinstance(node, Assignment):
-            _check_assignment(segment, entry, node, shape, typed, lookup, reporter)
-    _check_missing(segment, definition, shape, lookup, reporter)
-
-
-def _check_validations(segment: Segment, scope: Scope, reporter: Reporter) -> None:
-    assert segment.head is not None
-    for part in segment.head.every("validate_input"):
-        for child in part.children:
-            if isinstance(child.node, Require):
-                inference = Inference(scope, reporter.at(child))
-                inference.condition(child.node.condition, "what `require` demands")
+    for entry, condition, before, what in input_checks(segment, scope):
+        Inference(before, reporter.at(entry)).condition(condition, what)
+    for statement in typed_statements(segment, definition, lookup, reporter):
+        if isinstance(statement.node, Assignment):
+            _check_assignment(segment, statement, statement.node, shape, reporter)
+    known = validated(segment, definition, scope)
+    _check_missing(segment, definition, shape, known, reporter)
 
 
 def _check_assignment(
-    segment: Segment,
-    entry: Entry,
-    node: Assignment,
-    shape: Shape,
-    typed: t.Typed,
-    lookup: Lookup,
-    reporter: Reporter,
+    segment: Segment, statement: Evaluated, node: Assignment, shape: Shape, reporter: Reporter
 ) -> None:
-    name = target_of(node)
-    target = shape.result if name == "result" else None
-    if target is None:
+    entry, name, lookup = statement.entry, target_of(node), statement.scope.lookup
+    if name == "result" and shape.result is not None:
+        value = t.Typed(shape.result, nullable=True)
+    else:
         if shape.output is None or shape.output.open:
             return
         field = shape.output.field(name)
@@ -67,25 +60,50 @@ def _check_assignment(
             if not _is_used(segment, name):
                 _report_unknown(entry, node, name, shape.output, reporter)
             return
-        if len(node.target.names) > 1:
-            return
-        target = lookup.deep(field.type)
-    literal = isinstance(node.value, e.Number | e.Text)
-    problem = fit_problem(typed, target, literal=literal)
-    if problem and not entry.broken:
-        message = f"this does not fit the output `{name}`: {problem}"
-        fixes: tuple[LocalFix, ...] = ()
-        if (
-            typed.type == t.STRING
-            and isinstance(target, t.Scalar)
-            and target.name in ("date", "uuid")
-        ):
-            change = (
-                Replacement(node.value.start, node.value.start, f"{target.name}("),
-                Replacement(node.value.end, node.value.end, ")"),
-            )
-            fixes = (LocalFix(f"Convert it with `{target.name}(…)`", change, safe=False),)
-        reporter.add(entry, node.value, "NX156", message, fixes=fixes)
+        value = lookup.value_of(field)
+        for word in node.target.names[1:]:
+            field = value.type.field(word.text) if isinstance(value.type, t.Record) else None
+            if field is None:
+                return
+            value = lookup.value_of(field)
+    if not entry.broken:
+        guard = _guard(segment, statement, node)
+        target = Target(value, f"the output `{node.target.text}`", guard=guard)
+        check_value(statement.inference, node.value, target)
+
+
+def _guard(segment: Segment, statement: Evaluated, node: Assignment) -> Guard:
+    """Return what makes the fix that demands a field of the input before anything is computed."""
+    outputs = {normal(target_of(other)) for _entry, other in statements_of(segment)}
+    outputs.discard(normal(target_of(node)))
+
+    def fixes(path: e.Expression) -> tuple[LocalFix, ...]:
+        found = path_of(path)
+        record = statement.scope.record
+        simple = not any(isinstance(part, e.Index) for part in walk(path))
+        if found is None or record is None or found[0] in outputs or not simple:
+            return ()
+        if found[0] != "input" and record.field(found[0]) is None:
+            return ()
+        return guard_fix(segment, written(path), statement.entry.start)
+
+    return fixes
+
+
+def guard_fix(segment: Segment, path: str, start: int) -> tuple[LocalFix, ...]:
+    """Return the fix that requires a path of a transform's input; start: of the entry it is for."""
+    head = segment.head
+    body = head.first("apply", "mappings") if head is not None else None
+    part = head.first("validate_input") if head is not None else None
+    demand = f'require {path} is not null else "{path} is missing"'
+    if part is not None and part.children:
+        at, text = part.children[-1].end, f"\n        {demand}"
+    elif part is None and body is not None:
+        at, text = body.start, f"validate_input\n        {demand}\n    end\n    "
+    else:
+        return ()
+    change = (Replacement(at - start, at - start, text),)
+    return (LocalFix(f"Require that `{path}` is not null", change, safe=False),)
 
 
 def _is_used(segment: Segment, name: str) -> bool:
@@ -116,36 +134,52 @@ def _check_missing(
     segment: Segment,
     definition: TransformDefinition,
     shape: Shape,
-    lookup: Lookup,
+    scope: Scope,
     reporter: Reporter,
 ) -> None:
-    head, name = segment.head, segment.name
-    if head is None or name is None or shape.output is None or shape.output.open:
+    head, name, output = segment.head, segment.name, shape.output
+    if head is None or name is None or output is None or output.open:
         return
     if head.first("compose", "on_change") is not None or not head.first("apply", "mappings"):
         return
-    assigned = {normal(target) for target in definition.assigned}
-    assigned |= _meant(segment, shape.output)
-    defaults = _with_default(definition, lookup)
-    missing = [
-        field.name
-        for field in shape.output.fields
-        if not field.nullable
-        and normal(field.name) not in assigned
-        and normal(field.name) not in defaults
-        and not _copied(field, shape, definition, lookup)
+    assigned = {normal(target) for target in definition.assigned} | _meant(segment, output)
+    defaults = _with_default(definition, scope.lookup)
+    needed = [
+        field
+        for field in output.fields
+        if not field.nullable and normal(field.name) not in assigned | defaults
     ]
+    missing = [field for field in needed if not _copied(field, shape, definition, scope.lookup)]
+    for field in needed:
+        if field not in missing and not shape.input.open:
+            _check_copied(segment, field, scope, reporter)
     if not missing:
         return
-    written = ", ".join(f"`{field}`" for field in missing)
     plural = "s" if len(missing) > 1 else ""
     message = (
-        f"the required output{plural} {written} of `{name.text}` "
-        f"{'are' if plural else 'is'} not assigned; assign {'them' if plural else 'it'} in `apply`"
+        f"the required output{plural} {', '.join(f'`{field.name}`' for field in missing)} of "
+        f"`{name.text}` {'are' if plural else 'is'} not assigned; assign "
+        f"{'them' if plural else 'it'} in `apply`"
     )
-    fix = _missing_fix(head, missing)
+    fix = _missing_fix(head, missing, scope.lookup)
     reporter.diagnostics.append(
         Diagnostic(name.start, name.end, "NX302", Severity.ERROR, message, fix)
+    )
+
+
+def _check_copied(segment: Segment, field: t.RecordField, scope: Scope, reporter: Reporter) -> None:
+    """Check that an output that nothing is assigned to has a value in the input."""
+    found = scope.find(field.name)
+    if found is None or not found[1].nullable or segment.name is None:
+        return
+    message = (
+        f"the required output `{field.name}` is copied from the input, where it may be null; assign "
+        f"`{field.name} = {found[0]} ?? …`, or make sure that `{found[0]} is not null`"
+    )
+    fix = guard_fix(segment, found[0], 0)
+    name = segment.name
+    reporter.diagnostics.append(
+        Diagnostic(name.start, name.end, "NX157", Severity.WARNING, message, fix)
     )
 
 
@@ -159,12 +193,15 @@ def _meant(segment: Segment, output: t.Record) -> set[str]:
     return {normal(name) for name in near if name is not None}
 
 
-def _missing_fix(head: Entry, missing: list[str]) -> tuple[LocalFix, ...]:
+def _missing_fix(head: Entry, missing: list[t.RecordField], lookup: Lookup) -> tuple[LocalFix, ...]:
     part = head.first("apply", "mappings")
     if part is None or not part.children:
         return ()
     at = part.children[-1].end
-    lines = "".join(f"\n        {name} = null" for name in missing)
+    values = [(field.name, empty_value(lookup.value_of(field))) for field in missing]
+    if not all(value for _name, value in values):
+        return ()
+    lines = "".join(f"\n        {name} = {value}" for name, value in values)
     return (LocalFix("Write the missing assignments", (Replacement(at, at, lines),), safe=False),)
 
 
@@ -189,4 +226,4 @@ def _copied(
     if definition.output_type is None or found is None:
         return False
     value = t.Typed(lookup.deep(found.type), found.nullable)
-    return not found.nullable and not fit_problem(value, lookup.deep(field.type))
+    return not fit_problem(value, lookup.deep(field.type))

@@ -9,6 +9,7 @@ from typing import Any
 
 from nexflow_analysis.definitions import (
     Definition,
+    FunctionDefinition,
     LookupDefinition,
     NamedDefinition,
     StreamDefinition,
@@ -19,6 +20,7 @@ from nexflow_analysis.project.layers import Layer, Layers
 from nexflow_analysis.project.model import Project
 from nexflow_analysis.project.places import places_of
 from nexflow_analysis.project.validate import validate
+from nexflow_analysis.types import UNKNOWN, Type, type_named
 
 _PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -90,9 +92,21 @@ def _definitions(settings: dict[str, Any]) -> list[Definition]:
             key = _texts(table, "key")
             connector, schema = _text(table, "connector", ""), _text(table, "schema", "")
             found.append(LookupDefinition(name, connector, schema, key, _settings(table)))
-    found += [NamedDefinition(name, "function") for name in _table(settings, "functions")]
+    for name, table in _table(settings, "functions").items():
+        written = table if isinstance(table, dict) else {}
+        parameters = (
+            tuple(_type(text) for text in _texts(written, "parameters"))
+            if isinstance(written.get("parameters"), list) else None
+        )  # fmt: skip
+        returns, pure = _type(_text(written, "returns", "")), written.get("pure") is True
+        found.append(FunctionDefinition(name, parameters, returns, pure))
     found += [NamedDefinition(name, "pii") for name in _table(settings, "pii")]
     return found
+
+
+def _type(written: str) -> Type:
+    """Return a type by its name; types with parts are not read."""
+    return type_named(written.strip()) if written.strip().isidentifier() else UNKNOWN
 
 
 def _settings(table: dict[str, Any]) -> tuple[tuple[str, object], ...]:

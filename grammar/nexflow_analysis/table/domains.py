@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nexflow_analysis import types as t
 from nexflow_analysis.constraints import constraints_of
-from nexflow_analysis.definitions import Constraints, FieldDefinition, TableDefinition
+from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.table.notation import Cut, Order, order_of
@@ -28,7 +28,7 @@ class Subject:
     """
 
     type: t.Typed
-    constraints: Constraints
+    constraints: t.Constraints
     free: bool
 
 
@@ -122,7 +122,7 @@ def _tied(definition: TableDefinition, lookup: Lookup) -> set[str]:
     return {normal(node.text) for node in nodes if isinstance(node, e.Name)}
 
 
-def _limits(order: Order, said: Constraints) -> tuple[Cut, Cut]:
+def _limits(order: Order, said: t.Constraints) -> tuple[Cut, Cut]:
     low, high = order.low, order.high
     for key, values in said:
         bounds = values[0] if key == "range" and values else None
@@ -133,7 +133,7 @@ def _limits(order: Order, said: Constraints) -> tuple[Cut, Cut]:
     return low, high
 
 
-def _lengths(said: Constraints) -> tuple[int, int | None]:
+def _lengths(said: t.Constraints) -> tuple[int, int | None]:
     """Return the least and the greatest length of a text; None: there is no greatest."""
     least, most = 0, None
     for key, values in said:

@@ -70,10 +70,10 @@ def _transform(cursor: Cursor, lookup: Lookup) -> Surroundings | None:
     if any(entry.rule == "validate_input" for entry in cursor.entries):
         return Surroundings(scope)
     statements = typed_statements(cursor.segment, definition, lookup)
-    for entry, _node, own, _typed in statements:
-        if entry in cursor.entries:
-            return Surroundings(own, shape.output)
-    names = {_target(node): typed for _entry, node, _own, typed in statements}
+    for statement in statements:
+        if statement.entry in cursor.entries:
+            return Surroundings(statement.scope, shape.output)
+    names = {_target(statement.node): statement.typed for statement in statements}
     return Surroundings(scope.inner(names), shape.output)
 
 

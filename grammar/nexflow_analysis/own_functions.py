@@ -1,0 +1,168 @@
+"""Calls of what the project defines: transforms, services, actions and functions of Java classes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from nexflow_analysis import types as t
+from nexflow_analysis.arguments import check_name
+from nexflow_analysis.definitions import (
+    FieldDefinition,
+    FunctionDefinition,
+    TransformDefinition,
+    record_of,
+)
+from nexflow_analysis.diagnostics import LocalFix, Replacement
+from nexflow_analysis.fit import fit_problem, is_literal
+from nexflow_analysis.functions import FUNCTIONS
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import Word
+
+if TYPE_CHECKING:
+    from nexflow_analysis.infer import Inference
+
+_OTHERS = ("service", "action", "rule")
+
+
+class _Parameter(Struct, frozen=True):
+    """A parameter of a callee. name: "" where arguments are by position only."""
+
+    name: str
+    type: t.Type
+    required: bool
+
+
+def infer_own_call(inference: Inference, node: e.Call) -> t.Typed:
+    """Infer a call of something that is no built-in function."""
+    lookup, name = inference.scope.lookup, node.function.text
+    values = [argument.value for argument in node.arguments if argument.name is None]
+    if node.receiver is not None:
+        values.insert(0, node.receiver)
+    named = {argument.name: argument.value for argument in node.arguments if argument.name}
+    typed = {
+        id(value): inference.infer(value)
+        for value in (*values, *named.values())
+        if not isinstance(value, e.Lambda)
+    }
+    transform = lookup.find(TransformDefinition, "transform", name)
+    function = lookup.find(FunctionDefinition, "function", name)
+    found = transform or function
+    if found is None:
+        if not any(lookup.declared(kind, name) for kind in _OTHERS):
+            _report_unknown(inference, node)
+        return t.UNKNOWN_VALUE
+    if found.name != name:
+        inference.spelling(node.function, name, found.name)
+    parameters = _parameters(transform, lookup) if transform else _of_function(function)
+    if transform and transform.inputs and values and not _is_record(typed.get(id(values[0]))):
+        parameters = None  # whether its inputs may be given one by one is not said
+    if parameters is not None and _bound(inference, node, parameters, values, named):
+        _check_types(inference, node, parameters, values, named)
+    if transform is None:
+        return t.Typed(function.returns) if function is not None else t.UNKNOWN_VALUE
+    nullable = any(value.nullable for value in typed.values())
+    return t.Typed(_result_of(transform, lookup), nullable)
+
+
+def _is_record(value: t.Typed | None) -> bool:
+    return value is not None and isinstance(value.type, t.Record | t.AnyRecord)
+
+
+def _report_unknown(inference: Inference, node: e.Call) -> None:
+    lookup, name = inference.scope.lookup, node.function.text
+    known = [
+        *FUNCTIONS, *(n for kind in ("transform", "service", "function") for n in lookup.names(kind)),
+    ]  # fmt: skip
+    near = nearest(name, known)
+    fixes: tuple[LocalFix, ...] = ()
+    if near is not None:
+        change = Replacement(node.function.start, node.function.end, near)
+        fixes = (LocalFix(f"Write `{near}`", (change,), safe=False),)
+    hint = suggestion(name, known) if near else "; declare it under [functions] in nexflow.toml"
+    inference.error(node.function, "NX104", f"there is no function `{name}`{hint}", *fixes)
+
+
+def _result_of(transform: TransformDefinition, lookup: Lookup) -> t.Type:
+    if transform.output_type is not None:
+        return lookup.resolve(transform.output_type)
+    return record_of("", transform.outputs) if transform.outputs else t.UNKNOWN
+
+
+def _parameters(transform: TransformDefinition, lookup: Lookup) -> list[_Parameter] | None:
+    """Return what a transform is called with: its input, then its parameters; None: not known."""
+    parameters = [_of_field(field) for field in transform.parameters]
+    if transform.input_type is not None:
+        return [
+            _Parameter("input", lookup.resolve(transform.input_type), required=True),
+            *parameters,
+        ]
+    if transform.inputs:
+        return [_Parameter("input", record_of("", transform.inputs), required=True), *parameters]
+    return parameters or None
+
+
+def _of_field(field: FieldDefinition) -> _Parameter:
+    return _Parameter(field.name, field.type, not field.nullable and field.default is None)
+
+
+def _of_function(function: FunctionDefinition | None) -> list[_Parameter] | None:
+    if function is None or function.parameters is None:
+        return None
+    return [_Parameter("", type_, required=True) for type_ in function.parameters]
+
+
+def _bound(
+    inference: Inference,
+    node: e.Call,
+    parameters: list[_Parameter],
+    values: list[e.Expression],
+    named: dict[Word, e.Expression],
+) -> bool:
+    """Check how many arguments there are, and the names of those that have one."""
+    callee = node.function.text
+    names = [parameter.name for parameter in parameters if parameter.name]
+    given = {normal(parameter.name) for parameter in parameters[: len(values)]}
+    for name in named:
+        if not check_name(inference, callee, name, names, given):
+            return False
+        given.add(normal(name.text))
+    missing = [
+        parameter for parameter in parameters[len(values) :]
+        if parameter.required and (not parameter.name or normal(parameter.name) not in given)
+    ]  # fmt: skip
+    if len(values) <= len(parameters) and not missing:
+        return True
+    least, most = sum(one.required for one in parameters), len(parameters)
+    wanted = str(most) if least == most else f"{least} to {most}"
+    count = len(values) + len(named)
+    inference.error(
+        node, "NX151",
+        f"`{callee}` takes {wanted} argument{'' if wanted == '1' else 's'}, and {count} "
+        f"{'is' if count == 1 else 'are'} given"
+        + (f": {', '.join(f'`{name}`' for name in names)}" if names else ""),
+    )  # fmt: skip
+    return False
+
+
+def _check_types(
+    inference: Inference,
+    node: e.Call,
+    parameters: list[_Parameter],
+    values: list[e.Expression],
+    named: dict[Word, e.Expression],
+) -> None:
+    by_name = {normal(parameter.name): parameter for parameter in parameters}
+    pairs = list(zip(values, parameters, strict=False))
+    pairs += [(value, by_name[normal(name.text)]) for name, value in named.items()]
+    for value, parameter in pairs:
+        found = inference.types.get(id(value), t.UNKNOWN_VALUE)
+        target = inference.scope.lookup.deep(parameter.type)
+        problem = fit_problem(found, target, literal=is_literal(value))
+        if problem:
+            what = f"`{parameter.name}`" if parameter.name else "this argument"
+            message = f"{what} of `{node.function.text}` is of another type: {problem}"
+            inference.error(value, "NX152", message)
