@@ -53,11 +53,15 @@ class Scope(Struct, frozen=True):
     aggregating: bool = False
     known: Facts = NOTHING
 
-    def inner(self, names: dict[str, t.Typed]) -> Scope:
-        """Return a scope with more names; nothing is known yet of those that they hide."""
+    def inner(self, names: dict[str, t.Typed], record: t.Record | None = None) -> Scope:
+        """Return a scope with more names; nothing is known yet of those that they hide.
+
+        record: stands before the one there is.
+        """
+        record = self.record if record is None else record
         hidden = {normal(name) for name in names}
         known = frozenset(path for path in self.known if path[0] not in hidden)
-        return replace(self, names={**self.names, **names}, known=known)
+        return replace(self, names={**self.names, **names}, record=record, known=known)
 
     def given(self, condition: e.Expression, outcome: Outcome) -> Scope:
         """Return the scope where a condition has an outcome."""

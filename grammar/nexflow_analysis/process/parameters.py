@@ -32,7 +32,9 @@ def check_parameters(
         if parameter is None:
             names = [one.name for one in parameters]
             hint = suggestion(written, names, "; it has no parameters")
-            fixes = rename_fix(node, nearest(written, names)) if isinstance(node, Word) else ()
+            taken = {normal(other) for *_rest, other in given}
+            near = nearest(written, (other for other in names if normal(other) not in taken))
+            fixes = rename_fix(node, near) if isinstance(node, Word) else ()
             message = f"`{name.text}` has no parameter `{written}`{hint}"
             state.error(place, node, "NX505", message, *fixes)
             continue

@@ -13,8 +13,8 @@ from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Seve
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import nearest, normal
+from nexflow_analysis.narrowing import Outcome, facts, path_of
 from nexflow_analysis.process.edits import moved
-from nexflow_analysis.process.known import not_null, path_of
 from nexflow_analysis.process.settings import Settings, every_entry, text_of
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
@@ -291,8 +291,8 @@ class Flow(Struct):
 
     def passing(self, condition: e.Expression, stream: Stream, *, holds: bool = True) -> Stream:
         """Return the stream of the records for which a condition is true, or is not."""
-        paths = not_null(condition, holds=holds)
-        prefixes = {stream.name, "input"}
+        paths = facts(condition, Outcome.TRUE if holds else Outcome.NOT_TRUE)
+        prefixes = {normal(stream.name), "input"}
         record = stream.record
         for path in paths:
             inner = path[1:] if path[0] in prefixes and len(path) > 1 else path
@@ -308,7 +308,7 @@ class Flow(Struct):
             inner = self.lookup.resolve(type_)
             if isinstance(inner, t.Record):
                 type_ = self._without_null(inner, path[1:])
-        changed = t.RecordField(found.name, type_, nullable=False)
+        changed = replace(found, type=type_, nullable=False)
         if changed == found:
             return record
         fields = tuple(changed if one is found else one for one in record.fields)
