@@ -209,9 +209,7 @@ def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
     """Make the record type of some fields."""
     return Record(
         name,
-        tuple(
-            RecordField(f.name, field_type(f), f.nullable, f.pii, f.constraints) for f in fields
-        ),
+        tuple(RecordField(f.name, field_type(f), f.nullable, f.pii, f.constraints) for f in fields),
     )
 
 

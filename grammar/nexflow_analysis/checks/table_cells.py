@@ -45,7 +45,9 @@ def column_type(column: Column, scope: Scope, lookup: Lookup) -> t.Typed:
     if column.field is not None:
         field = column.field
         return lookup.value_of(
-            t.RecordField(field.name, field_type(field), field.nullable, field.constraints)
+            t.RecordField(
+                field.name, field_type(field), field.nullable, constraints=field.constraints
+            )
         )
     if column.kind is ColumnKind.CONDITION and column.expression is not None:
         return Inference(scope).infer(column.expression)
