@@ -11,7 +11,8 @@ from nexflow_analysis.definitions import AGGREGATION, Definition, TransformDefin
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import Lookup, as_record
-from nexflow_analysis.process.known import path_of
+from nexflow_analysis.names import normal
+from nexflow_analysis.narrowing import path_of
 from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
@@ -50,7 +51,7 @@ def _copy(
     if not isinstance(node, Assignment) or entry.broken or len(node.target.names) != 1:
         return
     name = node.target.names[0].text
-    if path_of(node.value) not in ((name,), ("input", name)):
+    if path_of(node.value) not in ((normal(name),), ("input", normal(name))):
         return
     given = as_record(lookup.resolve(definition.input_type)) if definition.input_type else None
     wanted = as_record(lookup.resolve(definition.output_type)) if definition.output_type else None
