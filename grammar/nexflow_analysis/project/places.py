@@ -32,6 +32,7 @@ class Places(Struct, frozen=True):
 
     keys: dict[Keys, Span]
     values: dict[Keys, Span]
+    lines: tuple[str, ...] = ()
 
     def key(self, keys: Keys) -> Span:
         """Return where a key stands, or the nearest table around it."""
@@ -43,10 +44,23 @@ class Places(Struct, frozen=True):
         """Return where a key's value stands; one inside an inline table has its key's place."""
         return self.values.get(keys) or self.key(keys)
 
+    def part(self, keys: Keys, value: object) -> Span:
+        """Return where a part of a list stands as it is written, or the list."""
+        whole = self.value(keys)
+        written = re.compile(
+            rf"""(["']){re.escape(value)}\1""" if isinstance(value, str) else re.escape(str(value))
+        )
+        for number in range(whole.start[0], min(whole.end[0] + 1, len(self.lines))):
+            start = whole.start[1] if number == whole.start[0] else 0
+            found = written.search(self.lines[number], start)
+            if found:
+                return Span((number, found.start()), (number, found.end()))
+        return whole
+
 
 def places_of(text: str) -> Places:
     """Find the keys and values of a text."""
-    places = Places({}, {})
+    places = Places({}, {}, tuple(text.split("\n")))
     table: Keys = ()
     offset = 0
     while offset < len(text):

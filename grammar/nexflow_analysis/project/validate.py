@@ -1,4 +1,4 @@
-"""NX601–NX606: what a project file says against what it may say."""
+"""NX601–NX609: what a project file says against what it may say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Any
 
 from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
 from nexflow_analysis.names import nearest
+from nexflow_analysis.project.agreement import agreement_findings
+from nexflow_analysis.project.chosen_codes import lint_findings
+from nexflow_analysis.project.environment import placeholder_findings
 from nexflow_analysis.project.keys import KEYS, Table, Value
 from nexflow_analysis.project.layers import Layers
 from nexflow_analysis.project.places import Keys, Places, Span
@@ -26,6 +29,9 @@ def validate(layers: Layers) -> list[Finding]:
         path, settings, places = layer.path, layer.settings, layer.places
         found += _unknown_keys(path, settings, KEYS, (), places)
         found += _values(path, settings, places)
+        found += placeholder_findings(layer)
+        found += lint_findings(layer)
+    found += agreement_findings(layers)
     return sorted(found, key=lambda finding: (finding.start, finding.end))
 
 
@@ -68,18 +74,38 @@ def _wrong_value(
 ) -> Iterator[Finding]:
     if isinstance(value, str) and "${" in value:
         return
-    name = ".".join(keys)
+    yield from _judged(path, ".".join(keys), value, rule, places.value(keys))
+    if rule.each is not None and isinstance(value, list):
+        for part in value:
+            name = f"each of `{'.'.join(keys)}`"
+            yield from _judged(path, name, part, rule.each, places.part(keys, part))
+
+
+def _judged(path: str, name: str, value: Any, rule: Value, place: Span) -> Iterator[Finding]:
+    """Say what is wrong with a value that stands at a place."""
+    quoted = name if name.startswith("each") else f"`{name}`"
     is_boolean = isinstance(value, bool) and bool not in rule.types
     if is_boolean or not isinstance(value, rule.types):
-        message = f"`{name}` must be {rule.what}, and this is {_kind(value)}"
-        yield _error(path, places.value(keys), "NX602", message)
+        message = f"{quoted} must be {rule.what}, and this is {_kind(value)}"
+        yield _error(path, place, "NX602", message)
         return
     number: Any = value
     too_small = rule.least is not None and number < rule.least
     too_large = rule.most is not None and number > rule.most
-    if too_small or too_large or (rule.words and value not in rule.words):
-        message = f"`{name}` must be {rule.what}, and this is `{value}`"
-        yield _error(path, places.value(keys), "NX603", message)
+    wrong = rule.is_right is not None and not rule.is_right(value)
+    if too_small or too_large or wrong or (rule.words and value not in rule.words):
+        message = f"{quoted} must be {rule.what}, and this is `{value}`"
+        fixes = _nearest_word(path, value, rule, place)
+        error = Severity.ERROR
+        yield Finding(path, place.start, place.end, "NX603", error, message, fixes=fixes)
+
+
+def _nearest_word(path: str, value: Any, rule: Value, place: Span) -> tuple[Fix, ...]:
+    near = nearest(value, rule.words) if isinstance(value, str) else None
+    if near is None or place.end != (place.start[0], place.start[1] + len(value) + 2):
+        return ()
+    edit = Edit(path, place.start, place.end, f'"{near}"')
+    return (Fix(f"Write `{near}`", (edit,), safe=False),)
 
 
 def _values(path: str, settings: dict[str, Any], places: Places) -> Iterator[Finding]:

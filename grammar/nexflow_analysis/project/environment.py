@@ -1,0 +1,56 @@
+"""NX608: `${…}` that names no environment variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_analysis.project.layers import Layer
+from nexflow_analysis.project.places import Keys, Span
+
+_OPENING = re.compile(r"(?<!\\)\$\{")
+_RIGHT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::[^}]*)?\}")
+_WHOLE = re.compile(r"\$\{[^}]*\}")
+
+
+def placeholder_findings(layer: Layer) -> Iterator[Finding]:
+    """Yield a finding for each `${` of a file that starts no `${NAME}` or `${NAME:default}`."""
+    for keys, text in _texts(layer.settings, ()):
+        for opening in _OPENING.finditer(text):
+            if _RIGHT.match(text, opening.start()):
+                continue
+            whole = _WHOLE.match(text, opening.start())
+            if whole is None:
+                written, what = text[opening.start() :], "is not closed with `}`"
+            else:
+                written, what = whole[0], "names no environment variable"
+            place = _place(layer, keys, written)
+            message = (
+                f"`{written}` {what}; write `${{NAME}}`, or `${{NAME:default}}`, with letters, digits "
+                "and `_` in the name"
+            )
+            yield Finding(layer.path, place.start, place.end, "NX608", Severity.ERROR, message)
+
+
+def _place(layer: Layer, keys: Keys, written: str) -> Span:
+    """Return where the text stands in its value, if it stands there as it is; else the value."""
+    whole = layer.places.value(keys)
+    for number in range(whole.start[0], min(whole.end[0] + 1, len(layer.places.lines))):
+        start = whole.start[1] if number == whole.start[0] else 0
+        column = layer.places.lines[number].find(written, start)
+        if column >= 0:
+            return Span((number, column), (number, column + len(written)))
+    return whole
+
+
+def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str):
+        yield keys, value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _texts(inner, (*keys, name))
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, keys)
