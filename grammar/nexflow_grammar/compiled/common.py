@@ -83,6 +83,18 @@ TEXT_QUALIFIER_KEY = Token('((?:deprecated|description|pattern)\\b)(?:\\s|//[^\\
 UNIT = Token('((?:millisecond|second|minute|hour|day|week|month|year)s?\\b(?!\\s*[.(:=]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 VERSION_NUMBER = Token('(\\d+(?:\\.\\d+)*)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 
+STARTS_F8348A13 = frozenset('!%*+-/<=>?abcdeimnos')
+STARTS_5303A896 = frozenset('!%*+-/<=>?acdemos')
+STARTS_76FF7C0D = frozenset('"\',ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_2EA882F3 = frozenset('"\'ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_1A5BB0E7 = frozenset('%*+-/?m')
+STARTS_64772041 = frozenset('(.?[dhmswy')
+STARTS_DC322D5B = frozenset('(ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_AD567E96 = frozenset(',[abcdelmnoprsuv')
+STARTS_C9A64CD8 = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_26239E91 = frozenset('[abcdelmnoprsuv')
+STARTS_7026A67D = frozenset('abcdelmnoprsuv')
+
 build_argument = BUILDERS["argument"]
 build_arithmetic = BUILDERS["arithmetic"]
 read_arithmetic_operator = READERS["arithmetic_operator"]
@@ -161,7 +173,7 @@ def parse_expression(context: Context, text: str, at: int, parts: list[Node]) ->
 
 def _expression(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'(', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_DC322D5B:
         end = parse_lambda(context, text, at, parts)
         if end >= 0:
             return end
@@ -176,18 +188,16 @@ def parse_lambda(context: Context, text: str, at: int, parts: list[Node]) -> int
     inner: list[Node] = []
     if LAMBDA_START.match(text, at) is None:
         return -1
-    end = parse_lambda_parameters(context, text, at, inner)
-    if end < 0:
+    at = parse_lambda_parameters(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = ARROW.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_lambda(start, inner))
     return at
 
@@ -195,17 +205,16 @@ def parse_lambda(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_lambda_parameters(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _lambda_parameters_1(context, text, at, inner)
-    if end < 0:
+    at = _lambda_parameters_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "lambda_parameters", tuple(inner)))
     return at
 
 
 def _lambda_parameters_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -223,7 +232,7 @@ def _lambda_parameters_2(context: Context, text: str, at: int, parts: list[Node]
     if found is None:
         return -1
     at = found.end()
-    if text[at : at + 1] in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_C9A64CD8:
         end = _lambda_parameters_3(context, text, at, parts)
         if end >= 0:
             at = end
@@ -278,10 +287,9 @@ def parse_conditional(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_ternary(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_binary(context, text, at, inner)
-    if end < 0:
+    at = parse_binary(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'?'}:
         end = _ternary_1(context, text, at, inner)
         if end >= 0:
@@ -296,30 +304,27 @@ def _ternary_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_COLON.match(text, at)
     if found is None:
         del parts[mark:]
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_when(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_when_arm(context, text, at, inner)
-    if end < 0:
+    at = parse_when_arm(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'w'}:
         end = parse_when_arm(context, text, at, inner)
         if end >= 0:
@@ -342,18 +347,15 @@ def parse_when_arm(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_binary(context, text, at, inner)
-    if end < 0:
+    at = parse_binary(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _when_arm_1(context, text, at, inner)
-    if end < 0:
+    at = _when_arm_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "when_arm", tuple(inner)))
     return at
 
@@ -375,18 +377,16 @@ def _when_arm_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_when_otherwise(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _when_otherwise_1(context, text, at, inner)
-    if end < 0:
+    at = _when_otherwise_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {':'}:
         found = SIGN_COLON.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "when_otherwise", tuple(inner)))
     return at
 
@@ -409,11 +409,10 @@ def _when_otherwise_1(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_binary(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_operand(context, text, at, inner)
-    if end < 0:
+    at = parse_operand(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'!', '%', '*', '+', '-', '/', '<', '=', '>', '?', 'a', 'b', 'c', 'd', 'e', 'i', 'm', 'n', 'o', 's'}:
+    while text[at : at + 1] in STARTS_F8348A13:
         end = parse_tail(context, text, at, inner)
         if end >= 0:
             at = end
@@ -425,7 +424,7 @@ def parse_binary(context: Context, text: str, at: int, parts: list[Node]) -> int
 
 def parse_tail(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'!', '%', '*', '+', '-', '/', '<', '=', '>', '?', 'a', 'c', 'd', 'e', 'm', 'o', 's'}:
+    if first in STARTS_5303A896:
         end = _tail_1(context, text, at, parts)
         if end >= 0:
             return end
@@ -451,11 +450,10 @@ def _tail_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(read_binary_operator(at, found[1]))
     at = found.end()
-    end = parse_operand(context, text, at, parts)
-    if end < 0:
+    at = parse_operand(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -471,10 +469,9 @@ def parse_membership(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     inner.append(Keyword(at, at + 2, "in"))
     at = found.end()
-    end = _membership_1(context, text, at, inner)
-    if end < 0:
+    at = _membership_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_membership("membership", start, context.stop(start, at), inner))
     return at
 
@@ -503,10 +500,9 @@ def parse_recent(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Keyword(at, at + 4, "last"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "recent", tuple(inner)))
     return at
 
@@ -528,10 +524,9 @@ def parse_not_in(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_option_list(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _option_list_1(context, text, at, inner)
-    if end < 0:
+    at = _option_list_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "option_list", tuple(inner)))
     return at
 
@@ -567,10 +562,9 @@ def _option_list_2(context: Context, text: str, at: int, parts: list[Node]) -> i
 
 
 def _option_list_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _option_list_4(context, text, at, parts)
         if end >= 0:
@@ -585,10 +579,9 @@ def _option_list_4(context: Context, text: str, at: int, parts: list[Node]) -> i
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -610,10 +603,9 @@ def _option_list_5(context: Context, text: str, at: int, parts: list[Node]) -> i
 
 
 def _option_list_6(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _option_list_7(context, text, at, parts)
         if end >= 0:
@@ -628,10 +620,9 @@ def _option_list_7(context: Context, text: str, at: int, parts: list[Node]) -> i
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -647,19 +638,17 @@ def parse_between(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Keyword(at, at + 7, "between"))
     at = found.end()
-    end = parse_arithmetic(context, text, at, inner)
-    if end < 0:
+    at = parse_arithmetic(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_AND.match(text, at)
     if found is None:
         return -1
     inner.append(Keyword(at, at + 3, "and"))
     at = found.end()
-    end = parse_arithmetic(context, text, at, inner)
-    if end < 0:
+    at = parse_arithmetic(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_between("between", start, context.stop(start, at), inner))
     return at
 
@@ -681,11 +670,10 @@ def parse_not_between(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_arithmetic(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_operand(context, text, at, inner)
-    if end < 0:
+    at = parse_operand(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'%', '*', '+', '-', '/', '?', 'm'}:
+    while text[at : at + 1] in STARTS_1A5BB0E7:
         end = parse_arithmetic_tail(context, text, at, inner)
         if end >= 0:
             at = end
@@ -702,21 +690,19 @@ def parse_arithmetic_tail(context: Context, text: str, at: int, parts: list[Node
         return -1
     parts.append(read_arithmetic_operator(at, found[1]))
     at = found.end()
-    end = parse_operand(context, text, at, parts)
-    if end < 0:
+    at = parse_operand(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_null_test(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _null_test_1(context, text, at, inner)
-    if end < 0:
+    at = _null_test_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_null_test("null_test", start, context.stop(start, at), inner))
     return at
 
@@ -745,11 +731,10 @@ def parse_operand(context: Context, text: str, at: int, parts: list[Node]) -> in
             at = found.end()
         else:
             break
-    end = parse_postfix(context, text, at, parts)
-    if end < 0:
+    at = parse_postfix(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -776,10 +761,9 @@ def _lone_operand(context: Context, text: str, at: int, parts: list[Node]) -> in
             at = found.end()
         else:
             break
-    end = parse_postfix(context, text, at, inner)
-    if end < 0:
+    at = parse_postfix(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_lone_operand(context, inner))
     return at
 
@@ -787,11 +771,10 @@ def _lone_operand(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_postfix(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_primary(context, text, at, inner)
-    if end < 0:
+    at = parse_primary(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'(', '.', '?', '[', 'd', 'h', 'm', 's', 'w', 'y'}:
+    while text[at : at + 1] in STARTS_64772041:
         end = parse_suffix(context, text, at, inner)
         if end >= 0:
             at = end
@@ -806,10 +789,9 @@ def parse_suffix(context: Context, text: str, at: int, parts: list[Node]) -> int
     inner: list[Node] = []
     if SUFFIX_START.match(text, at) is None:
         return -1
-    end = _suffix_1(context, text, at, inner)
-    if end < 0:
+    at = _suffix_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_suffix(start, context.stop(start, at), inner))
     return at
 
@@ -843,10 +825,9 @@ def _suffix_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_member(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _member_1(context, text, at, inner)
-    if end < 0:
+    at = _member_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = NAME.match(text, at)
     if found is None:
         return -1
@@ -892,10 +873,9 @@ def parse_index(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_CLOSE_BRACKET.match(text, at)
     if found is None:
         return -1
@@ -923,10 +903,9 @@ def parse_call(context: Context, text: str, at: int, parts: list[Node]) -> int:
 
 
 def _call_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_argument(context, text, at, parts)
-    if end < 0:
+    at = parse_argument(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _call_2(context, text, at, parts)
         if end >= 0:
@@ -941,24 +920,22 @@ def _call_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_argument(context, text, at, parts)
-    if end < 0:
+    at = parse_argument(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
 def parse_argument(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    if text[at : at + 1] in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_C9A64CD8:
         end = parse_argument_name(context, text, at, inner)
         if end >= 0:
             at = end
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_argument(start, inner))
     return at
 
@@ -981,7 +958,7 @@ def parse_argument_name(context: Context, text: str, at: int, parts: list[Node])
 
 def parse_primary(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = PLAIN_NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1039,7 +1016,7 @@ def parse_primary(context: Context, text: str, at: int, parts: list[Node]) -> in
         end = parse_parenthesized(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1065,19 +1042,17 @@ def parse_for_each(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Keyword(at, at + 2, "in"))
     at = found.end()
-    end = parse_lone_operand(context, text, at, inner)
-    if end < 0:
+    at = parse_lone_operand(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_YIELD.match(text, at)
     if found is None:
         return -1
     inner.append(Keyword(at, at + 5, "yield"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_for_each(start, inner))
     return at
 
@@ -1088,10 +1063,9 @@ def parse_parenthesized(context: Context, text: str, at: int, parts: list[Node])
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_CLOSE_PARENTHESIS.match(text, at)
     if found is None:
         del parts[mark:]
@@ -1119,10 +1093,9 @@ def parse_list(context: Context, text: str, at: int, parts: list[Node]) -> int:
 
 
 def _list_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_list_element(context, text, at, parts)
-    if end < 0:
+    at = parse_list_element(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while True:
         end = _list_2(context, text, at, parts)
         if end >= 0:
@@ -1138,15 +1111,13 @@ def _list_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
 
 def _list_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
-    end = parse_list_comma(context, text, at, parts)
-    if end < 0:
+    at = parse_list_comma(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
-    end = parse_list_element(context, text, at, parts)
-    if end < 0:
+    at = parse_list_element(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1169,10 +1140,9 @@ def _list_comma_1(context: Context, text: str, at: int, parts: list[Node]) -> in
 
 
 def parse_list_element(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -1183,7 +1153,7 @@ def parse_record(context: Context, text: str, at: int, parts: list[Node]) -> int
     if found is None:
         return -1
     at = found.end()
-    if text[at : at + 1] in {'"', "'", 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_2EA882F3:
         end = _record_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -1196,11 +1166,10 @@ def parse_record(context: Context, text: str, at: int, parts: list[Node]) -> int
 
 
 def _record_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_record_entry(context, text, at, parts)
-    if end < 0:
+    at = parse_record_entry(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'"', "'", ',', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    while text[at : at + 1] in STARTS_76FF7C0D:
         end = _record_2(context, text, at, parts)
         if end >= 0:
             at = end
@@ -1218,35 +1187,32 @@ def _record_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_record_entry(context, text, at, parts)
-    if end < 0:
+    at = parse_record_entry(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
 def parse_record_entry(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _record_entry_1(context, text, at, inner)
-    if end < 0:
+    at = _record_entry_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_COLON.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "record_entry", tuple(inner)))
     return at
 
 
 def _record_entry_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1262,10 +1228,9 @@ def _record_entry_1(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_duration(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _duration_1(context, text, at, inner)
-    if end < 0:
+    at = _duration_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_duration(inner))
     return at
 
@@ -1393,10 +1358,9 @@ def parse_signed(context: Context, text: str, at: int, parts: list[Node]) -> int
         if found is not None:
             inner.append(read_minus(at, found[1]))
             at = found.end()
-    end = _signed_1(context, text, at, inner)
-    if end < 0:
+    at = _signed_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_signed(start, inner))
     return at
 
@@ -1435,10 +1399,9 @@ def parse_type(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def _type(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_base_type(context, text, at, inner)
-    if end < 0:
+    at = parse_base_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'['}:
         end = parse_array(context, text, at, inner)
         if end >= 0:
@@ -1478,7 +1441,7 @@ def parse_base_type(context: Context, text: str, at: int, parts: list[Node]) -> 
         end = parse_decimal_type(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_named_type(context, text, at, parts)
         if end >= 0:
             return end
@@ -1493,10 +1456,9 @@ def parse_collection_type(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _collection_type_1(context, text, at, inner)
-    if end < 0:
+    at = _collection_type_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_collection_type(start, context.stop(start, at), inner))
     return at
 
@@ -1520,10 +1482,9 @@ def _collection_type_2(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, parts)
-    if end < 0:
+    at = parse_type(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_GREATER.match(text, at)
     if found is None:
         del parts[mark:]
@@ -1539,11 +1500,10 @@ def _collection_type_3(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(Keyword(at, at + 2, "of"))
     at = found.end()
-    end = parse_type(context, text, at, parts)
-    if end < 0:
+    at = parse_type(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1559,18 +1519,16 @@ def parse_map_type(context: Context, text: str, at: int, parts: list[Node]) -> i
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_COMMA.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_GREATER.match(text, at)
     if found is None:
         return -1
@@ -1637,11 +1595,10 @@ def parse_field(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    while text[at : at + 1] in STARTS_26239E91:
         end = parse_field_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -1661,7 +1618,7 @@ def parse_field_part(context: Context, text: str, at: int, parts: list[Node]) ->
         end = parse_constraints(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    if first in STARTS_7026A67D:
         end = parse_qualifier(context, text, at, parts)
         if end >= 0:
             return end
@@ -1675,10 +1632,9 @@ def parse_constraints(context: Context, text: str, at: int, parts: list[Node]) -
     if found is None:
         return -1
     at = found.end()
-    end = parse_constraint(context, text, at, inner)
-    if end < 0:
+    at = parse_constraint(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _constraints_1(context, text, at, inner)
         if end >= 0:
@@ -1698,10 +1654,9 @@ def _constraints_1(context: Context, text: str, at: int, parts: list[Node]) -> i
     if found is None:
         return -1
     at = found.end()
-    end = parse_constraint(context, text, at, parts)
-    if end < 0:
+    at = parse_constraint(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -1750,10 +1705,9 @@ def parse_range(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_bounds(context, text, at, inner)
-    if end < 0:
+    at = parse_bounds(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_range("range", start, context.stop(start, at), inner))
     return at
 
@@ -1810,10 +1764,9 @@ def parse_length(context: Context, text: str, at: int, parts: list[Node]) -> int
     if found is None:
         return -1
     at = found.end()
-    end = _length_1(context, text, at, inner)
-    if end < 0:
+    at = _length_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_length("length", start, context.stop(start, at), inner))
     return at
 
@@ -1863,10 +1816,9 @@ def parse_values(context: Context, text: str, at: int, parts: list[Node]) -> int
     if found is None:
         return -1
     at = found.end()
-    end = parse_value(context, text, at, inner)
-    if end < 0:
+    at = parse_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _values_1(context, text, at, inner)
         if end >= 0:
@@ -1884,16 +1836,15 @@ def _values_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     at = found.end()
     if CONSTRAINT_KEY.match(text, at) is not None:
         return -1
-    end = parse_value(context, text, at, parts)
-    if end < 0:
+    at = parse_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
 def parse_value(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1963,10 +1914,9 @@ def parse_count(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = _count_1(context, text, at, inner)
-    if end < 0:
+    at = _count_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_count("count", start, context.stop(start, at), inner))
     return at
 
@@ -2042,10 +1992,9 @@ def parse_required_when(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_required_when("required_when", start, context.stop(start, at), inner))
     return at
 
@@ -2091,10 +2040,9 @@ def parse_default(context: Context, text: str, at: int, parts: list[Node]) -> in
         found = SIGN_COLON.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_default("default", start, context.stop(start, at), inner))
     return at
 
@@ -2128,19 +2076,17 @@ def parse_range_words(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 5, "range"))
     at = found.end()
-    end = parse_bound(context, text, at, inner)
-    if end < 0:
+    at = parse_bound(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_TO.match(text, at)
     if found is None:
         return -1
     inner.append(Keyword(at, at + 2, "to"))
     at = found.end()
-    end = parse_bound(context, text, at, inner)
-    if end < 0:
+    at = parse_bound(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_range_words("range_words", start, context.stop(start, at), inner))
     return at
 
@@ -2190,10 +2136,9 @@ def parse_path_qualifier(context: Context, text: str, at: int, parts: list[Node]
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_path_qualifier("path_qualifier", start, context.stop(start, at), inner))
     return at
 
@@ -2227,10 +2172,9 @@ def parse_values_words(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Keyword(at, at + 6, "values"))
     at = found.end()
-    end = parse_value(context, text, at, inner)
-    if end < 0:
+    at = parse_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _values_words_1(context, text, at, inner)
         if end >= 0:
@@ -2246,10 +2190,9 @@ def _values_words_1(context: Context, text: str, at: int, parts: list[Node]) -> 
     if found is None:
         return -1
     at = found.end()
-    end = parse_value(context, text, at, parts)
-    if end < 0:
+    at = parse_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -2294,18 +2237,16 @@ def parse_import(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_assignment(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_EQUALS.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_assignment(start, inner))
     return at
 
@@ -2327,10 +2268,9 @@ def parse_let(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_let(start, inner))
     return at
 
@@ -2343,18 +2283,16 @@ def parse_set(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 3, "set"))
     at = found.end()
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_EQUALS.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_set(start, inner))
     return at
 
@@ -2367,10 +2305,9 @@ def parse_require(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Keyword(at, at + 7, "require"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_ELSE.match(text, at)
     if found is None:
         return -1
@@ -2397,10 +2334,9 @@ def parse_option(context: Context, text: str, at: int, parts: list[Node]) -> int
     if found is None:
         return -1
     at = found.end()
-    end = parse_option_value(context, text, at, inner)
-    if end < 0:
+    at = parse_option_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {','}:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
@@ -2422,10 +2358,9 @@ def parse_option_value(context: Context, text: str, at: int, parts: list[Node]) 
 
 def _option_value_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
-    end = parse_option_word(context, text, at, parts)
-    if end < 0:
+    at = parse_option_word(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     if OPTION_END.match(text, at) is None:
         del parts[mark:]
         return -1
@@ -2443,7 +2378,7 @@ def parse_option_word(context: Context, text: str, at: int, parts: list[Node]) -
     end = parse_literal(context, text, at, parts)
     if end >= 0:
         return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -2475,7 +2410,7 @@ def parse_name_list(context: Context, text: str, at: int, parts: list[Node]) -> 
     if found is None:
         return -1
     at = found.end()
-    if text[at : at + 1] in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_C9A64CD8:
         end = _name_list_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -2488,10 +2423,9 @@ def parse_name_list(context: Context, text: str, at: int, parts: list[Node]) -> 
 
 
 def _name_list_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _name_list_2(context, text, at, parts)
         if end >= 0:
@@ -2506,10 +2440,9 @@ def _name_list_2(context: Context, text: str, at: int, parts: list[Node]) -> int
     if found is None:
         return -1
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -2525,11 +2458,10 @@ def parse_input_field(context: Context, text: str, at: int, parts: list[Node]) -
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {',', '[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    while text[at : at + 1] in STARTS_AD567E96:
         end = _input_field_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -2548,8 +2480,7 @@ def _input_field_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         found = SIGN_COMMA.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_field_part(context, text, at, parts)
-    if end < 0:
+    at = parse_field_part(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at

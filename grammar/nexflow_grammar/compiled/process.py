@@ -209,6 +209,14 @@ TEXT_CLAUSE_KEY = Token('((?:group|registry|index|template|reason|delimiter|quot
 TIMESTAMP_KEY = Token('((?:from|to)\\s+timestamp\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 TTL_KIND = Token('((?:sliding|absolute)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 
+STARTS_1F381E57 = frozenset('"$\'ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_2EA882F3 = frozenset('"\'ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_DAA48B83 = frozenset(',ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_C9A64CD8 = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_DDE04FF5 = frozenset('abcdefghiklmnopqrstuw')
+STARTS_FDBF68D3 = frozenset('cefjkmprs')
+STARTS_EFE96BDB = frozenset('deginqrst')
+
 build_aggregate = BUILDERS["aggregate"]
 build_aggregate_call = BUILDERS["aggregate_call"]
 build_aggregate_calls = BUILDERS["aggregate_calls"]
@@ -303,10 +311,9 @@ def parse_parallelism(context: Context, text: str, at: int, parts: list[Node]) -
         if found is not None:
             inner.append(Keyword(at, at + 4, "hint"))
             at = found.end()
-    end = _parallelism_1(context, text, at, inner)
-    if end < 0:
+    at = _parallelism_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "parallelism", tuple(inner)))
     return at
 
@@ -338,10 +345,9 @@ def parse_partition(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, at + 2, "by"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "partition", tuple(inner)))
     return at
 
@@ -349,10 +355,9 @@ def parse_partition(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_paths(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _paths_1(context, text, at, inner)
         if end >= 0:
@@ -368,10 +373,9 @@ def _paths_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -388,10 +392,9 @@ def parse_time(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 2, "by"))
     at = found.end()
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'a', 'l', 'w'}:
         end = parse_time_part(context, text, at, inner)
         if end >= 0:
@@ -405,10 +408,9 @@ def parse_time(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_time_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_time_part(context, text, at, inner)
-    if end < 0:
+    at = parse_time_part(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'a', 'l', 'w'}:
         end = parse_time_part(context, text, at, inner)
         if end >= 0:
@@ -444,10 +446,9 @@ def parse_watermark_delay(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Keyword(at, found.end(1), "watermark delay"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_watermark_delay(start, context.stop(start, at), inner))
     return at
 
@@ -472,14 +473,12 @@ def parse_late_data(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_lateness(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _lateness_1(context, text, at, inner)
-    if end < 0:
+    at = _lateness_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_lateness(start, context.stop(start, at), inner))
     return at
 
@@ -507,10 +506,9 @@ def parse_mode(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 4, "mode"))
     at = found.end()
-    end = _mode_1(context, text, at, inner)
-    if end < 0:
+    at = _mode_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "mode", tuple(inner)))
     return at
 
@@ -541,11 +539,10 @@ def _mode_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 11, "micro_batch"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -557,10 +554,9 @@ def parse_checkpoint(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     inner.append(Keyword(at, found.end(1), "checkpoint every"))
     at = found.end()
-    end = _checkpoint_1(context, text, at, inner)
-    if end < 0:
+    at = _checkpoint_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t', 'u'}:
         end = _checkpoint_4(context, text, at, inner)
         if end >= 0:
@@ -607,20 +603,18 @@ def _checkpoint_3(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     parts.append(Keyword(at, at + 2, "or"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def _checkpoint_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
-    end = _checkpoint_5(context, text, at, parts)
-    if end < 0:
+    at = _checkpoint_5(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     found = NAME.match(text, at)
     if found is None:
         del parts[mark:]
@@ -648,14 +642,12 @@ def _checkpoint_5(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_backpressure(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _backpressure_1(context, text, at, inner)
-    if end < 0:
+    at = _backpressure_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _backpressure_4(context, text, at, inner)
-    if end < 0:
+    at = _backpressure_4(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'a'}:
         end = _backpressure_6(context, text, at, inner)
         if end >= 0:
@@ -747,11 +739,10 @@ def _backpressure_6(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     parts.append(Keyword(at, found.end(1), "alert after"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -819,10 +810,9 @@ def _state_machine_2(context: Context, text: str, at: int, parts: list[Node]) ->
 def parse_business_date(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _business_date_1(context, text, at, inner)
-    if end < 0:
+    at = _business_date_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "business_date", tuple(inner)))
     return at
 
@@ -890,10 +880,9 @@ def parse_marker(context: Context, text: str, at: int, parts: list[Node]) -> int
         if found is not None:
             inner.append(Keyword(at, at + 4, "when"))
             at = found.end()
-    end = parse_marker_condition(context, text, at, inner)
-    if end < 0:
+    at = parse_marker_condition(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {','}:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
@@ -918,10 +907,9 @@ def parse_marker_condition(context: Context, text: str, at: int, parts: list[Nod
 def _marker_condition(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_marker_and(context, text, at, inner)
-    if end < 0:
+    at = parse_marker_and(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'o'}:
         end = _marker_condition_2(context, text, at, inner)
         if end >= 0:
@@ -939,21 +927,19 @@ def _marker_condition_2(context: Context, text: str, at: int, parts: list[Node])
         return -1
     parts.append(Keyword(at, at + 2, "or"))
     at = found.end()
-    end = parse_marker_and(context, text, at, parts)
-    if end < 0:
+    at = parse_marker_and(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_marker_and(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_marker_test(context, text, at, inner)
-    if end < 0:
+    at = parse_marker_test(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'a'}:
         end = _marker_and_1(context, text, at, inner)
         if end >= 0:
@@ -971,21 +957,19 @@ def _marker_and_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     parts.append(Keyword(at, at + 3, "and"))
     at = found.end()
-    end = parse_marker_test(context, text, at, parts)
-    if end < 0:
+    at = parse_marker_test(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_marker_test(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _marker_test_1(context, text, at, inner)
-    if end < 0:
+    at = _marker_test_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "marker_test", tuple(inner)))
     return at
 
@@ -1000,11 +984,11 @@ def _marker_test_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         end = parse_marker_after(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_marker_count(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_path(context, text, at, parts)
         if end >= 0:
             return end
@@ -1018,10 +1002,9 @@ def parse_marker_group(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_marker_condition(context, text, at, inner)
-    if end < 0:
+    at = parse_marker_condition(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_CLOSE_PARENTHESIS.match(text, at)
     if found is None:
         return -1
@@ -1038,10 +1021,9 @@ def parse_marker_after(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Keyword(at, at + 5, "after"))
     at = found.end()
-    end = _marker_after_1(context, text, at, inner)
-    if end < 0:
+    at = _marker_after_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "marker_after", tuple(inner)))
     return at
 
@@ -1064,10 +1046,9 @@ def _marker_after_1(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_marker_count(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = COMPARISON.match(text, at)
     if found is None:
         return -1
@@ -1101,10 +1082,9 @@ def parse_state_block(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_state_entry(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _state_entry_1(context, text, at, inner)
-    if end < 0:
+    at = _state_entry_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "state_entry", tuple(inner)))
     return at
 
@@ -1161,10 +1141,9 @@ def parse_state_local(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, found.end(1), "keyed by"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_TYPE.match(text, at)
     if found is None:
         return -1
@@ -1205,19 +1184,17 @@ def parse_state_buffer(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Keyword(at, found.end(1), "keyed by"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_TYPE.match(text, at)
     if found is None:
         return -1
     inner.append(Keyword(at, at + 4, "type"))
     at = found.end()
-    end = parse_buffer_type(context, text, at, inner)
-    if end < 0:
+    at = parse_buffer_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t'}:
         end = parse_state_ttl(context, text, at, inner)
         if end >= 0:
@@ -1233,10 +1210,9 @@ def parse_state_buffer(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_buffer_type(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _buffer_type_1(context, text, at, inner)
-    if end < 0:
+    at = _buffer_type_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "buffer_type", tuple(inner)))
     return at
 
@@ -1268,11 +1244,10 @@ def _buffer_type_2(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     parts.append(Keyword(at, at + 2, "by"))
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1289,10 +1264,9 @@ def parse_state_ttl(context: Context, text: str, at: int, parts: list[Node]) -> 
         if found is not None:
             inner.append(Word(at, found.end(1), found[1]))
             at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "state_ttl", tuple(inner)))
     return at
 
@@ -1358,21 +1332,19 @@ def _metric_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 6, "window"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_on_error(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _on_error_1(context, text, at, inner)
-    if end < 0:
+    at = _on_error_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {':'}:
         found = SIGN_COLON.match(text, at)
         if found is not None:
@@ -1414,10 +1386,9 @@ def parse_on_commit(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, found.end(1), "emit completion to"))
     at = found.end()
-    end = parse_target(context, text, at, inner)
-    if end < 0:
+    at = parse_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'c'}:
         end = _on_commit_1(context, text, at, inner)
         if end >= 0:
@@ -1441,11 +1412,10 @@ def _on_commit_1(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     parts.append(Keyword(at, at + 11, "correlation"))
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1456,11 +1426,10 @@ def _on_commit_2(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     parts.append(Keyword(at, at + 7, "include"))
     at = found.end()
-    end = parse_paths(context, text, at, parts)
-    if end < 0:
+    at = parse_paths(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1488,10 +1457,9 @@ def parse_error_handler(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _error_handler_1(context, text, at, inner)
-    if end < 0:
+    at = _error_handler_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_error_handler(start, context.stop(start, at), inner))
     return at
 
@@ -1521,17 +1489,16 @@ def _error_handler_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 11, "dead_letter"))
     at = found.end()
-    end = _error_handler_3(context, text, at, parts)
-    if end < 0:
+    at = _error_handler_3(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def _error_handler_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1574,10 +1541,9 @@ def parse_retry(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 5, "retry"))
     at = found.end()
-    end = _retry_1(context, text, at, inner)
-    if end < 0:
+    at = _retry_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'d'}:
         end = _retry_4(context, text, at, inner)
         if end >= 0:
@@ -1651,11 +1617,10 @@ def _retry_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 5, "delay"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1682,11 +1647,10 @@ def _retry_6(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 9, "max_delay"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1715,7 +1679,7 @@ def parse_receive(context: Context, text: str, at: int, parts: list[Node]) -> in
         end = _receive_1(context, text, at, inner)
         if end >= 0:
             at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -1765,10 +1729,9 @@ def parse_source(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Keyword(at, at + 4, "from"))
     at = found.end()
-    end = parse_source_target(context, text, at, inner)
-    if end < 0:
+    at = parse_source_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_source(inner))
     return at
 
@@ -1776,21 +1739,20 @@ def parse_source(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_source_target(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _source_target_1(context, text, at, inner)
-    if end < 0:
+    at = _source_target_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_source_target(start, context.stop(start, at), inner))
     return at
 
 
 def _source_target_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'c', 'e', 'f', 'j', 'k', 'm', 'p', 'r', 's'}:
+    if first in STARTS_FDBF68D3:
         end = _source_target_2(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_own_connector(context, text, at, parts)
         if end >= 0:
             return end
@@ -1804,7 +1766,7 @@ def _source_target_1(context: Context, text: str, at: int, parts: list[Node]) ->
         if found is not None:
             parts.append(read_placeholder(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1818,7 +1780,7 @@ def _source_target_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(read_connector(at, found[1]))
     at = found.end()
-    if text[at : at + 1] in {'"', '$', "'", 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_1F381E57:
         end = _source_target_3(context, text, at, parts)
         if end >= 0:
             at = end
@@ -1826,10 +1788,9 @@ def _source_target_2(context: Context, text: str, at: int, parts: list[Node]) ->
 
 
 def _source_target_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_source_name(context, text, at, parts)
-    if end < 0:
+    at = parse_source_name(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _source_target_4(context, text, at, parts)
         if end >= 0:
@@ -1844,10 +1805,9 @@ def _source_target_4(context: Context, text: str, at: int, parts: list[Node]) ->
     if found is None:
         return -1
     at = found.end()
-    end = parse_source_name(context, text, at, parts)
-    if end < 0:
+    at = parse_source_name(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -1863,7 +1823,7 @@ def parse_source_name(context: Context, text: str, at: int, parts: list[Node]) -
         if found is not None:
             parts.append(read_placeholder(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = _source_name_1(context, text, at, parts)
         if end >= 0:
             return end
@@ -1909,10 +1869,9 @@ def _own_connector_1(context: Context, text: str, at: int, parts: list[Node]) ->
     if found is None:
         return -1
     at = found.end()
-    end = parse_source_name(context, text, at, parts)
-    if end < 0:
+    at = parse_source_name(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -1924,11 +1883,10 @@ def parse_emit(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(read_emit_keyword(at, found[1]))
     at = found.end()
-    end = parse_target(context, text, at, inner)
-    if end < 0:
+    at = parse_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -1950,7 +1908,7 @@ def parse_target(context: Context, text: str, at: int, parts: list[Node]) -> int
         if found is not None:
             parts.append(read_placeholder(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -1966,11 +1924,10 @@ def parse_persist(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Keyword(at, found.end(1), "persist to"))
     at = found.end()
-    end = parse_target(context, text, at, inner)
-    if end < 0:
+    at = parse_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -1987,14 +1944,12 @@ def parse_persist(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_persist_error(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _persist_error_1(context, text, at, inner)
-    if end < 0:
+    at = _persist_error_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _persist_error_2(context, text, at, inner)
-    if end < 0:
+    at = _persist_error_2(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "persist_error", tuple(inner)))
     return at
 
@@ -2040,25 +1995,22 @@ def _persist_error_3(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(read_emit_keyword(at, found[1]))
     at = found.end()
-    end = parse_target(context, text, at, parts)
-    if end < 0:
+    at = parse_target(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_filter(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _filter_1(context, text, at, inner)
-    if end < 0:
+    at = _filter_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_filter(start, context.stop(start, at), inner))
     return at
 
@@ -2081,11 +2033,10 @@ def _filter_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_clause_part(context, text, at, inner)
-    if end < 0:
+    at = parse_clause_part(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -2101,7 +2052,7 @@ def parse_clause_part(context: Context, text: str, at: int, parts: list[Node]) -
         end = parse_schema_clause(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'d', 'e', 'g', 'i', 'n', 'q', 'r', 's', 't'}:
+    if first in STARTS_EFE96BDB:
         end = parse_text_clause(context, text, at, parts)
         if end >= 0:
             return end
@@ -2196,14 +2147,12 @@ def parse_clause_part(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_schema_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _schema_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _schema_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _schema_clause_2(context, text, at, inner)
-    if end < 0:
+    at = _schema_clause_2(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_schema_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2225,7 +2174,7 @@ def _schema_clause_1(context: Context, text: str, at: int, parts: list[Node]) ->
 
 def _schema_clause_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -2246,10 +2195,9 @@ def parse_text_clause(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _text_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _text_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_text_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2277,17 +2225,16 @@ def parse_name_clause(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _name_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _name_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_name_clause(start, context.stop(start, at), inner))
     return at
 
 
 def _name_clause_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -2308,10 +2255,9 @@ def parse_path_clause(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_path_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2324,10 +2270,9 @@ def parse_paths_clause(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_paths_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2340,10 +2285,9 @@ def parse_project_except(context: Context, text: str, at: int, parts: list[Node]
         return -1
     inner.append(Keyword(at, found.end(1), "project except"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_project_except(start, context.stop(start, at), inner))
     return at
 
@@ -2356,10 +2300,9 @@ def parse_duration_clause(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _duration_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _duration_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_duration_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2390,10 +2333,9 @@ def parse_cache_clause(context: Context, text: str, at: int, parts: list[Node]) 
         if found is not None:
             inner.append(Keyword(at, at + 3, "ttl"))
             at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cache_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2406,10 +2348,9 @@ def parse_batch_clause(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _batch_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _batch_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_batch_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2440,10 +2381,9 @@ def parse_record_clause(context: Context, text: str, at: int, parts: list[Node])
     if found is None:
         return -1
     at = found.end()
-    end = _record_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _record_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_record_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2464,18 +2404,16 @@ def _record_clause_1(context: Context, text: str, at: int, parts: list[Node]) ->
 def parse_expression_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _expression_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _expression_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_COLON.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_expression_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2520,10 +2458,9 @@ def parse_source_clause(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Keyword(at, at + 4, "from"))
     at = found.end()
-    end = parse_source_target(context, text, at, inner)
-    if end < 0:
+    at = parse_source_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_source_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2536,14 +2473,12 @@ def parse_sink_target(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 2, "to"))
     at = found.end()
-    end = parse_connector_name(context, text, at, inner)
-    if end < 0:
+    at = parse_connector_name(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _sink_target_1(context, text, at, inner)
-    if end < 0:
+    at = _sink_target_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_sink_target(start, context.stop(start, at), inner))
     return at
 
@@ -2583,10 +2518,9 @@ def parse_persist_clause(context: Context, text: str, at: int, parts: list[Node]
         return -1
     inner.append(Keyword(at, found.end(1), "persist to"))
     at = found.end()
-    end = parse_target(context, text, at, inner)
-    if end < 0:
+    at = parse_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_persist_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2626,10 +2560,9 @@ def parse_sink_clause(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 2, "on"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_sink_clause(start, context.stop(start, at), inner))
     return at
 
@@ -2690,10 +2623,9 @@ def _state_clause_1(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_call_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _call_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _call_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "call_clause", tuple(inner)))
     return at
 
@@ -2727,10 +2659,9 @@ def parse_call_retry(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     inner.append(Keyword(at, at + 5, "retry"))
     at = found.end()
-    end = _call_retry_1(context, text, at, inner)
-    if end < 0:
+    at = _call_retry_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t'}:
         found = KEYWORD_TIMES.match(text, at)
         if found is not None:
@@ -2799,10 +2730,9 @@ def parse_reset_timeout(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Keyword(at, at + 13, "reset_timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "reset_timeout", tuple(inner)))
     return at
 
@@ -2831,14 +2761,12 @@ def parse_binding(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _binding_1(context, text, at, inner)
-    if end < 0:
+    at = _binding_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {','}:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
@@ -2878,7 +2806,7 @@ def parse_transform(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = _transform_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -2890,7 +2818,7 @@ def parse_transform(context: Context, text: str, at: int, parts: list[Node]) -> 
 
 def _transform_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    if first in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, parts)
         if end >= 0:
             return end
@@ -2937,21 +2865,19 @@ def _lookup_clause_1(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 3, "key"))
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_transform_block(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _transform_block_1(context, text, at, inner)
-    if end < 0:
+    at = _transform_block_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "transform_block", tuple(inner)))
     return at
 
@@ -2975,7 +2901,7 @@ def _transform_block_2(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(Keyword(at, at + 9, "transform"))
     at = found.end()
-    if text[at : at + 1] in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -3046,7 +2972,7 @@ def parse_evaluate(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3064,10 +2990,9 @@ def parse_route(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 5, "route"))
     at = found.end()
-    end = _route_1(context, text, at, inner)
-    if end < 0:
+    at = _route_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_route(inner))
     return at
 
@@ -3097,10 +3022,9 @@ def parse_route_by(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Keyword(at, at + 2, "by"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_route_by(start, context.stop(start, at), inner))
     return at
 
@@ -3113,11 +3037,11 @@ def parse_route_using(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 5, "using"))
     at = found.end()
-    if text[at : at + 1] in {'"', '$', "'", 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_1F381E57:
         end = _route_using_1(context, text, at, inner)
         if end >= 0:
             at = end
-    while text[at : at + 1] in {'"', "'", 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    while text[at : at + 1] in STARTS_2EA882F3:
         end = parse_route_target(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3139,7 +3063,7 @@ def _route_using_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         if found is not None:
             parts.append(read_placeholder(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_path(context, text, at, parts)
         if end >= 0:
             return end
@@ -3149,10 +3073,9 @@ def _route_using_1(context: Context, text: str, at: int, parts: list[Node]) -> i
 def parse_route_target(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _route_target_1(context, text, at, inner)
-    if end < 0:
+    at = _route_target_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_TO.match(text, at)
     if found is None:
         return -1
@@ -3174,7 +3097,7 @@ def _route_target_1(context: Context, text: str, at: int, parts: list[Node]) -> 
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -3190,10 +3113,9 @@ def parse_route_when(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     inner.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t'}:
         found = KEYWORD_THEN.match(text, at)
         if found is not None:
@@ -3218,11 +3140,10 @@ def _route_when_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     parts.append(Keyword(at, at + 2, "to"))
     at = found.end()
-    end = parse_target(context, text, at, parts)
-    if end < 0:
+    at = parse_target(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -3234,10 +3155,9 @@ def parse_route_otherwise(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Keyword(at, at + 9, "otherwise"))
     at = found.end()
-    end = _route_otherwise_1(context, text, at, inner)
-    if end < 0:
+    at = _route_otherwise_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "route_otherwise", tuple(inner)))
     return at
 
@@ -3263,11 +3183,10 @@ def _route_otherwise_2(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(Keyword(at, at + 2, "to"))
     at = found.end()
-    end = parse_target(context, text, at, parts)
-    if end < 0:
+    at = parse_target(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -3279,16 +3198,15 @@ def parse_arm(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_condition(context, text, at, inner)
-    if end < 0:
+    at = parse_condition(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'-', 't'}:
         found = ARM_ARROW.match(text, at)
         if found is not None:
             inner.append(Word(at, found.end(1), found[1]))
             at = found.end()
-    if text[at : at + 1] in {'"', "'", 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_2EA882F3:
         end = parse_arm_destination(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3304,10 +3222,9 @@ def parse_arm_destination(context: Context, text: str, at: int, parts: list[Node
         if found is not None:
             inner.append(Keyword(at, at + 2, "to"))
             at = found.end()
-    end = _arm_destination_1(context, text, at, inner)
-    if end < 0:
+    at = _arm_destination_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "arm_destination", tuple(inner)))
     return at
 
@@ -3319,7 +3236,7 @@ def _arm_destination_1(context: Context, text: str, at: int, parts: list[Node]) 
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -3351,10 +3268,9 @@ def parse_otherwise(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_destination(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _destination_1(context, text, at, inner)
-    if end < 0:
+    at = _destination_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_TO.match(text, at)
     if found is None:
         return -1
@@ -3376,7 +3292,7 @@ def _destination_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -3397,10 +3313,9 @@ def parse_arm_target(context: Context, text: str, at: int, parts: list[Node]) ->
         if found is not None:
             inner.append(Keyword(at, at + 2, "to"))
             at = found.end()
-    end = _arm_target_1(context, text, at, inner)
-    if end < 0:
+    at = _arm_target_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'o'}:
         end = parse_route_otherwise(context, text, at, inner)
         if end >= 0:
@@ -3421,7 +3336,7 @@ def _arm_target_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         if found is not None:
             parts.append(read_placeholder(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -3432,10 +3347,9 @@ def _arm_target_1(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_condition(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _condition_1(context, text, at, inner)
-    if end < 0:
+    at = _condition_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_condition(inner))
     return at
 
@@ -3470,10 +3384,9 @@ def _condition_1(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_cell_value(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _cell_value_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_value_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_value(inner))
     return at
 
@@ -3502,7 +3415,7 @@ def _cell_value_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         if found is not None:
             parts.append(read_boolean(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_path(context, text, at, parts)
         if end >= 0:
             return end
@@ -3512,18 +3425,15 @@ def _cell_value_1(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_cell_range(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _cell_range_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_range_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_range(start, context.stop(start, at), inner))
     return at
 
@@ -3551,10 +3461,9 @@ def parse_cell_comparison(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_comparison(start, inner))
     return at
 
@@ -3571,10 +3480,9 @@ def parse_cell_membership(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Keyword(at, at + 2, "in"))
     at = found.end()
-    end = _cell_membership_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_membership_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_membership(start, context.stop(start, at), inner))
     return at
 
@@ -3598,10 +3506,9 @@ def _cell_membership_2(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _cell_membership_3(context, text, at, parts)
         if end >= 0:
@@ -3621,10 +3528,9 @@ def _cell_membership_3(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -3634,10 +3540,9 @@ def _cell_membership_4(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _cell_membership_5(context, text, at, parts)
         if end >= 0:
@@ -3657,10 +3562,9 @@ def _cell_membership_5(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -3696,10 +3600,9 @@ def parse_cell_text(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_cell_null(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _cell_null_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_null_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_null(start, context.stop(start, at), inner))
     return at
 
@@ -3727,15 +3630,14 @@ def parse_enrich(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(read_enrich_keyword(at, found[1]))
     at = found.end()
-    end = parse_target(context, text, at, inner)
-    if end < 0:
+    at = parse_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'l', 'o'}:
         end = _enrich_1(context, text, at, inner)
         if end >= 0:
             at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3765,11 +3667,10 @@ def _enrich_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 2, "on"))
     at = found.end()
-    end = parse_paths(context, text, at, parts)
-    if end < 0:
+    at = parse_paths(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -3791,10 +3692,9 @@ def parse_enrich_lookup(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Keyword(at, at + 2, "by"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "enrich_lookup", tuple(inner)))
     return at
 
@@ -3812,7 +3712,7 @@ def parse_lookup(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3830,11 +3730,10 @@ def parse_window(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Keyword(at, at + 6, "window"))
     at = found.end()
-    end = _window_1(context, text, at, inner)
-    if end < 0:
+    at = _window_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3869,10 +3768,9 @@ def parse_tumbling(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Keyword(at, at + 8, "tumbling"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "tumbling", tuple(inner)))
     return at
 
@@ -3885,19 +3783,17 @@ def parse_sliding(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Keyword(at, at + 7, "sliding"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_EVERY.match(text, at)
     if found is None:
         return -1
     inner.append(Keyword(at, at + 5, "every"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "sliding", tuple(inner)))
     return at
 
@@ -3915,10 +3811,9 @@ def parse_session(context: Context, text: str, at: int, parts: list[Node]) -> in
         if found is not None:
             inner.append(Keyword(at, at + 3, "gap"))
             at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "session", tuple(inner)))
     return at
 
@@ -3947,10 +3842,9 @@ def parse_aggregate(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, at + 9, "aggregate"))
     at = found.end()
-    end = _aggregate_1(context, text, at, inner)
-    if end < 0:
+    at = _aggregate_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_aggregate(start, context.stop(start, at), inner))
     return at
 
@@ -3961,11 +3855,11 @@ def _aggregate_1(context: Context, text: str, at: int, parts: list[Node]) -> int
         end = parse_aggregate_using(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_aggregate_from(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_aggregate_calls(context, text, at, parts)
         if end >= 0:
             return end
@@ -4041,22 +3935,20 @@ def _aggregate_from_2(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     parts.append(Keyword(at, at + 7, "timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_aggregate_calls(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_aggregate_call(context, text, at, inner)
-    if end < 0:
+    at = parse_aggregate_call(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {',', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    while text[at : at + 1] in STARTS_DAA48B83:
         end = _aggregate_calls_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -4075,10 +3967,9 @@ def _aggregate_calls_1(context: Context, text: str, at: int, parts: list[Node]) 
         found = SIGN_COMMA.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_aggregate_call(context, text, at, parts)
-    if end < 0:
+    at = parse_aggregate_call(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -4089,11 +3980,10 @@ def _aggregate_calls_2(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(Keyword(at, at + 2, "by"))
     at = found.end()
-    end = parse_paths(context, text, at, parts)
-    if end < 0:
+    at = parse_paths(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4142,11 +4032,11 @@ def _aggregate_call_1(context: Context, text: str, at: int, parts: list[Node]) -
 
 def parse_aggregate_entry(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_aggregate_named(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_aggregate_call(context, text, at, parts)
         if end >= 0:
             return end
@@ -4165,10 +4055,9 @@ def parse_aggregate_named(context: Context, text: str, at: int, parts: list[Node
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'w'}:
         end = _aggregate_named_1(context, text, at, inner)
         if end >= 0:
@@ -4184,11 +4073,10 @@ def _aggregate_named_1(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(Keyword(at, at + 5, "where"))
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4220,19 +4108,17 @@ def parse_join(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 2, "on"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_WITHIN.match(text, at)
     if found is None:
         return -1
     inner.append(Keyword(at, at + 6, "within"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t'}:
         end = _join_1(context, text, at, inner)
         if end >= 0:
@@ -4260,10 +4146,9 @@ def _join_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_merge(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _merge_1(context, text, at, inner)
-    if end < 0:
+    at = _merge_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "merge", tuple(inner)))
     return at
 
@@ -4356,10 +4241,9 @@ def parse_deduplicate(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, found.end(1), "deduplicate by"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'w'}:
         end = _deduplicate_1(context, text, at, inner)
         if end >= 0:
@@ -4375,11 +4259,10 @@ def _deduplicate_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     parts.append(Keyword(at, at + 6, "window"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4435,11 +4318,10 @@ def _validate_schema_2(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(read_emit_keyword(at, found[1]))
     at = found.end()
-    end = parse_target(context, text, at, parts)
-    if end < 0:
+    at = parse_target(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4451,17 +4333,16 @@ def parse_branch(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Keyword(at, at + 6, "branch"))
     at = found.end()
-    end = _branch_1(context, text, at, inner)
-    if end < 0:
+    at = _branch_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "branch", tuple(inner)))
     return at
 
 
 def _branch_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -4482,7 +4363,7 @@ def parse_parallel(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Keyword(at, at + 8, "parallel"))
     at = found.end()
-    if text[at : at + 1] in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             inner.append(Word(at, found.end(1), found[1]))
@@ -4510,11 +4391,10 @@ def _parallel_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 7, "timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4553,10 +4433,9 @@ def _parallel_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_parallel_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _parallel_option_1(context, text, at, inner)
-    if end < 0:
+    at = _parallel_option_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "parallel_option", tuple(inner)))
     return at
 
@@ -4585,11 +4464,10 @@ def _parallel_option_2(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     parts.append(Keyword(at, at + 7, "timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4638,11 +4516,10 @@ def parse_call_external(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _call_external_1(context, text, at, inner)
-    if end < 0:
+    at = _call_external_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -4659,7 +4536,7 @@ def _call_external_1(context: Context, text: str, at: int, parts: list[Node]) ->
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -4720,11 +4597,10 @@ def _await_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, at + 2, "on"))
     at = found.end()
-    end = parse_paths(context, text, at, parts)
-    if end < 0:
+    at = parse_paths(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4736,10 +4612,9 @@ def parse_timeout(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Keyword(at, at + 7, "timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'d', 'e', 's'}:
         end = parse_timeout_action(context, text, at, inner)
         if end >= 0:
@@ -4751,10 +4626,9 @@ def parse_timeout(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_timeout_action(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _timeout_action_1(context, text, at, inner)
-    if end < 0:
+    at = _timeout_action_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "timeout_action", tuple(inner)))
     return at
 
@@ -4784,12 +4658,11 @@ def _timeout_action_2(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     parts.append(read_emit_keyword(at, found[1]))
     at = found.end()
-    end = parse_target(context, text, at, parts)
-    if end < 0:
+    at = parse_target(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
-    while text[at : at + 1] in {'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'w'}:
+    while text[at : at + 1] in STARTS_DDE04FF5:
         end = parse_clause_part(context, text, at, parts)
         if end >= 0:
             at = end
@@ -4805,11 +4678,10 @@ def _timeout_action_3(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     parts.append(Keyword(at, at + 11, "dead_letter"))
     at = found.end()
-    end = parse_target(context, text, at, parts)
-    if end < 0:
+    at = parse_target(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -4835,10 +4707,9 @@ def parse_hold(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, found.end(1), "keyed by"))
     at = found.end()
-    end = parse_paths(context, text, at, inner)
-    if end < 0:
+    at = parse_paths(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'c'}:
         end = _hold_2(context, text, at, inner)
         if end >= 0:
@@ -4874,21 +4745,19 @@ def _hold_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, found.end(1), "complete when"))
     at = found.end()
-    end = parse_hold_complete(context, text, at, parts)
-    if end < 0:
+    at = parse_hold_complete(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
 def parse_hold_complete(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _hold_complete_1(context, text, at, inner)
-    if end < 0:
+    at = _hold_complete_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "hold_complete", tuple(inner)))
     return at
 
@@ -4971,10 +4840,9 @@ def parse_if(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 2, "if"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_THEN.match(text, at)
     if found is None:
         return -1
@@ -4992,10 +4860,9 @@ def parse_when_step(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t'}:
         found = KEYWORD_THEN.match(text, at)
         if found is not None:
@@ -5013,10 +4880,9 @@ def parse_elseif(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Keyword(at, at + 6, "elseif"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_THEN.match(text, at)
     if found is None:
         return -1
@@ -5093,10 +4959,9 @@ def parse_schedule(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     inner.append(Keyword(at, at + 5, "after"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_ACTION.match(text, at)
     if found is None:
         return -1
@@ -5122,11 +4987,10 @@ def _schedule_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     parts.append(Keyword(at, found.end(1), "repeat until"))
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -5138,10 +5002,9 @@ def parse_transition(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     inner.append(Keyword(at, found.end(1), "transition to"))
     at = found.end()
-    end = _transition_1(context, text, at, inner)
-    if end < 0:
+    at = _transition_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "transition", tuple(inner)))
     return at
 
@@ -5153,7 +5016,7 @@ def _transition_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -5194,10 +5057,9 @@ def parse_audit_actor(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 5, "actor"))
     at = found.end()
-    end = _audit_actor_1(context, text, at, inner)
-    if end < 0:
+    at = _audit_actor_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "audit_actor", tuple(inner)))
     return at
 
@@ -5238,11 +5100,10 @@ def _audit_actor_3(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     parts.append(Keyword(at, at + 4, "user"))
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -5258,10 +5119,9 @@ def parse_audit_payload(context: Context, text: str, at: int, parts: list[Node])
     if found is None:
         return -1
     at = found.end()
-    end = _audit_payload_1(context, text, at, inner)
-    if end < 0:
+    at = _audit_payload_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "audit_payload", tuple(inner)))
     return at
 
@@ -5321,10 +5181,9 @@ def parse_metadata(context: Context, text: str, at: int, parts: list[Node]) -> i
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "metadata", tuple(inner)))
     return at
 
@@ -5337,10 +5196,9 @@ def parse_adjust_score(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Keyword(at, found.end(1), "adjust_score by"))
     at = found.end()
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "adjust_score", tuple(inner)))
     return at
 
@@ -5348,10 +5206,9 @@ def parse_adjust_score(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_terminal(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _terminal_1(context, text, at, inner)
-    if end < 0:
+    at = _terminal_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_terminal(start, context.stop(start, at), inner))
     return at
 
@@ -5406,10 +5263,9 @@ def parse_phase(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 5, "phase"))
     at = found.end()
-    end = _phase_1(context, text, at, inner)
-    if end < 0:
+    at = _phase_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "phase", tuple(inner)))
     return at
 
@@ -5533,11 +5389,10 @@ def _on_complete_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         return -1
     parts.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 

@@ -91,6 +91,8 @@ RULE_KEYWORD = Token('((?:procedural_rule|rule)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\
 SERVICE_KIND = Token('((?:sync|async)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 SIGN_RESULT_ARROW = Token('(\\->)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 
+STARTS_C9A64CD8 = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+
 build_aggregate = BUILDERS["aggregate"]
 read_any_cell = READERS["any_cell"]
 build_arm = BUILDERS["arm"]
@@ -145,10 +147,9 @@ def parse_rule_head(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _rule_head_1(context, text, at, inner)
-    if end < 0:
+    at = _rule_head_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {':'}:
         found = SIGN_COLON.match(text, at)
         if found is not None:
@@ -159,7 +160,7 @@ def parse_rule_head(context: Context, text: str, at: int, parts: list[Node]) -> 
 
 def _rule_head_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -208,10 +209,9 @@ def parse_service(context: Context, text: str, at: int, parts: list[Node]) -> in
     if found is None:
         return -1
     at = found.end()
-    end = parse_service_mode(context, text, at, inner)
-    if end < 0:
+    at = parse_service_mode(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = NAME.match(text, at)
     if found is None:
         return -1
@@ -226,18 +226,16 @@ def parse_service(context: Context, text: str, at: int, parts: list[Node]) -> in
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_parameters(context, text, at, inner)
-    if end < 0:
+    at = parse_parameters(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_RESULT_ARROW.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'f', 'r', 't'}:
         end = parse_service_option(context, text, at, inner)
         if end >= 0:
@@ -251,10 +249,9 @@ def parse_service(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_service_mode(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _service_mode_1(context, text, at, inner)
-    if end < 0:
+    at = _service_mode_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "service_mode", tuple(inner)))
     return at
 
@@ -285,11 +282,10 @@ def _service_mode_2(context: Context, text: str, at: int, parts: list[Node]) -> 
         del parts[mark:]
         return -1
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     found = SIGN_CLOSE_PARENTHESIS.match(text, at)
     if found is None:
         del parts[mark:]
@@ -305,7 +301,7 @@ def parse_parameters(context: Context, text: str, at: int, parts: list[Node]) ->
     if found is None:
         return -1
     at = found.end()
-    if text[at : at + 1] in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if text[at : at + 1] in STARTS_C9A64CD8:
         end = _parameters_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -318,10 +314,9 @@ def parse_parameters(context: Context, text: str, at: int, parts: list[Node]) ->
 
 
 def _parameters_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_parameter(context, text, at, parts)
-    if end < 0:
+    at = parse_parameter(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _parameters_2(context, text, at, parts)
         if end >= 0:
@@ -336,10 +331,9 @@ def _parameters_2(context: Context, text: str, at: int, parts: list[Node]) -> in
     if found is None:
         return -1
     at = found.end()
-    end = parse_parameter(context, text, at, parts)
-    if end < 0:
+    at = parse_parameter(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -355,10 +349,9 @@ def parse_parameter(context: Context, text: str, at: int, parts: list[Node]) -> 
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_parameter(start, context.stop(start, at), inner))
     return at
 
@@ -366,10 +359,9 @@ def parse_parameter(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_service_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _service_option_1(context, text, at, inner)
-    if end < 0:
+    at = _service_option_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {','}:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
@@ -407,11 +399,10 @@ def _service_option_2(context: Context, text: str, at: int, parts: list[Node]) -
         del parts[mark:]
         return -1
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -427,11 +418,10 @@ def _service_option_3(context: Context, text: str, at: int, parts: list[Node]) -
         del parts[mark:]
         return -1
     at = found.end()
-    end = parse_literal(context, text, at, parts)
-    if end < 0:
+    at = parse_literal(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -464,18 +454,16 @@ def parse_action(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_parameters(context, text, at, inner)
-    if end < 0:
+    at = parse_parameters(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_RESULT_ARROW.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_action_target(context, text, at, inner)
-    if end < 0:
+    at = parse_action_target(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "action", tuple(inner)))
     return at
 
@@ -483,10 +471,9 @@ def parse_action(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_action_target(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _action_target_1(context, text, at, inner)
-    if end < 0:
+    at = _action_target_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "action_target", tuple(inner)))
     return at
 
@@ -572,10 +559,9 @@ def _action_target_4(context: Context, text: str, at: int, parts: list[Node]) ->
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_CLOSE_PARENTHESIS.match(text, at)
     if found is None:
         del parts[mark:]
@@ -623,17 +609,16 @@ def parse_hit_policy(context: Context, text: str, at: int, parts: list[Node]) ->
         found = SIGN_COLON.match(text, at)
         if found is not None:
             at = found.end()
-    end = _hit_policy_1(context, text, at, inner)
-    if end < 0:
+    at = _hit_policy_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "hit_policy", tuple(inner)))
     return at
 
 
 def _hit_policy_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -884,10 +869,9 @@ def parse_lookup_call(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 6, "lookup"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_FROM.match(text, at)
     if found is None:
         return -1
@@ -911,10 +895,9 @@ def parse_lookup_call(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_lookup_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _lookup_option_1(context, text, at, inner)
-    if end < 0:
+    at = _lookup_option_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "lookup_option", tuple(inner)))
     return at
 
@@ -949,11 +932,10 @@ def _lookup_option_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 3, "ttl"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -964,11 +946,10 @@ def _lookup_option_3(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 7, "timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -979,11 +960,10 @@ def _lookup_option_4(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 7, "on_miss"))
     at = found.end()
-    end = _lookup_option_5(context, text, at, parts)
-    if end < 0:
+    at = _lookup_option_5(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1013,11 +993,10 @@ def _lookup_option_6(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 7, "default"))
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1095,10 +1074,9 @@ def parse_if(context: Context, text: str, at: int, parts: list[Node]) -> int:
         return -1
     inner.append(Keyword(at, at + 2, "if"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_THEN.match(text, at)
     if found is None:
         return -1
@@ -1116,10 +1094,9 @@ def parse_elseif(context: Context, text: str, at: int, parts: list[Node]) -> int
         return -1
     inner.append(Keyword(at, at + 6, "elseif"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_THEN.match(text, at)
     if found is None:
         return -1
@@ -1153,10 +1130,9 @@ def parse_arm(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {'t'}:
         found = KEYWORD_THEN.match(text, at)
         if found is not None:
@@ -1224,10 +1200,9 @@ def parse_arm_emit(context: Context, text: str, at: int, parts: list[Node]) -> i
 def parse_calls(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_call_statement(context, text, at, inner)
-    if end < 0:
+    at = parse_call_statement(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _calls_1(context, text, at, inner)
         if end >= 0:
@@ -1243,43 +1218,38 @@ def _calls_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_call_statement(context, text, at, parts)
-    if end < 0:
+    at = parse_call_statement(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
 def parse_call_statement(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_call(context, text, at, inner)
-    if end < 0:
+    at = parse_call(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_call_statement(start, context.stop(start, at), inner))
     return at
 
 
 def parse_column(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
 def parse_condition(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _condition_1(context, text, at, inner)
-    if end < 0:
+    at = _condition_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_condition(inner))
     return at
 
@@ -1336,10 +1306,9 @@ def _condition_1(context: Context, text: str, at: int, parts: list[Node]) -> int
 def parse_cell_value(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _cell_value_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_value_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_value(inner))
     return at
 
@@ -1371,7 +1340,7 @@ def _cell_value_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         if found is not None:
             parts.append(read_boolean(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         end = parse_path(context, text, at, parts)
         if end >= 0:
             return end
@@ -1381,10 +1350,9 @@ def _cell_value_1(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_signed_duration(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _signed_duration_1(context, text, at, inner)
-    if end < 0:
+    at = _signed_duration_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_signed_duration(start, inner))
     return at
 
@@ -1420,18 +1388,15 @@ def _signed_duration_2(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_cell_range(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _cell_range_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_range_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_range(start, context.stop(start, at), inner))
     return at
 
@@ -1459,10 +1424,9 @@ def parse_cell_comparison(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_comparison(start, inner))
     return at
 
@@ -1479,10 +1443,9 @@ def parse_cell_membership(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Keyword(at, at + 2, "in"))
     at = found.end()
-    end = _cell_membership_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_membership_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_membership(start, context.stop(start, at), inner))
     return at
 
@@ -1506,10 +1469,9 @@ def _cell_membership_2(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _cell_membership_3(context, text, at, parts)
         if end >= 0:
@@ -1529,10 +1491,9 @@ def _cell_membership_3(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -1542,10 +1503,9 @@ def _cell_membership_4(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _cell_membership_5(context, text, at, parts)
         if end >= 0:
@@ -1565,10 +1525,9 @@ def _cell_membership_5(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_cell_value(context, text, at, parts)
-    if end < 0:
+    at = parse_cell_value(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -1604,10 +1563,9 @@ def parse_cell_text(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_cell_null(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _cell_null_1(context, text, at, inner)
-    if end < 0:
+    at = _cell_null_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_null(start, context.stop(start, at), inner))
     return at
 
@@ -1679,10 +1637,9 @@ def parse_cell_between(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_cell_literal(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_cell_value(context, text, at, inner)
-    if end < 0:
+    at = parse_cell_value(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_cell_literal(inner))
     return at
 
@@ -1690,10 +1647,9 @@ def parse_cell_literal(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_result(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _result_1(context, text, at, inner)
-    if end < 0:
+    at = _result_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_result(inner))
     return at
 

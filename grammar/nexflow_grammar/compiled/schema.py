@@ -69,6 +69,10 @@ SERIALIZATION_KEY = Token('((?:format|compatibility|subject|registry)\\b)(?:\\s|
 SIGN_RESULT_ARROW = Token('(\\->)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 STATE_KIND = Token('((?:initial|terminal|final)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 
+STARTS_AD567E96 = frozenset(',[abcdelmnoprsuv')
+STARTS_C9A64CD8 = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+STARTS_26239E91 = frozenset('[abcdelmnoprsuv')
+
 build_alias = BUILDERS["alias"]
 read_boolean = READERS["boolean"]
 build_computed_field = BUILDERS["computed_field"]
@@ -120,11 +124,10 @@ def parse_alias(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {'[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    while text[at : at + 1] in STARTS_26239E91:
         end = parse_field_part(context, text, at, inner)
         if end >= 0:
             at = end
@@ -200,10 +203,9 @@ def parse_version(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_lifecycle(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_lifecycle_part(context, text, at, inner)
-    if end < 0:
+    at = parse_lifecycle_part(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'c', 'd', 'e', 'm', 'p', 'r'}:
         end = parse_lifecycle_part(context, text, at, inner)
         if end >= 0:
@@ -217,10 +219,9 @@ def parse_lifecycle(context: Context, text: str, at: int, parts: list[Node]) -> 
 def parse_lifecycle_part(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _lifecycle_part_1(context, text, at, inner)
-    if end < 0:
+    at = _lifecycle_part_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "lifecycle_part", tuple(inner)))
     return at
 
@@ -308,10 +309,9 @@ def parse_retention(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, at + 9, "retention"))
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "retention", tuple(inner)))
     return at
 
@@ -441,10 +441,9 @@ def parse_nested(context: Context, text: str, at: int, parts: list[Node]) -> int
     if found is None:
         return -1
     at = found.end()
-    end = _nested_1(context, text, at, inner)
-    if end < 0:
+    at = _nested_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "nested", tuple(inner)))
     return at
 
@@ -472,10 +471,9 @@ def parse_serialization_option(context: Context, text: str, at: int, parts: list
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = _serialization_option_1(context, text, at, inner)
-    if end < 0:
+    at = _serialization_option_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "serialization_option", tuple(inner)))
     return at
 
@@ -487,7 +485,7 @@ def _serialization_option_1(context: Context, text: str, at: int, parts: list[No
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -544,10 +542,9 @@ def parse_computed_field(context: Context, text: str, at: int, parts: list[Node]
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_computed_field(start, inner))
     return at
 
@@ -555,10 +552,9 @@ def parse_computed_field(context: Context, text: str, at: int, parts: list[Node]
 def parse_constraint_rule(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_AS.match(text, at)
     if found is None:
         return -1
@@ -627,10 +623,9 @@ def parse_states_list(context: Context, text: str, at: int, parts: list[Node]) -
     if found is None:
         return -1
     at = found.end()
-    end = parse_name_list(context, text, at, inner)
-    if end < 0:
+    at = parse_name_list(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "states_list", tuple(inner)))
     return at
 
@@ -717,10 +712,9 @@ def parse_transitions_from(context: Context, text: str, at: int, parts: list[Nod
     if found is None:
         return -1
     at = found.end()
-    end = parse_name_list(context, text, at, inner)
-    if end < 0:
+    at = parse_name_list(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "transitions_from", tuple(inner)))
     return at
 
@@ -728,10 +722,9 @@ def parse_transitions_from(context: Context, text: str, at: int, parts: list[Nod
 def parse_transition(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _transition_1(context, text, at, inner)
-    if end < 0:
+    at = _transition_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_RESULT_ARROW.match(text, at)
     if found is None:
         return -1
@@ -756,7 +749,7 @@ def _transition_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -815,10 +808,9 @@ def parse_transition_action(context: Context, text: str, at: int, parts: list[No
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    end = parse_call(context, text, at, inner)
-    if end < 0:
+    at = parse_call(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "transition_action", tuple(inner)))
     return at
 
@@ -851,11 +843,10 @@ def parse_parameter(context: Context, text: str, at: int, parts: list[Node]) -> 
     if found is None:
         return -1
     at = found.end()
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {',', '[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    while text[at : at + 1] in STARTS_AD567E96:
         end = _parameter_1(context, text, at, inner)
         if end >= 0:
             at = end
@@ -874,10 +865,9 @@ def _parameter_1(context: Context, text: str, at: int, parts: list[Node]) -> int
         found = SIGN_COMMA.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_parameter_part(context, text, at, parts)
-    if end < 0:
+    at = parse_parameter_part(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -887,7 +877,7 @@ def parse_parameter_part(context: Context, text: str, at: int, parts: list[Node]
         end = parse_parameter_option(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    if first in STARTS_26239E91:
         end = parse_field_part(context, text, at, parts)
         if end >= 0:
             return end
@@ -897,10 +887,9 @@ def parse_parameter_part(context: Context, text: str, at: int, parts: list[Node]
 def parse_parameter_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _parameter_option_1(context, text, at, inner)
-    if end < 0:
+    at = _parameter_option_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {','}:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
@@ -942,11 +931,10 @@ def _parameter_option_2(context: Context, text: str, at: int, parts: list[Node])
         del parts[mark:]
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -962,11 +950,10 @@ def _parameter_option_3(context: Context, text: str, at: int, parts: list[Node])
         del parts[mark:]
         return -1
     at = found.end()
-    end = parse_bounds(context, text, at, parts)
-    if end < 0:
+    at = parse_bounds(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -1056,10 +1043,9 @@ def parse_entry_value(context: Context, text: str, at: int, parts: list[Node]) -
     if found is None:
         return -1
     at = found.end()
-    end = parse_literal(context, text, at, inner)
-    if end < 0:
+    at = parse_literal(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     if text[at : at + 1] in {','}:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
@@ -1156,10 +1142,9 @@ def parse_migration_tuple(context: Context, text: str, at: int, parts: list[Node
     if found is None:
         return -1
     at = found.end()
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {','}:
         end = _migration_tuple_1(context, text, at, inner)
         if end >= 0:
@@ -1174,10 +1159,9 @@ def parse_migration_tuple(context: Context, text: str, at: int, parts: list[Node
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "migration_tuple", tuple(inner)))
     return at
 
@@ -1187,8 +1171,7 @@ def _migration_tuple_1(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = parse_path(context, text, at, parts)
-    if end < 0:
+    at = parse_path(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at

@@ -68,6 +68,9 @@ METADATA_VERSION = Token('((?:version|previous_version)\\b)(?:\\s|//[^\\r\\n]*|\
 SIGN_RESULT_ARROW = Token('(\\->)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 TRANSFORM_KEYWORD = Token('((?:transform_block|transform)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 
+STARTS_AD567E96 = frozenset(',[abcdelmnoprsuv')
+STARTS_C9A64CD8 = frozenset('ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz')
+
 build_arrow_mapping = BUILDERS["arrow_mapping"]
 read_boolean = READERS["boolean"]
 read_string = READERS["string"]
@@ -93,10 +96,9 @@ def parse_transform_head(context: Context, text: str, at: int, parts: list[Node]
 def parse_metadata(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _metadata_1(context, text, at, inner)
-    if end < 0:
+    at = _metadata_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "metadata", tuple(inner)))
     return at
 
@@ -145,11 +147,10 @@ def _metadata_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
         found = SIGN_COLON.match(text, at)
         if found is not None:
             at = found.end()
-    end = _metadata_4(context, text, at, parts)
-    if end < 0:
+    at = _metadata_4(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -160,7 +161,7 @@ def _metadata_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -201,10 +202,9 @@ def parse_cache(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if found is None:
         return -1
     at = found.end()
-    end = parse_duration(context, text, at, inner)
-    if end < 0:
+    at = parse_duration(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "cache", tuple(inner)))
     return at
 
@@ -260,15 +260,13 @@ def parse_output_block(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_input(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _input_1(context, text, at, inner)
-    if end < 0:
+    at = _input_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {',', '[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    while text[at : at + 1] in STARTS_AD567E96:
         end = _input_3(context, text, at, inner)
         if end >= 0:
             at = end
@@ -312,25 +310,22 @@ def _input_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_field_part(context, text, at, parts)
-    if end < 0:
+    at = parse_field_part(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
 def parse_output(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _output_1(context, text, at, inner)
-    if end < 0:
+    at = _output_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = parse_type(context, text, at, inner)
-    if end < 0:
+    at = parse_type(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    while text[at : at + 1] in {',', '[', 'a', 'b', 'c', 'd', 'e', 'l', 'm', 'n', 'o', 'p', 'r', 's', 'u', 'v'}:
+    while text[at : at + 1] in STARTS_AD567E96:
         end = _output_3(context, text, at, inner)
         if end >= 0:
             at = end
@@ -374,10 +369,9 @@ def _output_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
         found = SIGN_COMMA.match(text, at)
         if found is not None:
             at = found.end()
-    end = parse_field_part(context, text, at, parts)
-    if end < 0:
+    at = parse_field_part(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     return at
 
 
@@ -497,10 +491,9 @@ def parse_lookup_call(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 6, "lookup"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = KEYWORD_FROM.match(text, at)
     if found is None:
         return -1
@@ -524,10 +517,9 @@ def parse_lookup_call(context: Context, text: str, at: int, parts: list[Node]) -
 def parse_lookup_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _lookup_option_1(context, text, at, inner)
-    if end < 0:
+    at = _lookup_option_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "lookup_option", tuple(inner)))
     return at
 
@@ -562,11 +554,10 @@ def _lookup_option_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 3, "ttl"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -577,11 +568,10 @@ def _lookup_option_3(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 7, "timeout"))
     at = found.end()
-    end = parse_duration(context, text, at, parts)
-    if end < 0:
+    at = parse_duration(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -592,11 +582,10 @@ def _lookup_option_4(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 7, "on_miss"))
     at = found.end()
-    end = _lookup_option_5(context, text, at, parts)
-    if end < 0:
+    at = _lookup_option_5(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -626,11 +615,10 @@ def _lookup_option_6(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 7, "default"))
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     return at
 
 
@@ -781,14 +769,12 @@ def parse_check_when(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     inner.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
-    end = _check_when_1(context, text, at, inner)
-    if end < 0:
+    at = _check_when_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "check_when", tuple(inner)))
     return at
 
@@ -810,10 +796,9 @@ def _check_when_1(context: Context, text: str, at: int, parts: list[Node]) -> in
 def parse_check(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_COLON.match(text, at)
     if found is None:
         return -1
@@ -841,10 +826,9 @@ def _check_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
 
 
 def _check_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    end = parse_check_clause(context, text, at, parts)
-    if end < 0:
+    at = parse_check_clause(context, text, at, parts)
+    if at < 0:
         return -1
-    at = end
     while text[at : at + 1] in {'c', 'm', 's'}:
         end = parse_check_clause(context, text, at, parts)
         if end >= 0:
@@ -866,10 +850,9 @@ def parse_check_clause(context: Context, text: str, at: int, parts: list[Node]) 
     if found is None:
         return -1
     at = found.end()
-    end = _check_clause_1(context, text, at, inner)
-    if end < 0:
+    at = _check_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "check_clause", tuple(inner)))
     return at
 
@@ -881,7 +864,7 @@ def _check_clause_1(context: Context, text: str, at: int, parts: list[Node]) -> 
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
-    if first in {'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'I', 'J', 'K', 'L', 'M', 'N', 'O', 'P', 'Q', 'R', 'S', 'T', 'U', 'V', 'W', 'X', 'Y', 'Z', '_', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'w', 'x', 'y', 'z'}:
+    if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
@@ -924,18 +907,16 @@ def parse_mappings(context: Context, text: str, at: int, parts: list[Node]) -> i
 def parse_arrow_mapping(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = parse_path(context, text, at, inner)
-    if end < 0:
+    at = parse_path(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = SIGN_RESULT_ARROW.match(text, at)
     if found is None:
         return -1
     at = found.end()
-    end = parse_expression(context, text, at, inner)
-    if end < 0:
+    at = parse_expression(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(build_arrow_mapping(start, inner))
     return at
 
@@ -977,10 +958,9 @@ def parse_compose_then(context: Context, text: str, at: int, parts: list[Node]) 
 def parse_compose_case(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    end = _compose_case_1(context, text, at, inner)
-    if end < 0:
+    at = _compose_case_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     found = NAME.match(text, at)
     if found is None:
         return -1
@@ -1010,11 +990,10 @@ def _compose_case_2(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     parts.append(Keyword(at, at + 4, "when"))
     at = found.end()
-    end = parse_expression(context, text, at, parts)
-    if end < 0:
+    at = parse_expression(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    at = end
     found = SIGN_COLON.match(text, at)
     if found is None:
         del parts[mark:]
@@ -1046,10 +1025,9 @@ def parse_on_change(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, at + 9, "on_change"))
     at = found.end()
-    end = parse_name_list(context, text, at, inner)
-    if end < 0:
+    at = parse_name_list(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "on_change", tuple(inner)))
     return at
 
@@ -1124,10 +1102,9 @@ def parse_emit_defaults(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Keyword(at, at + 4, "with"))
     at = found.end()
-    end = _emit_defaults_1(context, text, at, inner)
-    if end < 0:
+    at = _emit_defaults_1(context, text, at, inner)
+    if at < 0:
         return -1
-    at = end
     parts.append(Phrase(start, context.stop(start, at), "emit_defaults", tuple(inner)))
     return at
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from inspect import signature
 from typing import Any
+from zlib import crc32
 
 from parsimonious.expressions import Lookahead, OneOf, Quantifier, Regex, Sequence
 
@@ -23,6 +24,8 @@ REMEMBERED = ("expression", "lone_operand", "type", "marker_condition")
 _ARGUMENTS = "(context: Context, text: str, at: int, parts: list[Node]) -> int:"
 #: A set of more characters than this keeps too little out to be worth a look.
 _MOST_CHARACTERS = 70
+#: A larger set has a name in the source.
+_FEW_CHARACTERS = 6
 
 
 class RuleSource:
@@ -33,6 +36,7 @@ class RuleSource:
         self.rules: set[str] = set()
         self.tokens: set[str] = set()
         self.builders: set[str] = set()
+        self.starts: set[str] = set()
         self.functions: list[list[str]] = []
         function = f"parse_{name}"
         if name in REMEMBERED:
@@ -88,7 +92,7 @@ class _Body:
         lines = ["first = text[at : at + 1]"]
         for member in choice.members:
             attempt = self._attempt(member, "return {end}")
-            if characters := _characters(member):
+            if characters := self._starts(member):
                 attempt = [f"if first in {characters}:", *_indented(attempt)]
             lines += attempt
         return [*lines, "return -1"]
@@ -127,8 +131,8 @@ class _Body:
             self._content(member)
 
     def _called(self, function: str) -> None:
-        call = f"end = {function}(context, text, at, {self.parts})"
-        self.lines += [call, "if end < 0:", *self._failure(), "at = end"]
+        call = f"at = {function}(context, text, at, {self.parts})"
+        self.lines += [call, "if at < 0:", *self._failure()]
 
     def _failure(self) -> list[str]:
         """Write what to do where nothing matches: the caller's parts stay as they were."""
@@ -148,7 +152,7 @@ class _Body:
         """Write what may be missing or, unless its most is one, repeated."""
         member = quantifier.members[0]
         assert EMPTY not in first_of(member), f"{self.rule.name} repeats what may be empty"
-        characters = _characters(member)
+        characters = self._starts(member)
         attempt = self._attempt(member, "at = {end}")
         if quantifier.max == 1:
             if not characters:
@@ -156,6 +160,17 @@ class _Body:
             return [f"if text[at : at + 1] in {characters}:", *_indented(attempt)]
         loop = f"while text[at : at + 1] in {characters}:" if characters else "while True:"
         return [loop, *_indented([*attempt, "else:", "    break"])]
+
+    def _starts(self, expression: Any) -> str:
+        """Return the set of characters an expression may start with, or "" where it tells nothing."""
+        found = first_of(expression)
+        if EMPTY in found or OTHER in found or len(found) > _MOST_CHARACTERS:
+            return ""
+        characters = "".join(sorted(found))
+        if len(characters) <= _FEW_CHARACTERS:
+            return "{" + ", ".join(map(repr, characters)) + "}"
+        self.rule.starts.add(characters)
+        return starts_name(characters)
 
     def _function(self, expression: Any) -> str:
         """Return the name of the function of a rule, or of an expression without a name."""
@@ -194,6 +209,11 @@ def token_name(token: str) -> str:
     return token.upper()
 
 
+def starts_name(characters: str) -> str:
+    """Return what the generated source calls a set of characters."""
+    return f"STARTS_{crc32(characters.encode()):08X}"
+
+
 def _remembering(name: str) -> list[str]:
     key = f"{len(REMEMBERED)} * at + {REMEMBERED.index(name)}"
     return [
@@ -209,14 +229,6 @@ def _remembering(name: str) -> list[str]:
         "        parts.append(node)",
         "    return end",
     ]
-
-
-def _characters(expression: Any) -> str:
-    """Return the set of characters an expression may start with, or "" where it tells nothing."""
-    characters = first_of(expression)
-    if EMPTY in characters or OTHER in characters or len(characters) > _MOST_CHARACTERS:
-        return ""
-    return "{" + ", ".join(repr(c) for c in sorted(characters)) + "}"
 
 
 def _indented(lines: list[str]) -> list[str]:

@@ -8,7 +8,7 @@ from parsimonious.expressions import Compound, Regex
 
 from nexflow_grammar.grammars import grammar_of, rules_of
 from nexflow_grammar.languages import Language
-from nexflow_grammar.peg_compiler.emit import REMEMBERED, RuleSource, token_name
+from nexflow_grammar.peg_compiler.emit import REMEMBERED, RuleSource, starts_name, token_name
 
 COMMON = "common"
 _HEAD = '''"""Written from `peg/{name}.peg` by `python -m nexflow_grammar.peg_compiler`."""
@@ -60,7 +60,8 @@ class _Module:
             f"{token_name(token)} = Token({self.grammar[token].re.pattern!r})"
             for token in sorted(self.tokens)
         ]
-        lines.append("")
+        starts = {characters for rule in self.rules for characters in rule.starts}
+        lines += ["", *(f"{starts_name(c)} = frozenset({c!r})" for c in sorted(starts)), ""]
         for builder in sorted(builders):
             is_token = isinstance(self.grammar[builder], Regex)
             table, verb = ("READERS", "read") if is_token else ("BUILDERS", "build")
