@@ -10,6 +10,8 @@ import re
 import warnings
 from functools import lru_cache
 
+from nexflow_grammar.patterns import Pattern
+
 #: What only Java writes, and what says nearly the same in Python.
 _TRANSLATED = (
     (re.compile(r"\\Q(.*?)(?:\\E|\Z)", re.DOTALL), lambda found: re.escape(found[1])),
@@ -20,11 +22,11 @@ _TRANSLATED = (
     (re.compile(r"(?<!\\)\(\?[a-zA-Z-]+\)"), lambda _found: ""),
 )  # fmt: skip
 #: What both read alike.
-_PLAIN = re.compile(
+_PLAIN = Pattern(
     r"(?:[\w\s.,:;@/#%&=<>!~'\"\[\](){}*+|^$-]|(?<!\()\?|\\[dwsDWS.+*?()\[\]{}|^$/-])*", re.ASCII
 )
 #: A group that is repeated: matching may take exponential time.
-_NESTED = re.compile(r"\)[*+{]")
+_NESTED = Pattern(r"\)[*+{]")
 #: What Python says of a mistake that Java does not take either, and what we say.
 _MISTAKES = {
     "missing ), unterminated subpattern": "a `(` is not closed",

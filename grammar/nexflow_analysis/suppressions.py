@@ -15,12 +15,13 @@ from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
 from nexflow_analysis.lint import is_firm
 from nexflow_analysis.names import suggestion
 from nexflow_grammar.comments import Comment
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment, SourceFile
 
 MARKER = "nexflow:"
-_WRITTEN = re.compile(r"(?://|#)\s*nexflow:\s*(?P<word>ignore(?:-\w*)?)(?=[\s:,]|$)[\s:]*")
-_CODE = re.compile(r"[\s,]*(?P<code>NX\w*)", re.IGNORECASE)
-_PREFIX = re.compile(r"NX\d{1,3}")
+_WRITTEN = Pattern(r"(?://|#)\s*nexflow:\s*(?P<word>ignore(?:-\w*)?)(?=[\s:,]|$)[\s:]*")
+_CODE = Pattern(r"[\s,]*(?P<code>NX\w*)", re.IGNORECASE)
+_PREFIX = Pattern(r"NX\d{1,3}")
 _WORDS = ("ignore", "ignore-file")
 
 

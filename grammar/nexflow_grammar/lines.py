@@ -6,9 +6,9 @@ U+2028, which no editor does.
 
 from __future__ import annotations
 
-import re
+from nexflow_grammar.patterns import Pattern
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_LINE = Pattern(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
 def split_lines(text: str) -> list[str]:

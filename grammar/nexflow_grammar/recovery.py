@@ -1,4 +1,4 @@
-"""What a text that does not parse still says.
+"""What is wrong with a text that does not parse, and what it still says.
 
 The names that a broken item defines must not vanish while someone types, or every file that uses
 them would complain.
@@ -10,20 +10,64 @@ import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from nexflow_grammar.expectations import WORDS
+from nexflow_grammar.build import Problem
+from nexflow_grammar.expectations import WORDS, describe, misplaced, unclosed
+from nexflow_grammar.failures import furthest_failure
 from nexflow_grammar.grammars import KEYWORD_PREFIX
+from nexflow_grammar.languages import Language
+from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree.expressions import Null
-from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
+from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word, moved
 from nexflow_grammar.tree.types import Assignment, Field, Let, NamedType
 
 _NAME = re.compile(r"\s*(?:let\s+|set\s+)?([A-Za-z_]\w*)")
 _WORD = re.compile(r"\w+")
+_MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|[=!<>?]=|->|\S")
+_LAST_WORD = re.compile(r"\S+\s*\Z")
 _NEAR = 0.75
 _FIELDS = frozenset({"field", "alias", "input_field", "parameter"})
 _ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"})
 
 
-class Corrected(NamedTuple):
+def misplaced_item(rule: str, text: str) -> tuple[Node, Problem]:
+    """Return the tree of an item that cannot stand where it stands, and why."""
+    word = _MARKED.match(text)
+    end = word.end() if word else len(text)
+    message, code = misplaced(rule, text[:end])
+    if rule == "unclosed_comment":
+        end = len(text)
+    return Phrase(0, len(text), rule, ()), Problem(0, end, message, code)
+
+
+def recovered(
+    language: Language, rule: str, text: str, prefix: Node | None, end: int
+) -> tuple[Node, Problem]:
+    """Return the tree of what can be saved, and what is wrong.
+
+    prefix: the tree of the beginning that is complete, up to `end`, or None.
+    """
+    failed, expected = furthest_failure(language, rule, text)
+    position = max(failed, end)
+    problem = _problem(rule, text, position, expected if position == failed else [])
+    if position == 0 and (fixed := _corrected(text, expected)) is not None:
+        right = parse_item(language, rule, fixed.text)
+        return moved(right.node, fixed.shift, fixed.word_end), problem
+    return prefix or _saved(rule, text, position), problem
+
+
+def _problem(rule: str, text: str, position: int, expected: list[str]) -> Problem:
+    mistake = unclosed(text, position)
+    if mistake is not None:
+        return mistake
+    found = _MARKED.match(text, position)
+    if found is not None:
+        return Problem(position, found.end(), describe(rule, found[0], expected))
+    # At the end the last word is marked, so that there is something to see.
+    last = _LAST_WORD.search(text)
+    return Problem(last.start() if last else 0, len(text), describe(rule, "", expected))
+
+
+class _Corrected(NamedTuple):
     """A text with its first word put right.
 
     word_end: where that word ends in it. shift: how far the rest lies off its place in the source.
@@ -34,7 +78,7 @@ class Corrected(NamedTuple):
     shift: int
 
 
-def corrected(text: str, expected: list[str]) -> Corrected | None:
+def _corrected(text: str, expected: list[str]) -> _Corrected | None:
     """Put a misspelled first keyword right. expected: the tokens that could stand there."""
     found = _WORD.match(text)
     keywords = [
@@ -47,10 +91,10 @@ def corrected(text: str, expected: list[str]) -> Corrected | None:
     if found is None or not near:
         return None
     shift = found.end() - len(near[0])
-    return Corrected(near[0] + text[found.end() :], len(near[0]), shift)
+    return _Corrected(near[0] + text[found.end() :], len(near[0]), shift)
 
 
-def recover(rule: str, text: str, position: int) -> Node:
+def _saved(rule: str, text: str, position: int) -> Node:
     """Return the tree of what can be saved. position: where parsing failed."""
     name = _NAME.match(text)
     if name is not None and name.end(1) <= max(position, 1):

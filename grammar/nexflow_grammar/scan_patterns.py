@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-TOKEN = re.compile(
+from nexflow_grammar.patterns import Pattern
+
+TOKEN = Pattern(
     r"""(?P<comment>//|\#)|(?P<mode>/\*|\"{3}|`{3})
       |(?P<string>"(?:[^"\\]|\\.?)*(?:"|$)|'(?:[^'\\]|\\.?)*(?:'|$))
       |(?P<placeholder>\$\{[^}]*(?:\}|$))
@@ -14,25 +16,25 @@ TOKEN = re.compile(
 )
 #: A rest of a line in which nothing ends an item: texts and brackets are closed, no comment starts.
 _PLAIN = r"[^\"'`#(\[{)\]}/]++|/(?![/*])|\"\"(?!\")|\"[^\"\\]+\"|'[^'\\]*'"
-PLAIN = re.compile(rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\)|\[(?:{_PLAIN})*+\])*+\Z")
-END = re.compile(r"(?:endif|end)\b(?!\s*[=:.(])")
-END_ALONE = re.compile(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
-INLINE_END = re.compile(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
-TAIL = re.compile(
+PLAIN = Pattern(rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\)|\[(?:{_PLAIN})*+\])*+\Z")
+END = Pattern(r"(?:endif|end)\b(?!\s*[=:.(])")
+END_ALONE = Pattern(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
+INLINE_END = Pattern(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
+TAIL = Pattern(
     r"(?:[-+*/%=<>&|!?,(\[{]"
     r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|then))$"
 )
 #: No more of an item's end is looked at for its tail.
 LONGEST_TAIL = 12
-BLANK = re.compile(r"\s*")
-ASSIGNMENT = re.compile(r"[A-Za-z_][\w.]*\s*=(?!=)")
-TWO_WORDS = re.compile(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]")
-INSIDE_EXPRESSIONS = re.compile(r"(?:when|otherwise|else|default|if)\b")
+BLANK = Pattern(r"\s*")
+ASSIGNMENT = Pattern(r"[A-Za-z_][\w.]*\s*=(?!=)")
+TWO_WORDS = Pattern(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]")
+INSIDE_EXPRESSIONS = Pattern(r"(?:when|otherwise|else|default|if)\b")
 CHOICES = frozenset({"when", "otherwise", "else"})
-ANY_CHOICE = re.compile(r"\b(?:when|otherwise|else)\b")
-CHOICE = re.compile(r"(?:when|otherwise|else)\b")
-TARGET = re.compile(r"(?:emit|send)\s+to\b")
-AFTER_INTRODUCER = re.compile(r"\s*(?:->|:|then\b)")
+ANY_CHOICE = Pattern(r"\b(?:when|otherwise|else)\b")
+CHOICE = Pattern(r"(?:when|otherwise|else)\b")
+TARGET = Pattern(r"(?:emit|send)\s+to\b")
+AFTER_INTRODUCER = Pattern(r"\s*(?:->|:|then\b)")
 OPENER_OF = {")": "(", "]": "[", "}": "{"}
 OPERATOR_ENDS = frozenset("=(,[+-*/<?!&|")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nexflow_analysis.declare.fields import fields_of
@@ -17,13 +16,14 @@ from nexflow_analysis.definitions import (
 from nexflow_analysis.names import normal
 from nexflow_analysis.types import UNKNOWN
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.rules import Row
 from nexflow_grammar.tree.types import Assignment
 
 #: What a cell starts with that can only be a condition.
-_CONDITION = re.compile(
+_CONDITION = Pattern(
     r"\*|-\s*$|[<>=!]|(?:not|in|is|is_null|is_not_null|matches|contains|starts_with|ends_with|marker)\b"
     r"|[^\"']*(?:\.\.|\bto\b)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -18,13 +17,14 @@ from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_analysis.references import refer
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.nodes import Keyword, Phrase, Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
 
-_WORD = re.compile(r"\w+")
+_WORD = Pattern(r"\w+")
 
 
 def lookup(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:

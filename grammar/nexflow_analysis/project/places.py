@@ -7,15 +7,14 @@ import re
 from msgspec import Struct
 
 from nexflow_analysis.diagnostics import Position
+from nexflow_grammar.patterns import Pattern
 
 _STRING = r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
-_TOKEN = re.compile(
-    rf"(?P<string>{_STRING})|(?P<comment>#[^\n]*)|(?P<sign>[\[\]{{}}\n])", re.DOTALL
-)
+_TOKEN = Pattern(rf"(?P<string>{_STRING})|(?P<comment>#[^\n]*)|(?P<sign>[\[\]{{}}\n])", re.DOTALL)
 _PART = r"(?:[A-Za-z0-9_-]+|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*')"
 _KEYS = rf"({_PART}(?:[ \t]*\.[ \t]*{_PART})*)"
-_HEADER = re.compile(rf"[ \t]*\[\[?[ \t]*{_KEYS}[ \t]*\]\]?")
-_PAIR = re.compile(rf"[ \t]*{_KEYS}[ \t]*=[ \t]*")
+_HEADER = Pattern(rf"[ \t]*\[\[?[ \t]*{_KEYS}[ \t]*\]\]?")
+_PAIR = Pattern(rf"[ \t]*{_KEYS}[ \t]*=[ \t]*")
 
 Keys = tuple[str, ...]
 

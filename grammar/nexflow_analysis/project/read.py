@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import PurePath
 from typing import Any
@@ -21,8 +20,9 @@ from nexflow_analysis.project.model import Project
 from nexflow_analysis.project.places import places_of
 from nexflow_analysis.project.validate import validate
 from nexflow_analysis.types import UNKNOWN, Type, type_named
+from nexflow_grammar.patterns import Pattern
 
-_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
+_PLACE = Pattern(r"\(at line (\d+), column (\d+)\)")
 
 
 def read_project(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,10 +13,11 @@ from nexflow_analysis.project.environment import placeholder_findings
 from nexflow_analysis.project.keys import KEYS, Table, Value
 from nexflow_analysis.project.layers import Layers
 from nexflow_analysis.project.places import Keys, Places, Span
+from nexflow_grammar.patterns import Pattern
 
-_SECRET = re.compile(r"(?:^|_)(?:password|passwd|secret|token|api_key|private_key|credentials)$")
-_FROM_OUTSIDE = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_.]*\}")
-_URL_PASSWORD = re.compile(
+_SECRET = Pattern(r"(?:^|_)(?:password|passwd|secret|token|api_key|private_key|credentials)$")
+_FROM_OUTSIDE = Pattern(r"\$\{[A-Za-z_][A-Za-z0-9_.]*\}")
+_URL_PASSWORD = Pattern(
     r"[a-z][a-z0-9+.-]*://[^/\s:@]*:([^/\s@]+)@|[?&;](?:password|pwd)=([^&;\s]+)"
 )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
 from functools import cached_property
 
 from msgspec import Struct
@@ -116,6 +115,8 @@ class Block(Struct, frozen=True, dict=True):
         word = found[0]
         if word in self.words:
             return self.words[word]
+        from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
+
         alike = [known for known in self.words if abs(len(known) - len(word)) <= _SHORT]
         near = get_close_matches(word, alike, 1, _NEAR) if len(word) > _SHORT else []
         if not near:

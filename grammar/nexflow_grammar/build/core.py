@@ -7,12 +7,12 @@ its parts are parts of the rule around it. A rule without a builder is a phrase.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec import Struct
 
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree.nodes import Node, Phrase
 
 
@@ -48,14 +48,14 @@ class Context(Struct):
         if not self.commented:
             return start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
         last = start
-        for token in re.compile(_COMMENT_OR_OTHER).finditer(text, start, end):
+        for token in _COMMENT_OR_OTHER.finditer(text, start, end):
             if token.lastgroup is None:
                 last = token.end()
         return last
 
 
 #: A comment, white space, or anything else: what tells where a rule ends.
-_COMMENT_OR_OTHER = (
+_COMMENT_OR_OTHER = Pattern(
     r"(?P<skipped>//[^\r\n]*|#[^\r\n]*|/\*[\s\S]*?\*/|\s+)"
     r"|\"{3}[\s\S]*?\"{3}|`{3}[\s\S]*?`{3}|\$\{[^}\r\n]*\}"
     r"|\"(?:[^\"\\\r\n]|\\.)*\"|'(?:[^'\\\r\n]|\\.)*'|[\s\S]"

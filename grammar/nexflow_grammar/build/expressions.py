@@ -19,6 +19,7 @@ from nexflow_grammar.build.core import (
     one,
     reads,
 )
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree import expressions as tree
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
 
@@ -34,7 +35,7 @@ TRANSPARENT |= {
     "list_comma", "list_element", "operand", "tail", "arithmetic_tail",
 }  # fmt: skip
 _NOT_LEVEL, _COMPARISON_LEVEL, _MINUS_LEVEL = 6, 7, 11
-_ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
+_ESCAPE = Pattern(r"\\(u[0-9A-Fa-f]{4}|.)", re.DOTALL)
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "'": "'", "\\": "\\"}
 _UNITS = {
     "ms": "millisecond", "s": "second", "m": "minute", "h": "hour", "d": "day", "w": "week",

@@ -16,7 +16,7 @@ _HEAD = '''"""Written from `peg/{name}.peg` by `python -m nexflow_grammar.peg_co
 from __future__ import annotations
 
 from nexflow_grammar.build import BUILDERS, READERS, Context
-{imports}from nexflow_grammar.tokens import Token
+{imports}from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
 '''
 
@@ -57,7 +57,7 @@ class _Module:
         builders = {builder for rule in self.rules for builder in rule.builders}
         lines = [_HEAD.format(name=self.name, imports=self._imports())]
         lines += [
-            f"{token_name(token)} = Token({self.grammar[token].re.pattern!r})"
+            f"{token_name(token)} = Pattern({self.grammar[token].re.pattern!r})"
             for token in sorted(self.tokens)
         ]
         starts = {characters for rule in self.rules for characters in rule.starts}
