@@ -88,6 +88,7 @@ CODES: dict[str, Code] = {
     "NX241": Code("an entry that is there twice", "NX241-repeated-entry.md", ("error",), ""),
     "NX242": Code("a reason for a deprecation that there is none of", "NX242-reason-without-deprecation.md", ("warning",), ""),
     "NX250": Code("a result that is never calculated", "NX250-never-calculated.md", ("error",), "unsafe"),
+    "NX260": Code("a change that the compatibility forbids", "NX260-incompatible-change.md", ("error",), ""),
     "NX270": Code("personal data that a sink does not mark", "NX270-unmarked-pii.md", ("error",), "unsafe"),
     "NX300": Code("a transform that says nothing of its output", "NX300-transform-without-output.md", ("error",), ""),
     "NX301": Code("an assignment to no output", "NX301-unknown-output.md", ("error",), "unsafe"),

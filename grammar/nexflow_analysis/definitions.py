@@ -55,6 +55,9 @@ class SchemaDefinition(Definition, frozen=True):
     patterns: tuple[str, ...] = ()
     states: tuple[str, ...] = ()
     transitions: tuple[tuple[str, str], ...] = ()
+    version: str = ""
+    previous_version: str = ""
+    compatibility: str = ""
 
     @property
     def kind(self) -> str:
@@ -73,6 +76,16 @@ class AliasDefinition(Definition, frozen=True):
     @property
     def kind(self) -> str:
         return "schema"
+
+
+class PreviousDefinition(Definition, frozen=True):
+    """A schema or an alias as it was released."""
+
+    definition: SchemaDefinition | AliasDefinition
+
+    @property
+    def kind(self) -> str:
+        return "previous"
 
 
 class TransformDefinition(Definition, frozen=True):

@@ -24,6 +24,7 @@ from nexflow_analysis.types import (
     Type,
     Typed,
 )
+from nexflow_grammar.source_file import Segment
 
 DefinitionT = TypeVar("DefinitionT", bound=Definition)
 _DEEPEST_ALIAS = 32
@@ -56,9 +57,26 @@ class Lookup:
         self._open_records: set[str] = set()
 
     def declared(self, kind: str, name: str) -> list[Declared]:
-        """Return all declarations of a name."""
+        """Return all declarations of a name, previous versions of a schema aside."""
         self.questions.add((kind, normal(name)))
-        return self._index.find(kind, name)
+        found = self._index.find(kind, name)
+        if len(found) < 2 or kind != "schema":  # noqa: PLR2004
+            return found
+        old = _replaced(found)
+        return [one for one in found if one.definition not in old]
+
+    def superseded(self, name: str) -> list[Declared]:
+        """Return the previous versions of a schema that stand beside it."""
+        self.questions.add(("schema", normal(name)))
+        found = self._index.find("schema", name)
+        old = _replaced(found)
+        return [one for one in found if one.definition in old]
+
+    def is_superseded(self, segment: Segment) -> bool:
+        """Tell whether a segment holds a previous version of a schema that stands beside it."""
+        if segment.kind != "schema" or segment.name is None:
+            return False
+        return any(one.segment is segment for one in self.superseded(segment.name.text))
 
     def find(self, kind: type[DefinitionT], namespace: str, name: str) -> DefinitionT | None:
         """Return the definition of a class by its name, or None."""
@@ -149,6 +167,17 @@ class Lookup:
                 return Mapping(found.key, self.deep(found.value, depth + 1))
             case other:
                 return other
+
+
+def _replaced(found: list[Declared]) -> list[Definition]:
+    """Return those of some definitions that another one names as its previous version."""
+    schemas = [d.definition for d in found if isinstance(d.definition, SchemaDefinition)]
+    return [
+        one
+        for one in schemas
+        if one.version
+        and any(new.previous_version == one.version != new.version for new in schemas)
+    ]
 
 
 def open_record() -> Record:

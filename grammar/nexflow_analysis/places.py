@@ -31,17 +31,29 @@ def _name_of(node: Node) -> Word | None:
 
 def field_end(segment: Segment, path: str) -> int | None:
     """Return where the type of a schema's field ends, an offset in the segment; None: it has none."""
+    found = _field(segment, path)
+    return found.start + found.node.type.end if found and isinstance(found.node, Field) else None
+
+
+def field_name(segment: Segment, path: str) -> Word | None:
+    """Return the name of a schema's field, with offsets in the segment; None: it has none."""
+    found = _field(segment, path)
+    word = _name_of(found.node) if found is not None else None
+    if found is None or word is None:
+        return None
+    return Word(found.start + word.start, found.start + word.end, word.text)
+
+
+def _field(segment: Segment, path: str) -> Entry | None:
     entries = segment.head.children if segment.head is not None else ()
+    found: Entry | None = None
     for name in path.split("."):
-        found = next(
-            (e for e in _fields(entries) if getattr(_name_of(e.node), "text", "") == name), None
-        )
+        named = (e for e in _fields(entries) if getattr(_name_of(e.node), "text", "") == name)
+        found = next(named, None)
         if found is None:
             return None
-        if isinstance(found.node, Field):
-            return found.start + found.node.type.end
         entries = found.children
-    return None
+    return found
 
 
 def _fields(entries: tuple[Entry, ...]) -> Iterator[Entry]:

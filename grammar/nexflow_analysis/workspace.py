@@ -15,7 +15,14 @@ from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.checks.spellings import SPELLING_CODES, check_spellings
 from nexflow_analysis.declare import declare
-from nexflow_analysis.definitions import AGGREGATION, FileDefinition
+from nexflow_analysis.definitions import (
+    AGGREGATION,
+    AliasDefinition,
+    Definition,
+    FileDefinition,
+    PreviousDefinition,
+    SchemaDefinition,
+)
 from nexflow_analysis.diagnostics import (
     Diagnostic,
     Edit,
@@ -77,7 +84,10 @@ class Workspace:
         if project.lint != self.project.lint:
             self.set_lint(project.lint)
         self._project_declared = declared
+        moved = (project.path, project.previous) != (self.project.path, self.project.previous)
         self.project = project
+        for path, file in self.files.items() if moved else ():
+            self._replace(path, file.segments, file.segments)
         self._project_findings = findings
         self._drop(changed)
 
@@ -269,7 +279,7 @@ class Workspace:
         self._results.expect(path, added)
         new: list[Declared] = []
         for segment in added:
-            declared = tuple(Declared(d, path, segment) for d in declare(segment))
+            declared = tuple(Declared(d, path, segment) for d in self._declare(path, segment))
             self._declared[segment] = declared
             new.extend(declared)
         entry = self._file_entries.pop(path, None)
@@ -281,6 +291,24 @@ class Workspace:
         self._drop(self.index.update(gone, new))
         self._stale.add(path)
         self._stale |= {other for other, paths in self._points_to.items() if path in paths}
+
+    def is_previous(self, path: str) -> bool:
+        """Tell whether a file holds released versions of schemas, which are only compared with."""
+        if not self.project.previous:
+            return False
+        folder = os.path.dirname(self.project.path)  # noqa: PTH120 - a path as text
+        previous = os.path.normpath(os.path.join(folder, self.project.previous))  # noqa: PTH118
+        return path == previous or path.startswith(previous.rstrip(os.sep) + os.sep)
+
+    def _declare(self, path: str, segment: Segment) -> tuple[Definition, ...]:
+        declared = declare(segment)
+        if not self.is_previous(path):
+            return declared
+        return tuple(
+            PreviousDefinition(one.name, one)
+            for one in declared
+            if isinstance(one, SchemaDefinition | AliasDefinition)
+        )
 
     def _file_entry(
         self, path: str, old: Declared | None, gone: list[Declared], new: list[Declared]
@@ -308,8 +336,9 @@ class Workspace:
             Diagnostic(problem.start, problem.end, problem.code, Severity.ERROR, problem.message)
             for problem in segment.problems
         ]
-        diagnostics += check(segment, lookup)
-        proven = not has_slow_checks(segment)
+        if not self.is_previous(path):
+            diagnostics += check(segment, lookup)
+        proven = self.is_previous(path) or not has_slow_checks(segment)
         checked = Checked(
             path, diagnostics, lookup.questions, suppressions_of(segment), proven=proven
         )

@@ -19,6 +19,7 @@ from nexflow_analysis.checks.process_shape import check_process_shape
 from nexflow_analysis.checks.rule_statements import check_rule_statements
 from nexflow_analysis.checks.schema_conditions import check_schema_conditions
 from nexflow_analysis.checks.schema_entries import check_schema_entries
+from nexflow_analysis.checks.schema_evolution import check_schema_evolution
 from nexflow_analysis.checks.schema_expressions import check_schema_expressions
 from nexflow_analysis.checks.schema_fields import check_schema_fields
 from nexflow_analysis.checks.schema_parameters import check_schema_parameters
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     check_named_parts,
     check_schema_fields,
     check_schema_expressions,
+    check_schema_evolution,
     check_circular_definitions,
     check_schema_versions,
     check_schema_conditions,
@@ -78,6 +80,8 @@ SLOW_CHECKS: tuple[SlowCheck, ...] = (check_table_proof,)
 
 def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
     """Run every quick check on a segment; the lookup afterwards holds all that they asked."""
+    if lookup.is_superseded(segment):
+        return []
     return _run(segment, lambda reporter: [run(segment, lookup, reporter) for run in CHECKS])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from nexflow_analysis.declare.lifecycle import lifecycle_parts, mode_of
 from nexflow_analysis.diagnostics import Here, LocalFix, Replacement
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
@@ -91,21 +92,6 @@ def _lifecycle(head: Entry) -> Iterator[tuple[str, Entry, Node]]:
             yield key, entry, word
 
 
-def lifecycle_parts(head: Entry) -> Iterator[tuple[Entry, Phrase]]:
-    """Yield the parts of a schema's life: (its entry, `previous_version 1.0.0` and the like)."""
-    for part in head.every("version", "compatibility", "lifecycle"):
-        for entry in (part, *part.children):
-            node = entry.node
-            if entry.broken or not isinstance(node, Phrase):
-                continue
-            if node.rule == "compatibility":
-                yield entry, node
-            for inner in node.every(Phrase):
-                for one in (inner, *inner.every(Phrase)):
-                    if one.rule in ("lifecycle_part", "compatibility"):
-                        yield entry, one.phrase("compatibility") or one
-
-
 def _words(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Word]]:
     for entry in entries:
         if isinstance(entry.node, Phrase) and not entry.broken:
@@ -135,11 +121,6 @@ def _check_words(head: Entry, reporter: Reporter) -> None:
 def _check_mode(entry: Entry, word: Word, reporter: Reporter) -> None:
     if mode_of(word.text) not in MODES:
         _check_word(entry, word, "compatibility", MODES, reporter)
-
-
-def mode_of(word: str) -> str:
-    """Return a compatibility in its first spelling."""
-    return word.lower().removesuffix("_compatible")
 
 
 def _check_word(

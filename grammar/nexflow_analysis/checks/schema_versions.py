@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nexflow_analysis.checks.field_constraints import fields_in
-from nexflow_analysis.checks.schema_parts import lifecycle_parts
+from nexflow_analysis.declare.lifecycle import lifecycle_parts, version_of
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
@@ -63,9 +63,3 @@ def _check_order(own: str, said: dict[str, tuple[Entry, Phrase]], reporter: Repo
                 "say a later version"
             )
             reporter.add(entry, word, "NX216", message, severity=Severity.WARNING)
-
-
-def version_of(head: Entry) -> Word | None:
-    """Return the version that a schema says it is."""
-    part = head.first("version")
-    return part.node.first(Word) if part is not None and isinstance(part.node, Phrase) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nexflow_analysis.declare.fields import field_of, fields_of
+from nexflow_analysis.declare.lifecycle import versions_of
 from nexflow_analysis.declare.states import states_of, transitions_of
 from nexflow_analysis.definitions import (
     AliasDefinition,
@@ -85,6 +86,7 @@ def declare_schema(segment: Segment) -> tuple[Definition, ...]:
             patterns,
             states_of(head),
             transitions_of(head),
+            *versions_of(head),
         ),
     )
 

@@ -18,7 +18,8 @@ class Project(Struct, frozen=True):
     over it, "" for none. settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
     schema_places: the schemas that streams and lookups name: each file, name and range. lint: which codes count.
-    source, output, java: folders relative to the project's, with `/`.
+    source, output, java: folders relative to the project's, with `/`. previous: where the released
+    version of the schemas lies, a folder or a file, likewise.
     """
 
     name: str
@@ -29,6 +30,7 @@ class Project(Struct, frozen=True):
     source: str = "."
     output: str = "generated"
     java: str = "src/main/java"
+    previous: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
     schema_places: tuple[tuple[str, str, Position, Position], ...] = ()

@@ -52,6 +52,7 @@ def read_project(
             source=_text(paths, "src", "."),
             output=_text(paths, "output", "generated"),
             java=_text(paths, "java", "src/main/java"),
+            previous=_text(_table(settings, "evolution"), "previous", ""),
             settings=settings,
             definitions=tuple(_definitions(settings)),
             schema_places=_schema_places(layers),
