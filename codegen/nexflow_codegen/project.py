@@ -108,7 +108,7 @@ class _Generation:
         declared = [
             Declared(definition, self.relative(path), segment)
             for path, file in sorted(self.workspace.files.items())
-            if not self.workspace.is_previous(path)
+            if not self.workspace.project.is_previous(path)
             for segment in file.segments
             for definition in declare(segment)
         ]

@@ -13,6 +13,8 @@ from nexflow_analysis.diagnostics import (
     Fix,
     Related,
 )
+from nexflow_analysis.index import Index
+from nexflow_analysis.places import field_end
 from nexflow_grammar.source_file import Segment, SourceFile
 
 #: Takes the segment that asks, a kind, a name and what to say; returns where else the name is.
@@ -62,3 +64,16 @@ def located(
         tuple(related),
         fixes,
     )
+
+
+def field_edit(change: FieldEdit, index: Index, files: dict[str, SourceFile]) -> list[Edit]:
+    """Return the change that writes something after a field of a schema."""
+    for declared in index.find("schema", change.schema):
+        segment, file = declared.segment, files.get(declared.path)
+        if segment is None or file is None or segment not in file.segments:
+            continue
+        end = field_end(segment, change.path)
+        if end is not None:
+            place = file.position(file.segments.index(segment), end)
+            return [Edit(declared.path, place, place, change.text)]
+    return []

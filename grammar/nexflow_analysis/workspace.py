@@ -15,14 +15,8 @@ from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.checks.spellings import SPELLING_CODES, check_spellings
 from nexflow_analysis.declare import declare
-from nexflow_analysis.definitions import (
-    AGGREGATION,
-    AliasDefinition,
-    Definition,
-    FileDefinition,
-    PreviousDefinition,
-    SchemaDefinition,
-)
+from nexflow_analysis.declare.previous import as_previous
+from nexflow_analysis.definitions import AGGREGATION, FileDefinition
 from nexflow_analysis.diagnostics import (
     Diagnostic,
     Edit,
@@ -34,10 +28,10 @@ from nexflow_analysis.diagnostics import (
 )
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lint import Lint
-from nexflow_analysis.locate import located
+from nexflow_analysis.locate import field_edit, located
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
-from nexflow_analysis.places import field_end, name_places
+from nexflow_analysis.places import name_places
 from nexflow_analysis.project import Project
 from nexflow_analysis.references import unknown_message
 from nexflow_analysis.results import Checked, Results
@@ -278,8 +272,10 @@ class Workspace:
         self._results.forget(path, removed)
         self._results.expect(path, added)
         new: list[Declared] = []
+        released = self.project.is_previous(path)
         for segment in added:
-            declared = tuple(Declared(d, path, segment) for d in self._declare(path, segment))
+            own = as_previous(declare(segment)) if released else declare(segment)
+            declared = tuple(Declared(d, path, segment) for d in own)
             self._declared[segment] = declared
             new.extend(declared)
         entry = self._file_entries.pop(path, None)
@@ -291,24 +287,6 @@ class Workspace:
         self._drop(self.index.update(gone, new))
         self._stale.add(path)
         self._stale |= {other for other, paths in self._points_to.items() if path in paths}
-
-    def is_previous(self, path: str) -> bool:
-        """Tell whether a file holds released versions of schemas, which are only compared with."""
-        if not self.project.previous:
-            return False
-        folder = os.path.dirname(self.project.path)  # noqa: PTH120 - a path as text
-        previous = os.path.normpath(os.path.join(folder, self.project.previous))  # noqa: PTH118
-        return path == previous or path.startswith(previous.rstrip(os.sep) + os.sep)
-
-    def _declare(self, path: str, segment: Segment) -> tuple[Definition, ...]:
-        declared = declare(segment)
-        if not self.is_previous(path):
-            return declared
-        return tuple(
-            PreviousDefinition(one.name, one)
-            for one in declared
-            if isinstance(one, SchemaDefinition | AliasDefinition)
-        )
 
     def _file_entry(
         self, path: str, old: Declared | None, gone: list[Declared], new: list[Declared]
@@ -336,9 +314,9 @@ class Workspace:
             Diagnostic(problem.start, problem.end, problem.code, Severity.ERROR, problem.message)
             for problem in segment.problems
         ]
-        if not self.is_previous(path):
+        if not self.project.is_previous(path):
             diagnostics += check(segment, lookup)
-        proven = self.is_previous(path) or not has_slow_checks(segment)
+        proven = self.project.is_previous(path) or not has_slow_checks(segment)
         checked = Checked(
             path, diagnostics, lookup.questions, suppressions_of(segment), proven=proven
         )
@@ -368,16 +346,7 @@ class Workspace:
         return [Related(*place, message) for place in places if place is not None]
 
     def _field_edit(self, change: FieldEdit) -> list[Edit]:
-        """Return the change that writes something after a field of a schema."""
-        for declared in self.index.find("schema", change.schema):
-            segment, file = declared.segment, self.files.get(declared.path)
-            if segment is None or file is None or segment not in file.segments:
-                continue
-            end = field_end(segment, change.path)
-            if end is not None:
-                place = file.position(file.segments.index(segment), end)
-                return [Edit(declared.path, place, place, change.text)]
-        return []
+        return field_edit(change, self.index, self.files)
 
     def _unused_imports(self, path: str, file: SourceFile, numbers: list[int]) -> list[Finding]:
         """Return a hint for each import of a file that declares nothing that is used here."""

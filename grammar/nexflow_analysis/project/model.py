@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import Any
 
 from msgspec import Struct, field
@@ -40,6 +41,14 @@ class Project(Struct, frozen=True):
     def default(cls, name: str) -> Project:
         """Return the project of a folder that has no `nexflow.toml`."""
         return cls(name)
+
+    def is_previous(self, path: str) -> bool:
+        """Tell whether a file holds released versions of schemas, which are only compared with."""
+        if not self.previous:
+            return False
+        folder = os.path.dirname(self.path)  # noqa: PTH120 - a path as text
+        previous = os.path.normpath(os.path.join(folder, self.previous))  # noqa: PTH118
+        return path == previous or path.startswith(previous.rstrip(os.sep) + os.sep)
 
     def table(self, *keys: str) -> dict[str, Any]:
         """Return a table of the settings by its keys; {} where there is none."""
