@@ -5,7 +5,7 @@ Places are looked for only here, where something is wrong: the fold itself knows
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nexflow_grammar.build import Problem
 from nexflow_grammar.items import DEMANDED, SILENT
@@ -28,23 +28,69 @@ def problems_of(
 
     wrong: the lines whose chunks have some; last: what closes the blocks that are left open.
     """
-    found: list[Problem] = []
+    found: list[_Found] = []
+    silent = _Silent(folds)
     for line in wrong:
         folded = folds[line]
         assert folded is not None  # that is what makes its line wrong
-        found.extend(_chunk_problems(line_starts[line], folded))
+        found.extend(_chunk_problems(line_starts[line], folded, silent=silent.unknown(line)))
         places = _Places(line_starts, folds, line, folded)
-        found.extend(places.problem(mistake) for mistake in folded.mistakes)
+        found.extend(_Found(places.problem(mistake), mistake.code) for mistake in folded.mistakes)
     places = _Places(line_starts, folds, len(folds), last)
-    found.extend(places.problem(mistake) for mistake in last.mistakes)
-    return tuple(sorted(found, key=lambda problem: (problem.start, problem.end)))
+    found.extend(_Found(places.problem(mistake), mistake.code) for mistake in last.mistakes)
+    found.sort(key=lambda one: (one.problem.start, one.problem.end))
+    return tuple(one.problem for one in _causes(found))
 
 
-def _chunk_problems(offset: int, folded: Folded) -> Iterator[Problem]:
+class _Found(NamedTuple):
+    """A problem, and the rule of its item or the code of its mistake."""
+
+    problem: Problem
+    kind: str
+
+
+#: What follows from a line above that does not parse, if one does not: its block is not open.
+_CONSEQUENCES = frozenset({"stray_end", "stray", "brace", "NX004", "NX006"})
+
+
+def _causes(found: list[_Found]) -> Iterator[_Found]:
+    """Leave out what follows from a problem above: a half-typed line may have opened a block."""
+    broken = False
+    for one in found:
+        if not (broken and one.kind in _CONSEQUENCES):
+            yield one
+        # Whatever stands outside, more of it says nothing new.
+        broken = broken or one.kind not in ("NX003", "NX006")
+
+
+class _Silent:
+    """Which lines that start nothing only follow from a half-typed one right above them."""
+
+    def __init__(self, folds: list[Folded | None]) -> None:
+        self.folds = folds
+        self.lines: set[int] = set()
+
+    def unknown(self, line: int) -> bool:
+        """Tell whether the first item of a line, where unknown, says nothing new."""
+        above = next((n for n in range(line - 1, -1, -1) if self.folds[n] is not None), None)
+        chunk = self.folds[above].chunk if above is not None else None  # type: ignore[union-attr]
+        last = chunk.items[-1] if chunk is not None else None
+        if last is None or not last.broken or last.opens:
+            return False
+        if last.rule == "unknown" and above not in self.lines:
+            return False
+        self.lines.add(line)
+        return True
+
+
+def _chunk_problems(offset: int, folded: Folded, *, silent: bool) -> Iterator[_Found]:
     if folded.chunk.wrong:
-        for item in folded.chunk.items:
-            if item.rule != "mismatched_end":  # the fold knows whether one more is said
-                yield from _parse_problems(offset, item)
+        for number, item in enumerate(folded.chunk.items):
+            if item.rule == "mismatched_end":  # the fold knows whether one more is said
+                continue
+            kind = "brace" if item.rule == "unknown" and item.text == "}" else item.rule
+            if not (silent and number == 0 and kind == "unknown"):
+                yield from (_Found(one, kind) for one in _parse_problems(offset, item))
 
 
 def _parse_problems(offset: int, item: Item) -> Iterator[Problem]:
