@@ -218,6 +218,21 @@ class LookupDefinition(Definition, frozen=True):
         return "lookup"
 
 
+class ConfigDefinition(Definition, frozen=True):
+    """A value of `[config]`, by its path; the table itself has the path "".
+
+    value: as it is shown, "" for a table. from_environment: whether it comes from the environment.
+    """
+
+    value: str = ""
+    is_table: bool = False
+    from_environment: bool = False
+
+    @property
+    def kind(self) -> str:
+        return "config"
+
+
 def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
     """Make the record type of some fields."""
     return Record(

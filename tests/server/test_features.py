@@ -81,6 +81,25 @@ def test_findings_that_are_no_errors_can_be_ignored_here(tmp_path: Path) -> None
     assert marked.project.findings(marked.path) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("${limits.am$0ount}", "limits.amount = 5"),
+        ("${limits.$0key}", "from the environment of the job"),
+        ("${lim$0its}", "A table of `[config]`"),
+        ("${limits.$0none:3}", "Not set in `[config]`"),
+    ],
+)
+def test_hover_over_a_value_of_the_configuration(
+    tmp_path: Path, written: str, expected: str
+) -> None:
+    text = shop.with_cursor("orders.proc", "amount > $5", f"amount > {written}")
+    toml = '[config.limits]\namount = 5\nkey = "${SECRET_KEY:xyz}"\n\n[streams.orders]'
+    found = hovered(tmp_path, text.replace("[streams.orders]", toml, 1))
+    assert expected in found
+    assert "xyz" not in found
+
+
 def test_hover_on_nothing(tmp_path: Path) -> None:
     assert hovered(tmp_path, shop.with_cursor("orders.proc", "filter amount > $5", "$0")) == ""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nexflow_analysis.checks.circular_definitions import check_circular_definitions
+from nexflow_analysis.checks.config_values import check_config_values
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
 from nexflow_analysis.checks.field_constraints import check_field_constraints
 from nexflow_analysis.checks.field_qualifiers import check_field_qualifiers
@@ -66,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     check_transform_body,
     check_table_cells,
     check_rule_statements,
+    check_config_values,
     check_process_shape,
     check_process_flow,
     check_waiting,

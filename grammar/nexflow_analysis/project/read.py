@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from nexflow_analysis.definitions import (
+    ConfigDefinition,
     Definition,
     FunctionDefinition,
     LookupDefinition,
@@ -102,6 +103,18 @@ def _definitions(settings: dict[str, Any]) -> list[Definition]:
         returns, pure = _type(_text(written, "returns", "")), written.get("pure") is True
         found.append(FunctionDefinition(name, parameters, returns, pure))
     found += [NamedDefinition(name, "pii") for name in _table(settings, "pii")]
+    found += _config(_table(settings, "config"), "")
+    return found
+
+
+def _config(value: Any, path: str) -> list[Definition]:
+    """Return a value of `[config]`, or a table and all that is in it."""
+    if not isinstance(value, dict):
+        text = str(value).lower() if isinstance(value, bool) else str(value)
+        return [ConfigDefinition(path, text, from_environment="${" in text)]
+    found: list[Definition] = [ConfigDefinition(path, is_table=True)]
+    for name, inner in value.items():
+        found += _config(inner, f"{path}.{name}" if path else name)
     return found
 
 

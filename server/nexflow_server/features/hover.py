@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nexflow_analysis import types as t
 from nexflow_grammar.tree.nodes import Word
 from nexflow_server.features import describe
+from nexflow_server.features.config_values import config_hover
 from nexflow_server.features.cursor import Cursor
 from nexflow_server.features.keywords import keyword_at
 from nexflow_server.features.meaning import FieldUse, Meaning, meaning_at
@@ -17,6 +18,9 @@ from nexflow_server.features.tables import about_column, about_row, about_table
 
 def hover(cursor: Cursor) -> Hover | None:
     """Return what there is to say about the text at a position."""
+    value = config_hover(cursor)
+    if value is not None:
+        return value
     meaning = meaning_at(cursor)
     if meaning is not None:
         text = _describe(meaning)
