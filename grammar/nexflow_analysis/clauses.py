@@ -11,8 +11,11 @@ from nexflow_grammar.tree.process import Clause, Filter
 
 def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
     """Yield the clauses of a statement, each with the entry that it stands in."""
-    for clause in getattr(entry.node, "clauses", ()):
-        yield entry, clause
+    node = entry.node
+    own = node.parts if isinstance(node, Phrase) and node.rule != "clause" else ()
+    for clause in getattr(node, "clauses", own):
+        if isinstance(clause, Clause | Filter):
+            yield entry, clause
     for child in entry.children:
         if child.rule in ("clause", "time_clause") and isinstance(child.node, Phrase):
             for part in child.node.parts:

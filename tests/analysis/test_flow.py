@@ -347,3 +347,205 @@ def test_a_step_leaves_this_record(statements: str, record: str) -> None:
     stream = last_stream(statements)
     assert stream is not None
     assert described(stream.record) == record
+
+
+WRONG = {
+    "a filter": (RECEIVED + "filter amont > 3", "NX101", "amont"),
+    "a filter in receive": (RECEIVED + "    filter amont > 3", "NX101", "amont"),
+    "a partition key": (RECEIVED + "    partition_key customer", "NX101", "customer"),
+    "a header of receive": (RECEIVED + "    headers: { a: custom }", "NX101", "custom"),
+    "a projected field": (RECEIVED + "    project id, amont", "NX101", "amont"),
+    "a dropped field": (RECEIVED + "    project except amont", "NX101", "amont"),
+    "a matched field": (RECEIVED + "    match from stored on idd", "NX101", "idd"),
+    "behind project": (RECEIVED + "    project id\nfilter amount > 3", "NX101", "amount"),
+    "behind a transform": (RECEIVED + "transform using slim\nfilter amount > 3", "NX101", "amount"),
+    "a let behind a transform": (
+        RECEIVED + "let half = amount / 2\ntransform using slim\nfilter half > 3",
+        "NX101",
+        "half",
+    ),
+    "a name before its let": (RECEIVED + "set a = half\nlet half = 1", "NX101", "half"),
+    "an inline transform": (RECEIVED + "transform\n    a = amont * 2\nend", "NX101", "amont"),
+    "a parameter": (RECEIVED + "evaluate using Points\n    params: { a: amont }", "NX101", "amont"),
+    "an input of a rule": (
+        RECEIVED + "transform using listed\nevaluate using Points",
+        "NX501",
+        "Points",
+    ),
+    "a result inside its field": (
+        RECEIVED + "evaluate using Points as found\nfilter points > 1",
+        "NX101",
+        "points",
+    ),
+    "a field of a result": (
+        RECEIVED + "evaluate using Points as found\nfilter found.point > 1",
+        "NX103",
+        "point",
+    ),
+    "what a route is by": (
+        RECEIVED + "route by amont\n    when > 3 -> emit to y\n    otherwise continue\nend",
+        "NX101",
+        "amont",
+    ),
+    "a cell of a route": (
+        RECEIVED + "route by amount\n    when 'x' -> emit to y\n    otherwise continue\nend",
+        "NX402",
+        "'x'",
+    ),
+    "a route's condition": (
+        RECEIVED + "route when amont > 3 to y\n    otherwise continue",
+        "NX101",
+        "amont",
+    ),
+    "a step of an arm": (
+        RECEIVED + "route by amount\n    when > 3\n        set a = amont\n        emit to y\n"
+        "    otherwise continue\nend",
+        "NX101",
+        "amont",
+    ),
+    "a rule that routes": (
+        RECEIVED + "route using Pints\n    'x' to y\n    otherwise continue",
+        "NX100",
+        "Pints",
+    ),
+    "a key of enrich": (RECEIVED + "enrich using customers on customer", "NX101", "customer"),
+    "a selected field": (
+        RECEIVED + "enrich using customers on customer_id\n    select teer",
+        "NX103",
+        "teer",
+    ),
+    "keys that are not there": (
+        RECEIVED + "transform using slim\nenrich using customers",
+        "NX501",
+        "customers",
+    ),
+    "a key of lookup": (RECEIVED + "lookup c\n    key custom\n    from customers", "NX101", "custom"),
+    "a found field": (RECEIVED + "lookup customers\nset a = customers.teer", "NX103", "teer"),
+    "features of a call": (
+        RECEIVED + "call external s\n    features: { a: amont }",
+        "NX101",
+        "amont",
+    ),
+    "a key of a window": (
+        RECEIVED + "window tumbling 1 minute\n    key by customer\n    aggregate count()",
+        "NX101",
+        "customer",
+    ),
+    "an aggregated field": (
+        RECEIVED + "window tumbling 1 minute\n    key by id\n    aggregate sum(amont)",
+        "NX101",
+        "amont",
+    ),
+    "what a window left out": (
+        RECEIVED + "window tumbling 1 minute\n    key by id\n    aggregate sum(amount)\nfilter amount > 3",
+        "NX101",
+        "amount",
+    ),
+    "a qualified name": (
+        BOTH + "join Order with Payment on id within 1 hour\nset a = customer_id",
+        "NX101",
+        "customer_id",
+    ),
+    "a field of the other stream": (
+        BOTH + "join Order with Payment on id within 1 hour\nset a = Order.paid",
+        "NX103",
+        "paid",
+    ),
+    "a key that a side lacks": (
+        BOTH + "join Order with Payment on id, paid within 1 hour",
+        "NX101",
+        "paid",
+    ),
+    "an unknown side": (
+        RECEIVED + "join Order with Paiments on id within 1 hour",
+        "NX100",
+        "Paiments",
+    ),
+    "another stream's name": (BOTH + "filter Order.amount > 3\njoin Order with Payment on id within 1 hour",
+        "NX101", "Order"),
+    "a deduplicated field": (RECEIVED + "deduplicate by idd window 1 day", "NX101", "idd"),
+    "a requirement": (
+        RECEIVED + 'validate_input\n    require amont > 3 else "x"\nend',
+        "NX101",
+        "amont",
+    ),
+    "a step of a branch": (
+        RECEIVED + "route by amount\n    when > 3 -> y\n    otherwise continue\nend\n"
+        "branch y\n    set a = amont\n    emit to z\nend",
+        "NX101",
+        "amont",
+    ),
+    "a step of a parallel branch": (
+        RECEIVED + "parallel\n    branch a\n        set x = amont\n    end\nend\naggregate w from a",
+        "NX101",
+        "amont",
+    ),
+    "an unknown branch": (
+        RECEIVED + "parallel\n    branch points\n        set x = 1\n    end\nend\naggregate w from pints",
+        "NX100",
+        "pints",
+    ),
+    "a field of a branch": (
+        RECEIVED + "parallel\n    branch a\n        set x = 1\n    end\nend\naggregate w from a\nfilter a.y > 1",
+        "NX103",
+        "y",
+    ),
+    "a field of an awaited record": (
+        BOTH + "await Order until Payment arrives\n    matching on id\n    timeout 1 hour\n    skip\n"
+        "filter Payment.amount > 3",
+        "NX103",
+        "amount",
+    ),
+    "what hold keeps": (
+        RECEIVED + "hold Order keyed by customer_id timeout 1 hour skip\nfilter amount > 3",
+        "NX101",
+        "amount",
+    ),
+    "an item of hold": (
+        RECEIVED + "hold Order keyed by id timeout 1 hour skip\nfilter any(items, amont > 3)",
+        "NX101",
+        "amont",
+    ),
+    "an if": (RECEIVED + "if amont > 3 then\n    set a = 1\nendif", "NX101", "amont"),
+    "a field that an arm sets": (
+        RECEIVED + "if amount > 3 then\n    set a = 1\nelse\n    set b = a\nendif",
+        "NX101",
+        "a",
+    ),
+    "a timer": (RECEIVED + "schedule t after amount action go", "NX150", "amount"),
+    "the end of a repetition": (
+        RECEIVED + "schedule t after 1 hour action go repeat until amont > 3",
+        "NX101",
+        "amont",
+    ),
+    "an actor": (RECEIVED + 'emit_audit_event "x" actor user custom', "NX101", "custom"),
+    "metadata": (RECEIVED + 'add_metadata "k" = amont', "NX101", "amont"),
+    "a score": (RECEIVED + "adjust_score by amont", "NX101", "amont"),
+    "a key of a sink": (RECEIVED + "emit to y\n    key idd", "NX101", "idd"),
+    "a header of a sink": (RECEIVED + "emit to y\n    headers: { a: idd }", "NX101", "idd"),
+    "a channel": (RECEIVED + "emit to y\n    channel: idd", "NX101", "idd"),
+    "a sink's schema": (RECEIVED + "emit to y\n    schema Slim", "NX520", "Slim"),
+    "a condition of a phase": (
+        "markers\n    full: when Order.drained\nend\n" + RECEIVED + "phase after full\n    emit to y\n"
+        "    on complete when amont > 3 signal go to Q\nend",
+        "NX101",
+        "amont",
+    ),
+    "a marker's stream": (
+        "markers\n    full: when Ordr.drained\nend\n" + RECEIVED,
+        "NX100",
+        "Ordr",
+    ),
+    "the process's time": ("time by att\n" + RECEIVED, "NX101", "att"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("statements", "code", "text"), WRONG.values(), ids=WRONG)
+def test_a_wrong_name_is_one_finding_at_the_name(statements: str, code: str, text: str) -> None:
+    lines = "".join(f"    {line}\n" for line in statements.strip("\n").splitlines())
+    process = f"process P\n{lines}    emit to x\nend\n"
+    workspace = workspace_of({**files_of(PROJECT), "/p.proc": process})
+    found = [f for f in workspace.findings("/p.proc") if f.severity == "error"]
+    assert [f.code for f in found] == [code], [f.message for f in found]
+    (line, start), (_line, end) = found[0].start, found[0].end
+    assert process.splitlines()[line][start:end] == text

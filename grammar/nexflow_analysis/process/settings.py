@@ -72,10 +72,9 @@ def _time(head: Entry) -> Time | None:
     if entry is None or not isinstance(entry.node, Phrase):
         return None
     path = entry.node.first(Path)
-    own = [(entry, part) for part in entry.node.parts if isinstance(part, p.Clause)]
-    below = [(place, part) for place, part in parts_of(entry) if isinstance(part, p.Clause)]
+    clauses = [(place, part) for place, part in parts_of(entry) if isinstance(part, p.Clause)]
     by_clock = path is not None and path.text == "processing_time"
-    return Time(entry, None if by_clock else path, (*own, *below))
+    return Time(entry, None if by_clock else path, tuple(clauses))
 
 
 def _parallelism(head: Entry) -> int | None:

@@ -37,8 +37,7 @@ def lower_time(job: JobBuilder, entry: Entry) -> None:
     job.time.field = "" if path.text == "processing_time" else path.text
     if not job.time.field:
         job.time.delay = 0
-    clauses = [part for part in node.parts if isinstance(part, Clause)]
-    clauses += [part for _place, part in parts_of(entry) if isinstance(part, Clause)]
+    clauses = [part for _place, part in parts_of(entry) if isinstance(part, Clause)]
     for clause in clauses:
         match clause.key:
             case "watermark delay":
