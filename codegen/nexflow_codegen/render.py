@@ -16,6 +16,7 @@ from nexflow_codegen.ir.code import (
     Return,
     Run,
     Statement,
+    Switch,
 )
 from nexflow_codegen.java import comment, javadoc, string_literal
 from nexflow_codegen.layout import wrap
@@ -74,6 +75,14 @@ def _lines(statement: Statement, indent: str) -> list[str]:
             lines.append(f"{indent}for ({statement.type} {statement.name} : {statement.over}) {{")
             lines += _block(statement.body, indent)
             lines.append(f"{indent}}}")
+        case Switch():
+            lines.append(f"{indent}switch ({statement.subject}) {{")
+            for labels, body in statement.cases:
+                lines.append(f"{indent}    case {', '.join(labels)} -> {{")
+                lines += _block(body, indent + "    ")
+                lines.append(f"{indent}    }}")
+            # Without a case for the rest, a compiler that is asked for all warnings gives one.
+            lines += [f"{indent}    default -> {{", f"{indent}    }}", f"{indent}}}"]
         case Branch():
             lines += _branch(statement, indent)
         case _:

@@ -333,13 +333,14 @@ def test_the_whole_support_package_compiles_without_warnings(
 
 
 def test_a_large_table_is_split_into_methods_that_the_virtual_machine_compiles() -> None:
-    rows = "\n".join(f"        | {number} | {number * 2} |" for number in range(120))
+    rows = "\n".join(f"        | {number} | * | {number * 2} |" for number in range(120))
     table = f"""decision_table Large
     given:
         a: integer
+        c: integer
     decide:
-        | a | b |
-        |===|===|
+        | a | c | b |
+        |===|===|===|
 {rows}
     return:
         b: integer
@@ -349,7 +350,7 @@ end
     java = made.java["src/main/java/com/example/generated/rules/Large.java"]
     assert made.problems == []
     assert java.count("private static Result rows") == 3
-    assert "private static Result rows101To120(long a)" in java
+    assert "private static Result rows101To120(long a, long c)" in java
 
 
 @pytest.mark.parametrize(

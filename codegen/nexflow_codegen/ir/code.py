@@ -75,3 +75,11 @@ class ForEach(Statement):
     name: str
     over: str
     body: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Switch(Statement):
+    """A choice by a text that is not null. cases: their literals, as Java, and what to do there."""
+
+    subject: str
+    cases: tuple[tuple[tuple[str, ...], tuple[Statement, ...]], ...]

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nexflow_analysis.definitions import TableDefinition
+from nexflow_analysis.table.model import TableModel, model_of
+from nexflow_analysis.table.reading import cell_texts
+from nexflow_analysis.table.strategy import CHAIN, Plan, Strategy, plan_of
 from nexflow_analysis.tables import ColumnKind, Table, TableRow, read_table
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Constant, FunctionClass, LoweredFunction, Method, Parameter
@@ -19,6 +22,7 @@ from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rules import inputs_of
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.statements import Body
+from nexflow_codegen.lower.table_plan import PlannedTable
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import TRUE, JavaTest, JavaValue
 from nexflow_grammar.tree import expressions as e
@@ -80,8 +84,18 @@ class _Table:
             fields = self._fields(table, rows, scope, complete=complete)
             listed = [(n, ir.ListOf(t) if self.collects else t, null) for n, t, null in fields]
             result = plain_record(self.unit, self.cls, "What the table decides.", listed)
-            lowered = [self._row(table, row, values, fields, scope) for row in rows]
-            methods = self._methods(parameters, body.statements, lowered, fields)
+            model, plan = self._plan(table)
+            chain = model is None or plan.strategy is Strategy.CHAIN
+            lowered = [self._row(table, r, values, fields, scope, tested=chain) for r in rows]
+            if model is None or chain:
+                methods = self._methods(parameters, body.statements, lowered, fields)
+            else:
+                planned = PlannedTable(
+                    model, _conditions(table, values), [Return(r.origin, r.result) for r in lowered],
+                    Return("", self._no_row(fields)), scope, _passed(parameters, body.statements),
+                    ROWS_PER_METHOD,
+                )  # fmt: skip
+                methods = self._searched(parameters, body.statements, planned, plan)
             self.fallible |= body.fallible
         function = FunctionClass(
             self.unit.cls, self.place.documentation(), _results_last(self.unit.constants), methods,
@@ -163,8 +177,9 @@ class _Table:
 
     def _row(
         self, table: Table, row: TableRow, values: list[JavaValue],
-        fields: list[tuple[str, ir.JavaType, bool]], scope: JavaScope,
+        fields: list[tuple[str, ir.JavaType, bool]], scope: JavaScope, *, tested: bool,
     ) -> _Row:  # fmt: skip
+        """Lower a row. tested: whether its conditions are asked, or it is found without them."""
         origin = self.place.origin(row.entry.start)
         test = TRUE
         arguments: list[str] = []
@@ -173,7 +188,7 @@ class _Table:
             for column, cell, value in zip(table.columns, row.cells, values, strict=True):
                 if cell.node is None:
                     raise Unsupported("a cell that does not parse")
-                if column.kind is ColumnKind.CONDITION:
+                if tested and column.kind is ColumnKind.CONDITION:
                     test = both(test, lower_cell(cell.node, value, scope))
             for name, type_, nullable in fields:
                 number = _column_of(table, name)
@@ -192,6 +207,29 @@ class _Table:
             code = self.unit.constant("Result", f"ROW_{number}", code)
         return _Row(test, code, tuple(arguments), origin)
 
+    def _plan(self, table: Table) -> tuple[TableModel | None, Plan]:
+        """Return how a row is found; a table that is searched never meets a second match."""
+        texts = [cell_texts(row.entry) for row in table.rows]
+        model = model_of(table, texts, self.definition, self.context.lookup)
+        plan = plan_of(model) if model is not None else CHAIN
+        self.fallible = self.fallible and plan.strategy is Strategy.CHAIN
+        return model, plan
+
+    def _searched(
+        self,
+        parameters: tuple[Parameter, ...],
+        columns: list[Statement],
+        planned: PlannedTable,
+        plan: Plan,
+    ) -> tuple[Method, ...]:
+        statements = planned.statements(plan)
+        self.fallible |= planned.fallible
+        return (Method("evaluate", "Result", parameters, (*columns, *statements)), *planned.methods)
+
+    def _no_row(self, fields: list[tuple[str, ir.JavaType, bool]]) -> str:
+        none = "new Result(" + ", ".join("null" for _field in fields) + ")"
+        return self.unit.constant("Result", "NO_ROW", none)
+
     def _methods(
         self, parameters: tuple[Parameter, ...], columns: list[Statement], rows: list[_Row],
         fields: list[tuple[str, ir.JavaType, bool]],
@@ -202,33 +240,27 @@ class _Table:
                     "evaluate", "Result", parameters, (*columns, *self._collected(rows, fields))
                 ),
             )
-        none = "new Result(" + ", ".join("null" for _field in fields) + ")"
         if self.definition.hit_policy == "single_hit":
             found = self.unit.locals.allot("found")
             body = [*columns, *self._single(rows, found)]
-            nothing = self.unit.constant("Result", "NO_ROW", none)
-            body.append(Return("", f"{found} != null ? {found} : {nothing}"))
+            body.append(Return("", f"{found} != null ? {found} : {self._no_row(fields)}"))
             return (Method("evaluate", "Result", parameters, tuple(body)),)
         if len(rows) <= ROWS_PER_METHOD:
             statements, ends = _first_match(rows)
             if not ends:
-                statements.append(Return("", self.unit.constant("Result", "NO_ROW", none)))
+                statements.append(Return("", self._no_row(fields)))
             return (Method("evaluate", "Result", parameters, (*columns, *statements)),)
-        return self._chunked(parameters, columns, rows, none)
+        return self._chunked(parameters, columns, rows, fields)
 
     def _chunked(
         self,
         parameters: tuple[Parameter, ...],
         columns: list[Statement],
         rows: list[_Row],
-        none: str,
+        fields: list[tuple[str, ir.JavaType, bool]],
     ) -> tuple[Method, ...]:
         """Split the rows over methods that the virtual machine still compiles."""
-        made = [column for column in columns if isinstance(column, Declare)]
-        passed = (
-            *parameters,
-            *(Parameter(c.name, c.name, ir.NULL, nullable=False, java_type=c.type) for c in made),
-        )
+        passed = _passed(parameters, columns)
         arguments = ", ".join(item.name for item in passed)
         body: list[Statement] = [*columns]
         others: list[Method] = []
@@ -245,7 +277,7 @@ class _Table:
                 Declare("", "Result", found, call) if not start else Assign("", found, call)
             )
             body.append(Branch("", (Arm(f"{found} != null", (Return("", found),)),), None))
-        body.append(Return("", self.unit.constant("Result", "NO_ROW", none)))
+        body.append(Return("", self._no_row(fields)))
         return (Method("evaluate", "Result", parameters, tuple(body)), *others)
 
     def _single(self, rows: list[_Row], found: str) -> list[Statement]:
@@ -276,6 +308,21 @@ class _Table:
             statements.append(Branch(row.origin, (Arm(row.test.code, adds),), None))
         statements.append(Return("", f"new Result({', '.join(names)})"))
         return statements
+
+
+def _conditions(table: Table, values: list[JavaValue]) -> list[JavaValue]:
+    """Return the values of the condition columns."""
+    columns = zip(table.columns, values, strict=True)
+    return [value for column, value in columns if column.kind is ColumnKind.CONDITION]
+
+
+def _passed(parameters: tuple[Parameter, ...], columns: list[Statement]) -> tuple[Parameter, ...]:
+    """Return what a part of the rows needs: the table's parameters and its computed columns."""
+    made = [column for column in columns if isinstance(column, Declare)]
+    return (
+        *parameters,
+        *(Parameter(c.name, c.name, ir.NULL, nullable=False, java_type=c.type) for c in made),
+    )
 
 
 def _results_last(constants: list[Constant]) -> tuple[Constant, ...]:

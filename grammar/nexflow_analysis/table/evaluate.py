@@ -217,9 +217,11 @@ def _alike(value: Value, other: Value) -> Value:
             return date.fromisoformat(value)
     except ValueError as problem:
         raise NotEvaluableError(value) from problem
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return Decimal(value)
-    return value
+    if isinstance(value, bool) or not isinstance(value, Decimal | int | float):
+        return value
+    # A literal takes the other operand's type: beside a double, `0.9` is the double next to it.
+    double = isinstance(value, float) or isinstance(other, float)
+    return float(value) if double else Decimal(value)
 
 
 def moment(text: str) -> datetime:

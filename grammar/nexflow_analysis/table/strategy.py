@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
+from math import prod
 
 from nexflow_analysis.table.evaluate import Value
 from nexflow_analysis.table.model import TableModel
@@ -28,9 +29,9 @@ class Strategy(StrEnum):
 class Plan:
     """How a row is found. Rows are numbered as they are asked.
 
-    keys: of a hash lookup, the row of each combination of the columns' values. starts: of a binary
-    search, atoms of the one column at which rows change, with the row from there on, -1 for none;
-    null: the row of null then. otherwise: the row that takes what no key names, -1 for none.
+    keys: of a hash lookup, the row of each combination of the columns' texts and booleans. starts: of
+    a binary search, atoms of the one column at which rows change, with the row from there on, -1 for
+    none; null: the row of null then. otherwise: the row that takes what no key names, -1 for none.
     """
 
     strategy: Strategy
@@ -61,12 +62,11 @@ def _hash(model: TableModel) -> Plan | None:
             otherwise = row
             break
         listed = [column.domain.literals_of(column.sets[row]) for column in model.columns]
-        combinations = 1
-        for literals in listed:
-            combinations *= len(literals or ())
-        if not 0 < combinations <= _MOST_KEYS:
+        if not 0 < prod(map(len, listed)) <= _MOST_KEYS:
             return None
-        for key in product(*(literals or () for literals in listed)):
+        for key in product(*listed):
+            if not all(isinstance(value, str | bool) for value in key):
+                return None
             if key in keys and model.hit_policy == "single_hit":
                 return None  # the second match is an error of the record
             keys.setdefault(key, row)
@@ -89,9 +89,6 @@ def _search(model: TableModel) -> Plan | None:
             owner[first:end] = [row] * (end - first)
         if values & domain.null:
             null = row
-    points = sum(1 for values in column.sets if domain.literals_of(values))
-    if points == len(column.sets):
-        return None  # equalities: a hash lookup is quicker
     starts = tuple(
         (atom, row) for atom, row in enumerate(owner) if atom == 0 or owner[atom - 1] != row
     )
