@@ -92,7 +92,7 @@ class TransformDefinition(Definition, frozen=True):
     """A transform. input_type, output_type: of `input: T`; inputs, outputs: of field lists.
 
     assigned: the outputs that it assigns. calls: what it calls or is composed of, by name, built-in
-    functions aside. copies: (normal name, paths): outputs, and what they may be a copy of.
+    functions aside. impurity: why its own text is impure, "" where it is not. copies: (normal name, paths): outputs, and what they may be a copy of.
     """
 
     input_type: Type | None
@@ -103,6 +103,7 @@ class TransformDefinition(Definition, frozen=True):
     assigned: tuple[str, ...] = ()
     calls: tuple[str, ...] = ()
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    impurity: str = ""
 
     @property
     def kind(self) -> str:
@@ -161,9 +162,14 @@ WAITING = "waiting"
 
 
 class NamedDefinition(Definition, frozen=True):
-    """A service, an action or a use of a name: nothing but its name."""
+    """A service, an action or a use of a name.
+
+    parameters: what it takes, None where that is not known. mode: of a service (`sync`, …).
+    """
 
     namespace: str
+    parameters: tuple[FieldDefinition, ...] | None = None
+    mode: str = ""
 
     @property
     def kind(self) -> str:

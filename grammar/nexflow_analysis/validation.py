@@ -30,7 +30,7 @@ def validated(segment: Segment, definition: TransformDefinition, scope: Scope) -
     assert segment.head is not None
     for part in segment.head.every("validate_input"):
         for child in part.children:
-            for _entry, condition, before, _what in _conditions(child, scope):
+            for _entry, condition, before, _what in conditions_of(child, scope):
                 if _entry is child and _is_demanded(child):
                     scope = before.given(condition, Outcome.TRUE)
     return scope
@@ -43,13 +43,14 @@ def input_checks(
     assert segment.head is not None
     for part in segment.head.every("validate_input"):
         for child in part.children:
-            for found in _conditions(child, scope):
+            for found in conditions_of(child, scope):
                 yield found
                 if found[0] is child and _is_demanded(child):
                     scope = scope.given(found[1], Outcome.TRUE)
 
 
-def _conditions(entry: Entry, scope: Scope) -> Iterator[tuple[Entry, e.Expression, Scope, str]]:
+def conditions_of(entry: Entry, scope: Scope) -> Iterator[tuple[Entry, e.Expression, Scope, str]]:
+    """Yield the conditions of a check and of those inside it, likewise."""
     node = entry.node
     if isinstance(node, Require):
         yield entry, node.condition, scope, "what `require` demands"
@@ -61,7 +62,7 @@ def _conditions(entry: Entry, scope: Scope) -> Iterator[tuple[Entry, e.Expressio
         if entry.rule == "check_when":
             inner = scope.given(condition, Outcome.TRUE)
             for child in entry.children:
-                yield from _conditions(child, inner)
+                yield from conditions_of(child, inner)
 
 
 def _is_demanded(entry: Entry) -> bool:

@@ -17,6 +17,7 @@ from nexflow_analysis.checks.performance_types import check_untyped
 from nexflow_analysis.checks.performance_waiting import check_waiting
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
+from nexflow_analysis.checks.rule_flow import check_rule_flow
 from nexflow_analysis.checks.rule_statements import check_rule_statements
 from nexflow_analysis.checks.schema_conditions import check_schema_conditions
 from nexflow_analysis.checks.schema_entries import check_schema_entries
@@ -32,7 +33,11 @@ from nexflow_analysis.checks.schema_versions import check_schema_versions
 from nexflow_analysis.checks.table_cells import check_table_cells
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
+from nexflow_analysis.checks.transform_checks import check_transform_checks
+from nexflow_analysis.checks.transform_compose import check_transform_compose
 from nexflow_analysis.checks.transform_parts import check_transform_parts
+from nexflow_analysis.checks.transform_purity import check_transform_purity
+from nexflow_analysis.checks.transform_reactions import check_transform_reactions
 from nexflow_analysis.checks.unknown_types import check_unknown_types
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
@@ -51,6 +56,11 @@ CHECKS: tuple[Check, ...] = (
     check_named_parts,
     check_schema_fields,
     check_schema_expressions,
+    check_transform_checks,
+    check_rule_flow,
+    check_transform_reactions,
+    check_transform_compose,
+    check_transform_purity,
     check_schema_evolution,
     check_circular_definitions,
     check_schema_versions,

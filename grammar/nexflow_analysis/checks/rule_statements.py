@@ -4,6 +4,7 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Target, check_value
+from nexflow_analysis.checks.rule_calls import check_calls
 from nexflow_analysis.definitions import RuleDefinition
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
@@ -55,6 +56,8 @@ def _statements(
         elif isinstance(node, Phrase) and entry.rule == "if":
             for condition in node.every(e.Expression):
                 Inference(scope, reporter.at(entry)).condition(condition, "a condition")
+        if entry.rule == "calls":
+            check_calls(entry, scope, reporter)
         if entry.rule == "if":
             _arms(entry, scope, definition, reporter)
 

@@ -34,12 +34,12 @@ def check_schema_parts(segment: Segment, _lookup: Lookup, reporter: Reporter) ->
     if segment.kind != "schema" or head is None:
         return
     parts = [child for child in head.children if child.rule not in _MANY]
-    _check_once(
-        ((_SAME.get(part.rule, part.rule), part, _keyword(part)) for part in parts), reporter
+    check_once(
+        ((_SAME.get(part.rule, part.rule), part, keyword_of(part)) for part in parts), reporter
     )
-    _check_once(_lifecycle(head), reporter)
+    check_once(_lifecycle(head), reporter)
     for block in head.every("serialization"):
-        _check_once(_named(block.children), reporter)
+        check_once(_named(block.children), reporter)
     for block in head.every("streaming"):
         _check_options(block, reporter)
     _check_words(head, reporter)
@@ -50,26 +50,32 @@ def check_schema_parts(segment: Segment, _lookup: Lookup, reporter: Reporter) ->
 
 def _check_options(block: Entry, reporter: Reporter) -> None:
     options = [child for child in block.children if child.rule == "option"]
-    _check_once(_named(options), reporter)
+    check_once(_named(options), reporter)
     inner = [child for child in block.children if child.rule != "option"]
-    _check_once(((part.rule, part, _keyword(part)) for part in inner), reporter)
+    check_once(((part.rule, part, keyword_of(part)) for part in inner), reporter)
     for part in inner:
-        _check_once(_named(part.children), reporter)
+        check_once(_named(part.children), reporter)
 
 
-def _check_once(parts: Iterable[tuple[str, Entry, Node]], reporter: Reporter) -> None:
+def check_once(
+    parts: Iterable[tuple[str, Entry, Node]],
+    reporter: Reporter,
+    code: str = "NX200",
+    owner: str = "schema",
+) -> None:
+    """Report each part whose key was there before."""
     seen: dict[str, tuple[Entry, Node]] = {}
     for key, entry, node in parts:
         first, place = seen.setdefault(key, (entry, node))
         if (first is entry and place is node) or entry.broken:
             continue
-        message = f"`{key}` is already said above; a schema says it once, so join the two"
+        message = f"`{key}` is already said above; a {owner} says it once, so join the two"
         start = first.start
         other = Here(start + place.start, start + place.end, "said here first")
-        reporter.add(entry, node, "NX200", message, related=(other,))
+        reporter.add(entry, node, code, message, related=(other,))
 
 
-def _keyword(entry: Entry) -> Node:
+def keyword_of(entry: Entry) -> Node:
     """Return the word that a part begins with."""
     node = entry.node
     return node.parts[0] if isinstance(node, Phrase) and node.parts else node
@@ -78,7 +84,7 @@ def _keyword(entry: Entry) -> Node:
 def _named(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry, Node]]:
     """Yield the options of a block by their names."""
     for entry in entries:
-        word = getattr(entry.node, "name", None) or _keyword(entry)
+        word = getattr(entry.node, "name", None) or keyword_of(entry)
         if isinstance(word, Word):
             yield word.text, entry, word
 
@@ -101,8 +107,8 @@ def _words(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Word]]:
 
 def _check_words(head: Entry, reporter: Reporter) -> None:
     for entry, word in _words(head.every("pattern")):
-        _check_word(entry, word, "pattern", PATTERNS, reporter)
-    _check_once(
+        check_word(entry, word, "pattern", PATTERNS, reporter)
+    check_once(
         ((word.text, entry, word) for entry, word in _words(head.every("pattern"))), reporter
     )
     for entry, part in lifecycle_parts(head):
@@ -113,19 +119,20 @@ def _check_words(head: Entry, reporter: Reporter) -> None:
             node = entry.node
             words = node.every(Word) if isinstance(node, Phrase) and not entry.broken else []
             if len(words) > 1 and words[0].text == "format":
-                _check_word(entry, words[1], "format", _FORMATS, reporter)
+                check_word(entry, words[1], "format", _FORMATS, reporter)
             elif len(words) > 1 and words[0].text == "compatibility":
                 _check_mode(entry, words[1], reporter)
 
 
 def _check_mode(entry: Entry, word: Word, reporter: Reporter) -> None:
     if mode_of(word.text) not in MODES:
-        _check_word(entry, word, "compatibility", MODES, reporter)
+        check_word(entry, word, "compatibility", MODES, reporter)
 
 
-def _check_word(
+def check_word(
     entry: Entry, word: Word, what: str, known: tuple[str, ...], reporter: Reporter
 ) -> None:
+    """Check that a word is one of those that a part knows."""
     if word.text in known:
         return
     near = nearest(word.text, known)
@@ -163,6 +170,6 @@ def _check_rules(head: Entry, reporter: Reporter) -> None:
         for entry, node in rules
         if isinstance(node, Phrase) and node.every(Word)
     ]
-    _check_once(named, reporter)
+    check_once(named, reporter)
     for entry, _node in rules:
-        _check_once(((part.rule, part, _keyword(part)) for part in entry.children), reporter)
+        check_once(((part.rule, part, keyword_of(part)) for part in entry.children), reporter)

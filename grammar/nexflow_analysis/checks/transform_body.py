@@ -59,6 +59,13 @@ def _check_assignment(
         if field is None:
             if not _is_used(segment, name):
                 _report_unknown(entry, node, name, shape.output, reporter)
+            elif segment.head is not None and _is_applied(segment.head, entry):
+                message = (
+                    f"`{name}` is no output, and others use it: it is a `let` without the word"
+                )
+                fix = LocalFix("Write `let`", (Replacement(0, 0, "let "),))
+                word, hint = node.target.names[0], Severity.HINT
+                reporter.add(entry, word, "NX309", message, severity=hint, fixes=(fix,))
             return
         value = lookup.value_of(field)
         for word in node.target.names[1:]:
@@ -104,6 +111,13 @@ def guard_fix(segment: Segment, path: str, start: int) -> tuple[LocalFix, ...]:
         return ()
     change = (Replacement(at - start, at - start, text),)
     return (LocalFix(f"Require that `{path}` is not null", change, safe=False),)
+
+
+def _is_applied(head: Entry, entry: Entry) -> bool:
+    """Tell whether a statement stands in `apply`, where lets may stand."""
+    node = entry.node
+    is_plain = isinstance(node, Assignment) and len(node.target.names) == 1
+    return is_plain and any(entry is one for part in head.every("apply") for one in part.children)
 
 
 def _is_used(segment: Segment, name: str) -> bool:

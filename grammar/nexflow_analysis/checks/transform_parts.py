@@ -1,11 +1,22 @@
 """NX300, NX303: parts that a transform lacks, and assignments that go in a circle."""
 
+from collections.abc import Iterator
+
+from nexflow_analysis.checks.schema_parts import check_once, keyword_of
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.transforms import segment_order, statements_of, target_of
+from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Node
+
+_ONCE = frozenset({
+    "input", "output", "cache", "use", "validate_input", "validate_output", "invariant", "apply",
+    "compose", "on_error",
+})  # fmt: skip
+#: Two rules that are two ways to write one part.
+_SAME = {"input_block": "input", "output_block": "output", "cache_block": "cache"}
 
 
 def check_transform_parts(segment: Segment, _lookup: Lookup, reporter: Reporter) -> None:
@@ -21,6 +32,7 @@ def check_transform_parts(segment: Segment, _lookup: Lookup, reporter: Reporter)
         reporter.diagnostics.append(
             Diagnostic(name.start, name.end, "NX300", Severity.ERROR, message)
         )
+    check_once(_parts(segment.head), reporter, "NX304", "transform")
     statements = statements_of(segment)
     _order, circle = segment_order(segment)
     if circle:
@@ -30,3 +42,15 @@ def check_transform_parts(segment: Segment, _lookup: Lookup, reporter: Reporter)
         path = " → ".join(f"`{name}`" for name in [*names, names[0]])
         message = f"these assignments need each other: {path}; compute one of them from the input"
         reporter.add(entry, target, "NX303", message)
+
+
+def _parts(head: Entry) -> Iterator[tuple[str, Entry, Node]]:
+    """Yield the parts of a transform that stand in it once."""
+    for entry in head.children:
+        key = _SAME.get(entry.rule, entry.rule)
+        word = keyword_of(entry)
+        if key in ("metadata", "flag"):
+            key = getattr(word, "text", key)
+        elif key not in _ONCE:
+            continue
+        yield key, entry, word

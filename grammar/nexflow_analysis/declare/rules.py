@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nexflow_analysis.declare.fields import fields_of
+from nexflow_analysis.declare.fields import field_of, fields_of
 from nexflow_analysis.definitions import (
     WAITING,
     Definition,
@@ -20,7 +20,7 @@ from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.rules import Row
-from nexflow_grammar.tree.types import Assignment
+from nexflow_grammar.tree.types import Assignment, Field
 
 #: What a cell starts with that can only be a condition.
 _CONDITION = Pattern(
@@ -96,7 +96,7 @@ def declare_named(segment: Segment) -> tuple[Definition, ...]:
     for entry in segment.head.every("service", "action"):
         name = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
         if name is not None:
-            found.append(NamedDefinition(name.text, namespace))
+            found.append(_named(name.text, namespace, entry))
     return (*found, *_waiting(segment.head))
 
 
@@ -109,6 +109,16 @@ def _waiting(head: Entry) -> Iterator[Definition]:
         word = mode.first(Word) if mode is not None else None
         if word is not None and name is not None and word.text == "sync":
             yield NamedDefinition(name.text, WAITING)
+
+
+def _named(name: str, namespace: str, entry: Entry) -> NamedDefinition:
+    """Declare a service or an action with what it takes."""
+    node = entry.node
+    taken = node.phrase("parameters") if isinstance(node, Phrase) and not entry.broken else None
+    mode = node.phrase("service_mode") if isinstance(node, Phrase) else None
+    word = mode.first(Word) if mode is not None else None
+    fields = tuple(field_of(one, required=True) for one in taken.every(Field)) if taken else None
+    return NamedDefinition(name, namespace, fields, word.text if word is not None else "")
 
 
 def _result_columns(head: Entry, inputs: tuple[FieldDefinition, ...]) -> list[str]:

@@ -9,6 +9,7 @@ from nexflow_analysis.definitions import Definition, FieldDefinition, TransformD
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.names import normal
 from nexflow_analysis.pii import copied_paths
+from nexflow_analysis.purity import IMPURE_PARTS, impure_function
 from nexflow_analysis.types import Type, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -41,6 +42,7 @@ def declare_transform(segment: Segment) -> tuple[Definition, ...]:
             assigned,
             tuple(dict.fromkeys(_calls(head))),
             tuple(_copies(head)),
+            next(_impurities(head), ""),
         ),
     )
 
@@ -62,6 +64,18 @@ def _copies(head: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
                 lets[node.name.text] = tuple(paths)
             elif paths and len(node.target.names) == 1:
                 yield normal(node.target.text), tuple(dict.fromkeys(paths))
+
+
+def _impurities(entry: Entry) -> Iterator[str]:
+    """Yield why a transform's own text is impure."""
+    for child in entry.children:
+        if child.rule in IMPURE_PARTS:
+            yield IMPURE_PARTS[child.rule]
+        for part in walk(child.node):
+            why = impure_function(part) if isinstance(part, Call) else ""
+            if why:
+                yield why
+        yield from _impurities(child)
 
 
 def _calls(entry: Entry) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""NX203, NX220, NX103: what a transform does on a change or an error, and how it is cached."""
+
+from __future__ import annotations
+
+from nexflow_analysis import types as t
+from nexflow_analysis.checks.schema_parts import check_word
+from nexflow_analysis.definitions import TransformDefinition
+from nexflow_analysis.infer import Inference, Scope
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.paths import follow, written_paths
+from nexflow_analysis.report import Reporter
+from nexflow_analysis.transforms import Shape, scope_of, shape_of
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import Path, Phrase, Word
+from nexflow_grammar.tree.types import Assignment, Option
+
+_WORDS = {
+    "action": ("reject", "skip", "use_default", "raise"),
+    "log_level": ("error", "warning", "info", "debug"),
+}
+
+
+def check_transform_reactions(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
+    """Check the parts of a transform that say when it runs again, and what an error does."""
+    head, name = segment.head, segment.name
+    if segment.kind != "transform" or head is None or name is None:
+        return
+    definition = lookup.find(TransformDefinition, "transform", name.text)
+    if definition is None:
+        return
+    shape = shape_of(definition, lookup)
+    for part in head.every("on_change"):
+        _check_change(part, shape, scope_of(definition, shape, lookup), reporter)
+    for part in head.every("cache_block"):
+        _check_cache(part, shape.input, lookup, reporter)
+    for part in head.every("on_error"):
+        for child in part.children:
+            node = child.node
+            if isinstance(node, Option) and not child.broken and node.name.text in _WORDS:
+                word = _word(node)
+                if word is not None:
+                    check_word(child, word, node.name.text, _WORDS[node.name.text], reporter)
+
+
+def _word(node: Option) -> Word | None:
+    value = node.value.parts[0] if isinstance(node.value, Phrase) else node.value
+    if isinstance(value, e.Name):
+        return Word(value.start, value.end, value.text)
+    return value if isinstance(value, Word) else None
+
+
+def _check_change(part: Entry, shape: Shape, scope: Scope, reporter: Reporter) -> None:
+    fields = shape.output.fields if shape.output is not None else ()
+    is_open = shape.input.open or shape.output is None or shape.output.open
+    seen = t.Record("", (*shape.input.fields, *fields), is_open)
+    names = part.node.phrase("name_list") if isinstance(part.node, Phrase) else None
+    for path in names.every(Path) if names is not None and not part.broken else ():
+        follow(seen, path.names, scope.lookup, part, reporter)
+    scope = scope.inner({field.name: t.Typed(field.type, field.nullable) for field in fields})
+    for block in part.every("recalculate"):
+        for child in block.children:
+            if isinstance(child.node, Assignment) and not child.broken:
+                Inference(scope, reporter.at(child)).infer(child.node.value)
+                if shape.output is not None:
+                    follow(shape.output, child.node.target.names, scope.lookup, child, reporter)
+
+
+def _check_cache(part: Entry, record: t.Record, lookup: Lookup, reporter: Reporter) -> None:
+    for child in part.children:
+        node = child.node
+        if not isinstance(node, Option) or child.broken:
+            continue
+        value = node.value.parts[0] if isinstance(node.value, Phrase) else node.value
+        if node.name.text == "ttl" and not isinstance(value, e.Duration | e.Placeholder):
+            message = "`ttl` is a duration, such as `5 minutes`, and this is none"
+            reporter.add(child, value, "NX220", message)
+        elif node.name.text == "key":
+            for names in written_paths(node.value):
+                follow(record, names, lookup, child, reporter)
+        elif node.name.text != "ttl":
+            check_word(child, node.name, "cache option", ("ttl", "key"), reporter)
