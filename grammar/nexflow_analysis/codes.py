@@ -114,6 +114,7 @@ CODES: dict[str, Code] = {
     "NX416": Code("a row that repeats another", "NX416-repeated-row.md", ("warning",), "safe"),
     "NX417": Code("a hit policy that does not fit", "NX417-hit-policy.md", ("hint",), "unsafe"),
     "NX418": Code("a statement that is never reached", "NX418-unreachable-statement.md", ("warning",), "unsafe"),
+    "NX419": Code("a result of two types", "NX419-types-of-paths.md", ("error",), ""),
     "NX501": Code("a step needs a field that is not there", "NX501-missing-input.md", ("error",), ""),
     "NX502": Code("a step needs a field of another type", "NX502-input-type.md", ("error",), ""),
     "NX503": Code("a step adds a field that is there", "NX503-field-already-there.md", ("error",), ""),

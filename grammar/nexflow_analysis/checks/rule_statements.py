@@ -1,4 +1,6 @@
-"""NX156, NX404: the statements of a procedural rule."""
+"""NX156, NX404, NX419: the statements of a procedural rule."""
+
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -6,9 +8,11 @@ from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.checks.rule_calls import check_calls
 from nexflow_analysis.definitions import RuleDefinition
+from nexflow_analysis.diagnostics import Here
+from nexflow_analysis.fit import article, fit_problem, is_literal
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import suggestion
+from nexflow_analysis.names import normal, suggestion
 from nexflow_analysis.narrowing import Outcome
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import results_of, visible_of
@@ -27,7 +31,37 @@ def check_rule_statements(segment: Segment, lookup: Lookup, reporter: Reporter) 
     definition = lookup.find(RuleDefinition, "rule", segment.name.text)
     if definition is None:
         return
-    _statements(segment.head.children, rule_scope(definition, lookup), definition, reporter)
+    rule = _Rule(definition)
+    _statements(segment.head.children, rule_scope(definition, lookup), rule, reporter)
+
+
+@dataclass(slots=True)
+class _Rule:
+    """A rule that is checked. variables: the first value of each that it sets, where they are inferred."""
+
+    definition: RuleDefinition
+    variables: dict[str, tuple[Entry, Assignment, t.Typed]] = field(default_factory=dict)
+
+    def agree(self, entry: Entry, node: Assignment, typed: t.Typed, reporter: Reporter) -> None:
+        """Check that a variable has one type wherever it is set."""
+        if len(node.target.names) > 1 or entry.broken:
+            return
+        name = node.target.names[0].text
+        start, first, known = self.variables.setdefault(normal(name), (entry, node, typed))
+        types = (known.type, typed.type)
+        if t.NULL in types or all(isinstance(one, t.Scalar) and one.is_numeric for one in types):
+            return
+        literal, before = is_literal(node.value), is_literal(first.value)
+        if fit_problem(typed, known.type, literal=literal) and fit_problem(
+            known, typed.type, literal=before
+        ):
+            message = (
+                f"`{name}` is {article(typed.type)} here, and {article(known.type)} where it is set "
+                "first; a result has one type on every path"
+            )
+            at = start.start + first.value.start
+            other = Here(at, at + first.value.end - first.value.start, "set first here")
+            reporter.add(entry, node.value, "NX419", message, related=(other,))
 
 
 def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
@@ -39,9 +73,7 @@ def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
     return scope.knowing(schema_facts(t.Named(definition.given_schema), lookup))
 
 
-def _statements(
-    entries: tuple[Entry, ...], scope: Scope, definition: RuleDefinition, reporter: Reporter
-) -> None:
+def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter: Reporter) -> None:
     for entry in entries:
         node = entry.node
         if isinstance(node, Let):
@@ -49,9 +81,10 @@ def _statements(
                 {node.name.text: Inference(scope, reporter.at(entry)).infer(node.value)}
             )
         elif isinstance(node, Assignment):
-            _set(entry, node, scope, definition, reporter)
-            if definition.inferred:
+            _set(entry, node, scope, rule.definition, reporter)
+            if rule.definition.inferred:
                 typed = Inference(scope).infer(node.value)
+                rule.agree(entry, node, typed, reporter)
                 scope = scope.inner({node.target.names[0].text: typed})
         elif isinstance(node, Phrase) and entry.rule == "if":
             for condition in node.every(e.Expression):
@@ -59,10 +92,10 @@ def _statements(
         if entry.rule == "calls":
             check_calls(entry, scope, reporter)
         if entry.rule == "if":
-            _arms(entry, scope, definition, reporter)
+            _arms(entry, scope, rule, reporter)
 
 
-def _arms(entry: Entry, scope: Scope, definition: RuleDefinition, reporter: Reporter) -> None:
+def _arms(entry: Entry, scope: Scope, rule: _Rule, reporter: Reporter) -> None:
     """Check the arms of an `if`, each with what its condition says; a `let` ends with its arm."""
     rest = scope
     arm: list[Entry] = []
@@ -72,14 +105,14 @@ def _arms(entry: Entry, scope: Scope, definition: RuleDefinition, reporter: Repo
         if child.rule not in ("elseif", "else"):
             arm.append(child)
             continue
-        _statements(tuple(arm), inside, definition, reporter)
+        _statements(tuple(arm), inside, rule, reporter)
         arm = []
         inside = rest
         if condition := _condition(child):
             Inference(rest, reporter.at(child)).condition(condition, "a condition")
             inside = rest.given(condition, Outcome.TRUE)
             rest = rest.given(condition, Outcome.NOT_TRUE)
-    _statements(tuple(arm), inside, definition, reporter)
+    _statements(tuple(arm), inside, rule, reporter)
 
 
 def _condition(entry: Entry) -> e.Expression | None:
@@ -95,13 +128,13 @@ def _set(
     if definition.inferred or results.open or not results.fields or entry.broken:
         return
     name = node.target.names[0]
-    field = results.field(name.text)
-    if field is None:
+    declared = results.field(name.text)
+    if declared is None:
         names = [result.name for result in results.fields]
         message = f"`{name.text}` is no result of this rule{suggestion(name.text, names)}"
         reporter.add(entry, name, "NX404", message)
         return
-    value = scope.lookup.value_of(field)
+    value = scope.lookup.value_of(declared)
     for word in node.target.names[1:]:
         inner = value.type.field(word.text) if isinstance(value.type, t.Record) else None
         if inner is None:

@@ -15,7 +15,7 @@ from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Path, Phrase, walk
+from nexflow_grammar.tree.nodes import Path, Phrase, Word, walk
 from nexflow_grammar.tree.types import Assignment, Field, Require
 
 
@@ -117,8 +117,9 @@ def _check_rule(rule: Entry, outer: Scope, reporter: Reporter) -> None:
     record = record_of("", tuple(given))
     fields = outer.record.fields if outer.record is not None else ()
     names = {field.name: t.Typed(field.type, field.nullable) for field in fields}
-    name = rule.node.parts[-1] if isinstance(rule.node, Phrase) else None
-    what = f"what `{getattr(name, 'text', 'the rule')}` is given"
+    words = rule.node.every(Word) if isinstance(rule.node, Phrase) else []
+    name = words[-1].text if words else "the rule"
+    what = f"what `{name}` is given"
     scope = Scope(outer.lookup, record, names, what)
     scope = scope.inner({field.name: t.Typed(field_type(field), field.nullable) for field in given})
     for part in rule.every("calculate"):
