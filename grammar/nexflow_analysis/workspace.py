@@ -135,11 +135,9 @@ class Workspace:
         file = self.files.get(path)
         if file is None:
             return []
-        for segment in self._results.unchecked(path):
-            self._check(path, segment)
+        self.check_all(path)
         while slow and self.prove_next(path):
-            pass
-        self._stale.discard(path)
+            self._stale.discard(path)
         found, imports, suppressions = self._gather(path, file)
         if imports:
             found.extend(self._unused_imports(path, file, imports))
@@ -184,6 +182,11 @@ class Workspace:
             suppressions += [(file.starts[number], one) for one in checked.suppressions]
         return found, [] if broken else imports, suppressions
 
+    def check_all(self, path: str) -> None:
+        """Check the segments of a file that are to be checked, but for the slow checks."""
+        for segment in self._results.unchecked(path):
+            self._check(path, segment)
+
     def check_next(self, path: str) -> bool:
         """Check one segment of a file that is to be checked; tell whether there was one."""
         segment = self._results.first_unchecked(path)
@@ -199,12 +202,18 @@ class Workspace:
         """Return the segments of a file whose slow checks have not run."""
         return self._results.unproven(path)
 
-    def prove_next(self, path: str, stop: Callable[[], bool] | None = None) -> bool:
+    def prove_next(
+        self, path: str, stop: Callable[[], bool] | None = None, most_lines: int | None = None
+    ) -> bool:
         """Run the slow checks of one segment of a file; tell whether there was one.
 
         stop: asked now and then; once it says so, StoppedError is raised, and nothing has changed.
+        most_lines: longer segments are left for later.
         """
-        segment = next(iter(self._results.unproven(path)), None)
+        unproven = self._results.unproven(path)
+        if most_lines is not None:
+            unproven = [segment for segment in unproven if segment.line_count <= most_lines]
+        segment = next(iter(unproven), None)
         if segment is None:
             return False
         lookup = self._lookup_of(path)
@@ -212,6 +221,11 @@ class Workspace:
         self._results.prove(segment, diagnostics, lookup.questions)
         self._stale.add(path)
         return True
+
+    def give_up_proof(self, path: str) -> None:
+        """Take the next of a file's slow checks as run: they fail by a mistake of ours."""
+        for segment in self._results.unproven(path)[:1]:
+            self._results.prove(segment, [], set())
 
     def _unknown_schemas(self) -> list[Finding]:
         """Return a finding for each schema that the project file names in vain."""

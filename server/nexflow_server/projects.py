@@ -234,12 +234,15 @@ class ProjectFolder:
             return self._read_lines[path]
         return self._settings.get(path, [])
 
-    def findings(self, path: str) -> list[Finding]:
-        """Return all findings of a file; one that is no UTF-8 is not worth more than that one."""
+    def findings(self, path: str, *, slow: bool = True) -> list[Finding]:
+        """Return all findings of a file; one that is no UTF-8 is not worth more than that one.
+
+        slow: whether to run the slow checks that have not run.
+        """
         self._touched.discard(path)
         if self._pool is not None and path in self._pooled:
             return self._pool.findings(path, self.workspace.lint)
-        found = self.workspace.findings(path)
+        found = self.workspace.findings(path, slow=slow)
         reason = self.unreadable.get(path)
         if reason is not None:
             message = f"this file cannot be read: {reason}"

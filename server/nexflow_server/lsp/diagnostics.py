@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from nexflow_analysis.diagnostics import Finding, Position, Severity
+from nexflow_analysis.table.space import StoppedError
 from nexflow_server.documentation import page_url
 from nexflow_server.lsp.session import Document, Session
 from nexflow_server.projects import ProjectFolder
@@ -21,57 +23,142 @@ _SEVERITIES = {
 Send = Callable[[dict[str, Any]], None]
 
 
+#: How long work goes on before messages are looked for.
+_SLICE_SECONDS = 0.004
+#: How long a keystroke's diagnostics may wait for the proofs about small tables.
+_PROOF_SECONDS = 0.002
+_SMALL_TABLE_LINES = 60
+
+
 class Publisher:
     """Sends `textDocument/publishDiagnostics`.
 
+    What is wrong in the changed file is said at once; the proofs about tables and the other files
+    follow in slices, one definition at a time, between which messages are handled. A message that
+    comes during a proof stops it: it starts again when nobody waits. While a proof is under way the
+    findings of the last one are withheld: they are about a text that is gone.
+
     The messages are plain dictionaries: building them through the protocol's classes costs several
-    times what the check of a keystroke costs.
+    times what the check of a keystroke costs. waiting: whether a message waits to be handled.
     """
 
     def __init__(
-        self, session: Session, send: Send, report: Callable[[str, Exception], None]
+        self,
+        session: Session,
+        send: Send,
+        report: Callable[[str, Exception], None],
+        waiting: Callable[[], bool],
     ) -> None:
         self._session = session
         self._send = send
         self._report = report
+        self._waiting = waiting
         self._published: dict[str, list[Finding]] = {}
+        self._due: set[str] = set()
         self._task: asyncio.Task[None] | None = None
         self.with_related = False
         self.with_links = False
 
     def publish(self, document: Document) -> None:
-        """Send the findings of an open document, whether or not they have changed."""
-        self._publish(document.project, document.path, always=True)
+        """Send the findings of an open document, whether or not they have changed.
+
+        While messages wait, which may change it again, that is put off.
+        """
+        self._due.add(document.path)
+        if not self._waiting():
+            self._publish_due(document.path)
 
     def publish_stale(self) -> None:
         """Send what else has changed, file by file, whenever no message waits."""
         if self._task is None or self._task.done():
-            self._task = asyncio.get_running_loop().create_task(self._publish_stale())
+            self._task = asyncio.get_running_loop().create_task(self._work())
 
-    async def _publish_stale(self) -> None:
+    async def _work(self) -> None:
         await asyncio.sleep(0)
-        while (stale := self._next_stale()) is not None:
-            self._publish(*stale, always=False)
+        # Between the slices messages are handled.
+        while self._do_next():  # noqa: ASYNC110
             await asyncio.sleep(0)
         held = {path for project in self._session.projects.values() for path in project.paths()}
         for path in self._published.keys() - held:
             del self._published[path]
             self._send_diagnostics(path, [])
 
-    def _next_stale(self) -> tuple[ProjectFolder, str] | None:
-        """Return a file that needs to be looked at, an open one first."""
-        found = (
-            (project, path)
-            for project in self._session.projects.values()
-            if project.loaded
-            for path in project.stale_paths()
-        )
+    def _do_next(self) -> bool:
+        """Do some of what is to be done; tell whether there was anything."""
+        if self._due:
+            self._publish_due(next(iter(self._due)))
+            return True
         documents = self._session.documents
-        return min(found, key=lambda item: (item[1] not in documents, item[1]), default=None)
+        for is_open in (True, False):
+            stale = self._first(
+                (project, path)
+                for project in self._loaded()
+                for path in project.stale_paths()
+                if (path in documents) is is_open
+            )
+            if stale is not None:
+                self._check_some(*stale)
+                return True
+            unproven = self._first(
+                (project, path)
+                for project in self._loaded()
+                for path in project.workspace.unproven_paths()
+                if (path in documents) is is_open
+            )
+            if unproven is not None:
+                self._prove_next(*unproven)
+                return True
+        return False
+
+    def _loaded(self) -> list[ProjectFolder]:
+        return [project for project in self._session.projects.values() if project.loaded]
+
+    @staticmethod
+    def _first(found: Iterable[tuple[ProjectFolder, str]]) -> tuple[ProjectFolder, str] | None:
+        return min(found, key=lambda item: item[1], default=None)
+
+    def _check_some(self, project: ProjectFolder, path: str) -> None:
+        """Check definitions of a file for a while; publish when none is left."""
+        until = time.monotonic() + _SLICE_SECONDS
+        try:
+            while project.workspace.check_next(path):
+                if time.monotonic() > until or self._waiting():
+                    return
+        except Exception:  # noqa: BLE001, S110 - publishing fails by the same, and says so
+            pass
+        self._publish(project, path, always=False)
+
+    def _prove_next(self, project: ProjectFolder, path: str) -> None:
+        try:
+            project.workspace.prove_next(path, self._waiting)
+        except StoppedError:
+            return
+        except Exception as error:  # noqa: BLE001 - what else is known still serves
+            self._report(f"The proofs about the tables of {path} are missing", error)
+            project.workspace.give_up_proof(path)
+
+    def _publish_due(self, path: str) -> None:
+        self._due.discard(path)
+        document = self._session.documents.get(path)
+        if document is None:
+            return
+        until = time.monotonic() + _PROOF_SECONDS
+        workspace = document.project.workspace
+        try:
+            workspace.check_all(path)
+            while workspace.prove_next(
+                path, lambda: time.monotonic() > until, most_lines=_SMALL_TABLE_LINES
+            ):
+                pass
+        except StoppedError:
+            pass
+        except Exception:  # noqa: BLE001, S110 - publishing fails by the same, and says so
+            pass
+        self._publish(document.project, path, always=True)
 
     def _publish(self, project: ProjectFolder, path: str, *, always: bool) -> None:
         try:
-            findings = project.findings(path)
+            findings = project.findings(path, slow=False)
         except Exception as error:  # noqa: BLE001 - one file's trouble is not the others'
             self._report(f"The diagnostics of {path} are missing", error)
             findings = []

@@ -8,6 +8,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +22,60 @@ if TYPE_CHECKING:
 
 _SERVER_NOT_INITIALIZED = -32002
 _INVALID_REQUEST = -32600
+logger = logging.getLogger(__name__)
+
+
+def _change_of(data: Any) -> types.DidChangeTextDocumentParams | None:
+    """Return the changes that a message tells of; None where it is another message, or malformed.
+
+    These messages come at every keystroke, and reading them by the protocol's description takes
+    longer than all that is done about them.
+    """
+    if not isinstance(data, dict) or data.get("method") != types.TEXT_DOCUMENT_DID_CHANGE:
+        return None
+    try:
+        params = data["params"]
+        document = params["textDocument"]
+        identifier = types.VersionedTextDocumentIdentifier(
+            version=document["version"], uri=document["uri"]
+        )
+        changes = [_one_change(change) for change in params["contentChanges"]]
+        return types.DidChangeTextDocumentParams(identifier, changes)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _one_change(change: dict[str, Any]) -> types.TextDocumentContentChangeEvent:
+    text = change["text"]
+    if not isinstance(text, str):
+        raise TypeError
+    where = change.get("range")
+    if where is None:
+        return types.TextDocumentContentChangeWholeDocument(text)
+    start, end = (
+        types.Position(line=where[edge]["line"], character=where[edge]["character"])
+        for edge in ("start", "end")
+    )
+    return types.TextDocumentContentChangePartial(types.Range(start, end), text)
 
 
 class NexflowProtocol(LanguageServerProtocol):
     """The language server protocol, with the texts left to the session."""
 
     _server: NexflowServer
+
+    def handle_body(self, body: bytes) -> None:
+        """Handle a message as it is sent."""
+        try:
+            data = json.loads(body)
+            change = _change_of(data)
+            if change is not None and self._workspace is not None and not self._shutdown:
+                self._server.did_change(change)
+            else:
+                self.handle_message(self.structure_message(data))
+        except Exception as error:
+            logger.exception("A message cannot be handled")
+            self._server.report_server_error(error, JsonRpcException)
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Make a message of JSON; answer a request that makes none."""

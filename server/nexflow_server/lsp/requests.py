@@ -91,7 +91,7 @@ class Requests:
         actions: list[types.CodeAction] = []
         if _wanted(types.CodeActionKind.QuickFix, only):
             converter = Converter(self._session, project)
-            findings = project.findings(path)
+            findings = project.findings(path, slow=False)
             found = fixes(findings, start.position, end.position)
             found += suppressions(project.workspace, path, findings, start.position, end.position)
             actions += [converter.fix(action) for action in found]

@@ -6,19 +6,22 @@ import asyncio
 import gc
 import logging
 import os
+import socket
 import sys
 import time
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, BinaryIO
 
 from lsprotocol import types
+from pygls.io_ import StdoutWriter
 from pygls.lsp.server import LanguageServer
 
 from nexflow_grammar import __version__
 from nexflow_server.files import ENVIRONMENT, PROJECT_FILE, UnreadableError, is_nexflow
 from nexflow_server.lsp import requests
 from nexflow_server.lsp.diagnostics import Publisher
+from nexflow_server.lsp.inbox import Inbox
 from nexflow_server.lsp.positions import Positions
 from nexflow_server.lsp.protocol import NexflowProtocol
 from nexflow_server.lsp.session import Session, path_of
@@ -26,6 +29,7 @@ from nexflow_server.projects import ProjectFolder, unknown_environment
 
 _WATCHED = ("**/*.{proc,flow,schema,xform,transform,rules}", "**/nexflow*.toml")
 _SLICE_SECONDS = 0.02
+_SWITCH_SECONDS = 0.001
 logger = logging.getLogger(__name__)
 
 
@@ -35,7 +39,13 @@ class NexflowServer(LanguageServer):
     def __init__(self) -> None:
         super().__init__("nexflow-lsp", __version__, protocol_cls=NexflowProtocol)
         self.session = Session()
-        self.publisher = Publisher(self.session, self.protocol._send_data, self.complain)  # noqa: SLF001
+        self._inbox: Inbox | None = None
+        self.publisher = Publisher(
+            self.session,
+            self.protocol._send_data,  # noqa: SLF001
+            self.complain,
+            self._is_waited_for,
+        )
         self._loading: dict[str, asyncio.Task[None]] = {}
         self.on(types.INITIALIZE, self._initialize)
         self.on(types.INITIALIZED, self._initialized)
@@ -54,6 +64,22 @@ class NexflowServer(LanguageServer):
     def has_shut_down(self) -> bool:
         """Whether the client has asked for the shutdown, as it should before the exit."""
         return bool(self.protocol._shutdown)  # noqa: SLF001 - pygls has no other way to ask
+
+    def run(self, read: Callable[[int], bytes], write: BinaryIO) -> None:
+        """Serve a client until it says `exit` or is gone. read: returns some bytes of what it sends."""
+        self.protocol.set_writer(StdoutWriter(write))
+        assert isinstance(self.protocol, NexflowProtocol)
+        self._inbox = Inbox(read, self.protocol.handle_body)
+        try:
+            asyncio.run(self._inbox.run())
+        except (BrokenPipeError, KeyboardInterrupt, SystemExit):
+            pass  # `exit` ends the event loop by SystemExit
+        finally:
+            self.shutdown()  # type: ignore[no-untyped-call]
+
+    def _is_waited_for(self) -> bool:
+        """Tell whether a message waits to be handled."""
+        return self._inbox is not None and self._inbox.waiting
 
     def complain(self, what: str, error: Exception) -> None:
         """Tell the editor's log of a mistake of ours."""
@@ -108,7 +134,7 @@ class NexflowServer(LanguageServer):
         try:
             until = time.monotonic() + _SLICE_SECONDS
             for _path in project.load():
-                if time.monotonic() > until:
+                if time.monotonic() > until or self._is_waited_for():
                     await asyncio.sleep(0)
                     until = time.monotonic() + _SLICE_SECONDS
         except UnreadableError as error:
@@ -216,15 +242,27 @@ def _as_dict(value: Any) -> dict[str, Any]:
     return dict(value._asdict()) if hasattr(value, "_asdict") else {}
 
 
+def _accepted(address: tuple[str, int]) -> socket.socket:
+    """Wait for one client."""
+    family, *_rest, resolved = socket.getaddrinfo(*address, type=socket.SOCK_STREAM)[0]
+    with socket.create_server((str(resolved[0]), int(resolved[1])), family=family) as listener:
+        connection, _client = listener.accept()
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection
+
+
 def serve(address: tuple[str, int] | None = None) -> int:
     """Serve one editor, over standard input and output or a socket; return the exit code."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
+    # A message must not wait for a thread that computes.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     server = NexflowServer()
     if address is None:
         # The protocol has the real standard output to itself: a stray print must not break it.
         with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as output:
             os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-            server.start_io(stdout=output)
+            server.run(partial(os.read, sys.stdin.fileno()), output)
     else:
-        server.start_tcp(*address)
+        with _accepted(address) as connection, connection.makefile("wb") as output:
+            server.run(connection.recv, output)
     return 0 if server.has_shut_down else 1

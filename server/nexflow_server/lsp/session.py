@@ -13,6 +13,9 @@ from nexflow_server.files import ENVIRONMENT, find_root
 from nexflow_server.lsp.positions import Positions
 from nexflow_server.projects import ProjectFolder
 
+#: How much work the proof about a table may be while someone edits: about half a second of it.
+PROOF_STEPS = 250_000
+
 
 @dataclass(slots=True)
 class Document:
@@ -73,6 +76,7 @@ class Session:
         project = self.projects.get(root)
         if project is None or (deep and not project.deep):
             project = self.projects[root] = ProjectFolder(root, deep=deep, env=self.env)
+            project.workspace.proof_steps = PROOF_STEPS
         return project
 
     def open(self, item: types.TextDocumentItem) -> Document | None:
