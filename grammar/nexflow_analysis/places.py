@@ -62,3 +62,11 @@ def _fields(entries: tuple[Entry, ...]) -> Iterator[Entry]:
             yield from _fields(entry.children)
         elif isinstance(entry.node, Field) or entry.rule == "nested":
             yield entry
+
+
+def name_range(segment: Segment, name: str) -> tuple[int, int]:
+    """Return where in a segment a name is declared."""
+    for word in name_places(segment):
+        if word.text == name:
+            return word.start, word.end
+    return (segment.head.start, segment.head.start) if segment.head is not None else (0, 0)

@@ -31,7 +31,7 @@ from nexflow_analysis.lint import Lint
 from nexflow_analysis.locate import field_edit, located
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
-from nexflow_analysis.places import name_places
+from nexflow_analysis.places import name_range
 from nexflow_analysis.project import Project
 from nexflow_analysis.references import unknown_message
 from nexflow_analysis.results import Checked, Results
@@ -253,7 +253,7 @@ class Workspace:
         if segment is None or file is None or segment not in file.segments:
             return None
         number = file.segments.index(segment)
-        start, end = _name_range(segment, declared.definition.name)
+        start, end = name_range(segment, declared.definition.name)
         return declared.path, file.position(number, start), file.position(number, end)
 
     def exported(self) -> list[Declared]:
@@ -263,7 +263,7 @@ class Workspace:
             for number, segment in enumerate(file.segments):
                 for declared in self._declared[segment]:
                     definition = declared.definition
-                    start, end = _name_range(segment, definition.name)
+                    start, end = name_range(segment, definition.name)
                     place = file.position(number, start), file.position(number, end)
                     found.append(Declared(definition, path, None, place))
         return found
@@ -389,11 +389,3 @@ def _names(declared: Iterable[Declared]) -> set[Question]:
         for one in declared
         if one.definition.kind not in (AGGREGATION, "file")
     }
-
-
-def _name_range(segment: Segment, name: str) -> tuple[int, int]:
-    """Return where in a segment a name is declared."""
-    for word in name_places(segment):
-        if word.text == name:
-            return word.start, word.end
-    return (segment.head.start, segment.head.start) if segment.head is not None else (0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
@@ -111,6 +111,29 @@ class ProjectFolder:
             yield from self._load_imports()
         self.loaded = True
         self._tell_known_paths()
+
+    def snapshot(self) -> Callable[[], ProjectFolder]:
+        """Return a function that makes this project as it is now, also in another thread.
+
+        It shares nothing with this one that changes, so edits and queries go on here meanwhile.
+        """
+        workspace = self.workspace
+        texts = {path: file.text for path, file in workspace.files.items()}
+        twin = ProjectFolder(self.root, deep=self.deep, env=self.env)
+        twin.unreadable.update(self.unreadable)
+        twin._bad_bytes.update(self._bad_bytes)
+        twin._settings.update({path: list(lines) for path, lines in self._settings.items()})
+        twin.workspace.proof_steps = workspace.proof_steps
+        twin.workspace.set_known_paths(workspace.known_paths)
+        twin.loaded = True
+
+        def make() -> ProjectFolder:
+            for path, text in texts.items():
+                twin.workspace.set_text(path, text)
+            twin._set_project()
+            return twin
+
+        return make
 
     def load_share(self, paths: list[str]) -> None:
         """Read some files of the project only."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -15,6 +16,7 @@ from nexflow_codegen.result import Scope, ScopeKind
 from nexflow_server.features.model import Action
 from nexflow_server.generation import Generation, generate
 from nexflow_server.lsp.session import path_of
+from nexflow_server.projects import ProjectFolder
 
 if TYPE_CHECKING:
     from nexflow_server.lsp.server import NexflowServer
@@ -39,6 +41,7 @@ class GenerateCommand:
 
     def __init__(self, server: NexflowServer) -> None:
         self._server = server
+        self._thread = ThreadPoolExecutor(1, "generation")
 
     async def run(self, params: types.ExecuteCommandParams) -> dict[str, Any]:
         """Generate what the argument asks for."""
@@ -48,12 +51,21 @@ class GenerateCommand:
         await self._server.loaded(project)
         token = await self._begin(params.work_done_token)
         try:
-            done = generate(project, scope)
+            done = await self._in_a_thread(project, scope)
         finally:
             self._end(token)
         self._server.publisher.publish_stale()
         await self._show(done)
         return _answer(done)
+
+    async def _in_a_thread(self, project: ProjectFolder, scope: Scope) -> Generation:
+        """Generate from the project as it is now; one generation at a time, while edits go on.
+
+        A generation that is cancelled runs to its end, so that no file is left half written.
+        """
+        snapshot = project.snapshot()
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: generate(snapshot(), scope))
 
     async def _begin(self, token: str | int | None) -> str | int | None:
         """Begin to report progress under the client's token, or under one that it lets us make."""

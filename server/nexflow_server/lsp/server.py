@@ -8,6 +8,7 @@ import logging
 import os
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -30,6 +31,7 @@ from nexflow_server.projects import ProjectFolder, unknown_environment
 _WATCHED = ("**/*.{proc,flow,schema,xform,transform,rules}", "**/nexflow*.toml")
 _SLICE_SECONDS = 0.02
 _SWITCH_SECONDS = 0.001
+_STACK_BYTES = 16 * 1024 * 1024
 logger = logging.getLogger(__name__)
 
 
@@ -117,10 +119,10 @@ class NexflowServer(LanguageServer):
     async def loaded(self, project: ProjectFolder) -> None:
         """Wait until a project is read."""
         task = self._loading.get(project.root)
-        if task is not None:
-            await task
-        elif not project.loaded:
-            await self._load(project)
+        if task is None and not project.loaded:
+            task = self._load(project)
+        if task is not None:  # whoever waits may be cancelled, the reading must not
+            await asyncio.shield(task)
 
     def _load(self, project: ProjectFolder) -> asyncio.Task[None]:
         """Read a project in slices, so that requests are answered meanwhile."""
@@ -256,6 +258,8 @@ def serve(address: tuple[str, int] | None = None) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
     # A message must not wait for a thread that computes.
     sys.setswitchinterval(_SWITCH_SECONDS)
+    # As deep as the main thread goes, where threads would get less.
+    threading.stack_size(_STACK_BYTES)
     server = NexflowServer()
     if address is None:
         # The protocol has the real standard output to itself: a stray print must not break it.
