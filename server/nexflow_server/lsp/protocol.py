@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from collections.abc import Callable
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 _SERVER_NOT_INITIALIZED = -32002
 _INVALID_REQUEST = -32600
+#: As many turns of the event loop as it takes to answer a request that is cancelled, and more.
+_TURNS_TO_ANSWER = 20
 logger = logging.getLogger(__name__)
 
 
@@ -63,6 +66,7 @@ class NexflowProtocol(LanguageServerProtocol):
     """The language server protocol, with the texts left to the session."""
 
     _server: NexflowServer
+    _exiting: asyncio.Task[None] | None = None
 
     def handle_body(self, body: bytes) -> None:
         """Handle a message as it is sent."""
@@ -99,6 +103,18 @@ class NexflowProtocol(LanguageServerProtocol):
                 return
         elif method is not None and method != types.EXIT and self._workspace is None:
             return
+        if method == types.SHUTDOWN:
+            for future in list(self._request_futures.values()):
+                future.cancel()
+        if method == types.EXIT and self._shutdown:
+            self._exiting = asyncio.get_running_loop().create_task(self._exit(message))
+            return
+        super().handle_message(message)
+
+    async def _exit(self, message: Any) -> None:
+        """End, after those whose requests were cancelled have heard of it."""
+        for _turn in range(_TURNS_TO_ANSWER):
+            await asyncio.sleep(0)
         super().handle_message(message)
 
     def _refusal(self, method: str) -> types.ResponseError | None:

@@ -121,7 +121,9 @@ class NexflowServer(LanguageServer):
         task = self._loading.get(project.root)
         if task is None and not project.loaded:
             task = self._load(project)
-        if task is not None:  # whoever waits may be cancelled, the reading must not
+        if (
+            task is not None and not task.done()
+        ):  # whoever waits may be cancelled, the reading must not
             await asyncio.shield(task)
 
     def _load(self, project: ProjectFolder) -> asyncio.Task[None]:
