@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os.path
+from collections.abc import Callable
 from typing import TypeVar
 
 from msgspec import Struct
@@ -77,6 +78,16 @@ class Lookup:
         if segment.kind != "schema" or segment.name is None:
             return False
         return any(one.segment is segment for one in self.superseded(segment.name.text))
+
+    def asked_by(self, run: Callable[[], None]) -> set[Question]:
+        """Run something, and return what it asks."""
+        before, self.questions = self.questions, set()
+        try:
+            run()
+        finally:
+            asked, self.questions = self.questions, before
+            before |= asked
+        return asked
 
     def find(self, kind: type[DefinitionT], namespace: str, name: str) -> DefinitionT | None:
         """Return the definition of a class by its name, or None."""

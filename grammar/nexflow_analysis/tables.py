@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
 from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.names import normal
+from nexflow_analysis.remember import ByNode
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.build import Problem
 from nexflow_grammar.languages import Language
@@ -82,8 +84,9 @@ def read_table(head: Entry, definition: TableDefinition) -> Table:
     assert isinstance(header.node, r.Row)
     taken: set[str] = set()
     columns = tuple(_column(cell, definition, taken) for cell in header.node.cells)
+    read = _rows_read(tuple(column.kind for column in columns))
     rows = tuple(
-        _row(line, columns)
+        TableRow(line, read.get(line.node) or read.put(line.node, _cells(line.node, columns)))
         for line in lines[1:]
         if isinstance(line.node, r.Row) and not line.node.separator
     )
@@ -116,10 +119,15 @@ def _column(cell: r.RawCell, definition: TableDefinition, taken: set[str]) -> Co
     return Column(ColumnKind.CONDITION, cell.text, cell.start, cell.end, None, expression)
 
 
-def _row(entry: Entry, columns: tuple[Column, ...]) -> TableRow:
-    assert isinstance(entry.node, r.Row)
+@lru_cache(maxsize=64)
+def _rows_read(_kinds: tuple[ColumnKind, ...]) -> ByNode[tuple[ReadCell, ...]]:
+    """Return the rows that were read as rows of columns of some kinds."""
+    return ByNode()
+
+
+def _cells(row: r.Row, columns: tuple[Column, ...]) -> tuple[ReadCell, ...]:
     cells: list[ReadCell] = []
-    for index, cell in enumerate(entry.node.cells):
+    for index, cell in enumerate(row.cells):
         kind = columns[index].kind if index < len(columns) else ColumnKind.UNKNOWN
         if not cell.text:
             cells.append(ReadCell(cell.start, cell.end, r.AnyCell(0, 0), ()))
@@ -129,4 +137,4 @@ def _row(entry: Entry, columns: tuple[Column, ...]) -> TableRow:
         node = None if parsed.broken else parsed.node
         problems = parsed.problems if kind is not ColumnKind.UNKNOWN else ()
         cells.append(ReadCell(cell.start, cell.end, node, problems))
-    return TableRow(entry, tuple(cells))
+    return tuple(cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nexflow_analysis.definitions import WAITING, Definition, TableDefinition
@@ -15,7 +16,7 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node, walk
-from nexflow_grammar.tree.rules import CallStatement
+from nexflow_grammar.tree.rules import CallStatement, Row
 
 _TRANSFORM = (
     "NX803", ("write `enrich` in the process above the transform, which asks for many records at once (scalability "
@@ -25,6 +26,8 @@ _RULE = (
     "NX804", ("write `enrich` in the process above the rule, which asks for many records at once (scalability guide, "
     "L4 Rules Optimization: no I/O in rule evaluation)"),
 )  # fmt: skip
+#: A cell without a name before a `(` holds no call, and most tables are long.
+_MAY_CALL = re.compile(r"\b(?!in\b)[^\W\d]\w*\s*\(", re.IGNORECASE)
 
 
 def check_waiting(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -46,13 +49,23 @@ def _calls(
 ) -> Iterator[tuple[Entry, e.Call | CallStatement, int]]:
     """Yield the calls of a definition, each with the entry and how far it stands from it."""
     for entry in every_entry(head):
+        if isinstance(entry.node, Row):  # its cells are read below
+            continue
         for node in walk(entry.node):
             if isinstance(node, e.Call | CallStatement):
                 yield entry, node, 0
+    yield from _calls_in_cells(segment, head, lookup)
+
+
+def _calls_in_cells(
+    segment: Segment, head: Entry, lookup: Lookup
+) -> Iterator[tuple[Entry, e.Call | CallStatement, int]]:
     name = segment.name
     definition = lookup.find(TableDefinition, "rule", name.text) if name is not None else None
     if segment.kind == "table" and definition is not None and head.first("decide") is not None:
         for row in read_table(head, definition).rows:
+            if not _MAY_CALL.search(segment.text, row.entry.start, row.entry.end):
+                continue
             for cell in row.cells:
                 for node in walk(cell.node) if cell.node is not None else ():
                     if isinstance(node, e.Call):

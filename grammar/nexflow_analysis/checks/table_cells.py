@@ -1,5 +1,7 @@
 """NX400–NX403: the shape of a decision table, and its cells against the types of their columns."""
 
+from functools import lru_cache, partial
+
 from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.cells import check_cell
@@ -7,6 +9,7 @@ from nexflow_analysis.definitions import TableDefinition, field_type
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
+from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import visible_of
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
@@ -31,8 +34,21 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
     if known:
         _check_columns(table, definition, scope, reporter)
     types = [column_type(column, scope, lookup) for column in table.columns]
+    meaning = (tuple(column.kind for column in table.columns), tuple(types), scope.record)
+    clean = _clean_rows(meaning)
     for row in table.rows:
-        _check_row(row, table, types, scope, reporter)
+        if clean.get(row.entry.node) and not row.entry.broken:
+            continue
+        before = len(reporter.diagnostics)
+        asked = lookup.asked_by(partial(_check_row, row, table, types, scope, reporter))
+        if not asked and len(reporter.diagnostics) == before:
+            clean.put(row.entry.node, value=True)
+
+
+@lru_cache(maxsize=64)
+def _clean_rows(_meaning: object) -> ByNode[bool]:
+    """Return the rows that are right below columns of a meaning, and ask for nothing else."""
+    return ByNode()
 
 
 def table_scope(definition: TableDefinition, lookup: Lookup) -> Scope:
