@@ -1,6 +1,6 @@
 """From a keystroke to its diagnostics, over standard input and output.
 
-    python benchmarks/keystroke.py [--lines 100 1000 10000] [--strokes 100]
+    python benchmarks/keystroke.py [--lines 100 1000 10000] [--strokes 100] [--files 500]
 
 Prints the time from `didChange` to `publishDiagnostics` for each language and length, and how much
 longer the longest file takes than the shortest. It asserts nothing: machines differ, ratios tell.
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from printing import show
 from rpc import Client
-from sources import TEMPLATES, project
+from sources import TEMPLATES, project, workspace
 
 
 def main() -> None:
@@ -24,6 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--lines", type=int, nargs="+", default=[100, 1_000, 10_000])
     parser.add_argument("--strokes", type=int, default=100)
+    parser.add_argument("--files", type=int, default=500, help="of the workspace, 200 lines each")
     options = parser.parse_args()
     rows = []
     for language in TEMPLATES:
@@ -45,6 +46,7 @@ def main() -> None:
             )
     header = ["language", "lines", "median ms", "p95 ms", "max ms", "of shortest", "open ms"]
     show("didChange to publishDiagnostics", header, rows)
+    large(options.files, options.strokes)
 
 
 def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]]:
@@ -65,6 +67,67 @@ def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]
         ]
         client.stop()
         return opened, times
+
+
+def large(files: int, strokes: int) -> None:
+    """Measure keystrokes in a schema that half of a workspace's files use."""
+    texts = workspace(files, files * 200)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, text in texts.items():
+            (root / name).write_text(text, encoding="utf-8")
+        path = root / "shared.schema"
+        text = path.read_text(encoding="utf-8")
+        client = Client(root)
+        start = time.perf_counter()
+        client.open(path.as_uri(), text)
+        opened = time.perf_counter() - start
+        client.request("nexflow/viewText", {"uri": path.as_uri()})
+        place = _end_of(text, "tier")
+        times, hovers, rest = [], [], []
+        for number in range(strokes):
+            times.append(_keystroke(client, path.as_uri(), number + 2, place, number))
+            start = time.perf_counter()
+            where = {"line": place[0], "character": place[1] - 1}
+            client.request(
+                "textDocument/hover", {"textDocument": {"uri": path.as_uri()}, "position": where}
+            )
+            hovers.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        _keystroke(client, path.as_uri(), strokes + 2, place, strokes)
+        last = max(name for name in texts if name.endswith(".proc"))
+        client.wait(lambda message: message.get("params", {}).get("uri", "").endswith(last))
+        rest.append(time.perf_counter() - start)
+        memory = _megabytes(client.process.pid)
+        client.stop()
+    lines = sum(text.count("\n") for text in texts.values())
+    rows = [
+        ["open, all read", f"{opened * 1000:.0f}", "", ""],
+        ["keystroke, its own file", *_figures(times)],
+        ["hover while the others are checked", *_figures(hovers)],
+        ["keystroke, until a last user's file", *_figures(rest)],
+    ]
+    title = f"{len(texts)} files, {lines:,} lines; the server has {memory:.0f} MB"
+    show(title, ["what", "median ms", "p95 ms", "max ms"], rows)
+
+
+def _figures(times: list[float]) -> list[str]:
+    high = statistics.quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
+    return [f"{one * 1000:.2f}" for one in (statistics.median(times), high, max(times))]
+
+
+def _megabytes(process: int) -> float:
+    """Return how much memory a process has, where the system tells."""
+    status = Path(f"/proc/{process}/status")
+    if not status.exists():
+        return float("nan")
+    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def _end_of(text: str, word: str) -> tuple[int, int]:
+    at = text.index(word)
+    return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1 + len(word)
 
 
 def _line(text: str, offset: int) -> tuple[int, int]:
