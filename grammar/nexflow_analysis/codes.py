@@ -133,6 +133,7 @@ CODES: dict[str, Code] = {
     "NX520": Code("a record lacks what the sink requires", "NX520-missing-field.md", ("error",), ""),
     "NX521": Code("a record has a field of another type than the sink", "NX521-field-type-at-sink.md", ("error",), ""),
     "NX522": Code("a field that may be null where the sink requires it", "NX522-null-at-sink.md", ("warning",), "unsafe"),
+    "NX523": Code("a field that may be null where a transform requires it", "NX523-null-at-transform.md", ("warning",), "unsafe"),
     "NX530": Code("a stream that is never used", "NX530-unused-stream.md", ("warning",), ""),
     "NX531": Code("a key that may be null", "NX531-nullable-key.md", ("warning",), "unsafe"),
     "NX532": Code("a route that drops records", "NX532-route-drops.md", ("warning",), "unsafe"),

@@ -9,6 +9,7 @@ from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.names import suggestion
+from nexflow_analysis.process.edits import line_above
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Word
 
@@ -24,9 +25,18 @@ def rename_fix(word: Word, near: str | None) -> tuple[LocalFix, ...]:
 
 
 def check_inputs(
-    state: Flow, entry: Entry, name: Word, stream: Stream | None, wanted: t.Record
+    state: Flow,
+    entry: Entry,
+    name: Word,
+    stream: Stream | None,
+    wanted: t.Record,
+    *,
+    nulls_fail: bool = False,
 ) -> None:
-    """Check that a record has the fields that a step asks for, with fitting types."""
+    """Check that a record has the fields that a step asks for, with fitting types.
+
+    nulls_fail: whether a null where none is allowed is an error of the record.
+    """
     record = stream.record if stream is not None else None
     if record is None or record.open or (record.name and record.name == wanted.name):
         return
@@ -49,6 +59,14 @@ def check_inputs(
             state.error(
                 entry, name, "NX502",
                 f"the field `{field.name}` that `{name.text}` needs has another type here: {problem}",
+            )  # fmt: skip
+        elif nulls_fail and found.nullable and not field.nullable and found.type != t.UNKNOWN:
+            line = f"filter {found.name} is not null"
+            state.warn(
+                entry, name, "NX523",
+                f"`{found.name}` may be null here, and `{name.text}` requires it: such a record fails; give it a "
+                f"value with `??`, or filter `{found.name} is not null` above",
+                line_above(state.segment, entry, line),
             )  # fmt: skip
 
 

@@ -18,10 +18,12 @@ _NAMING = frozenset({"join", "merge", "await", "hold", "sql"})
 
 def check_streams(state: Flow) -> None:
     """Warn of streams that no statement works on, and report names that two of them have."""
-    repeated = _repeated(state)
+    repeated, worked_on = _repeated(state), _worked_on(state)
     for source in state.received:
         name = normal(source.name.text)
-        if name in repeated or name in state.used or _is_worked_on(state, source):
+        if name in repeated or name in state.used or source.entry.start in worked_on:
+            continue
+        if _is_kept(state, source):
             continue
         state.warn(
             source.entry, source.name, "NX530",
@@ -30,14 +32,18 @@ def check_streams(state: Flow) -> None:
         )  # fmt: skip
 
 
-def _is_worked_on(state: Flow, source: Received) -> bool:
-    """Tell whether a statement works on the stream as the current one."""
-    for step in state.steps:
-        stream = step.stream_before
-        if stream is None or isinstance(step.entry.node, Receive) or step.entry.rule in _NAMING:
-            continue
-        if any(one.entry is source.entry for one in stream.sources):
-            return True
+def _worked_on(state: Flow) -> set[int]:
+    """Return where the `receive`s stand whose streams a statement works on as the current one."""
+    return {
+        source.entry.start
+        for step in state.steps
+        if not isinstance(step.entry.node, Receive) and step.entry.rule not in _NAMING
+        for source in (step.stream_before.sources if step.stream_before is not None else ())
+    }
+
+
+def _is_kept(state: Flow, source: Received) -> bool:
+    """Tell whether the `receive` itself does something with its records."""
     acts = any(child.rule == "handler" for child in source.entry.children)
     return acts or clause_of(source.entry, "store in") is not None or len(state.received) == 1
 

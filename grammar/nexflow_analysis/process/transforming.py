@@ -45,7 +45,8 @@ def transform(state: Flow, entry: Entry, before: Stream | None) -> Stream | None
     if definition is not None:
         check_parameters(state, entry, node.name, definition.parameters, before)
         if clause_of(entry, "input") is None:
-            check_inputs(state, entry, node.name, before, _wanted(state, definition))
+            wanted = _wanted(state, definition)
+            check_inputs(state, entry, node.name, before, wanted, nulls_fail=True)
     if before is not None:
         made = _output(state, entry, definition, before.record)
         if definition is not None:
