@@ -31,6 +31,10 @@ test-extension: .venv/installed vscode-extension/node_modules/installed
 	cd vscode-extension && npm test
 	cd vscode-extension && npm run test:workbench
 
+## Publish the pages of diagnostics, after one has changed: docs/checks/, and the table of codes.
+docs: .venv/installed
+	$(BIN)/python tests/checks/publish.py
+
 ## Package the VS Code extension as vscode-extension/nexflow.vsix.
 extension: vscode-extension/node_modules/installed
 	cd vscode-extension && npm run package

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from pathlib import Path
 
+import pytest
 from command_line import BAD, run, write
 
 from nexflow_analysis.diagnostics import Edit
 from nexflow_server.checking import Checker
 from nexflow_server.fixing import apply_fixes, edited
 from nexflow_server.fixing import write as write_fixed
+from nexflow_server.projects import ProjectFolder
 
+CHECKS = Path(__file__).parents[1] / "checks"
+sys.path.insert(0, str(CHECKS))
+
+from check_page import blocks_of, files_of  # noqa: E402
+
+PAGES = sorted(CHECKS.glob("NX*.md"))
 SPELLED = (
     "schema Order\n    customer_id: string\n    computed\n        a = customerId\n    end\nend\n"
 )
@@ -93,3 +103,34 @@ def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path) -> None
 def test_edits_end_lines_as_the_file_does() -> None:
     edits = [Edit("", (0, 1), (0, 1), "x\ny"), Edit("", (1, 0), (2, 0), "")]
     assert edited(["a\r\n", "b\r\n", "c"], edits) == "ax\r\ny\r\nc"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_all_fixes_of_a_page_together_add_nothing(tmp_path: Path, page: Path) -> None:
+    """Conflicting edits take turns, and what is left has no fix that would be applied."""
+    for number, block in blocks_of(page.read_text("utf-8")):
+        root = tmp_path / str(number)
+        for file in files_of(block):
+            path = root / file.path.lstrip("/")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.text, "utf-8")
+        for unsafe in (False, True):
+            project = ProjectFolder(str(root), deep=True)
+            for _path in project.load():
+                pass
+            before = said(project)
+            fixed = apply_fixes([(project, project.paths())], unsafe=unsafe)
+            # What is mended leaves its suppression behind, if it has one.
+            added = {code for code, *_ in said(project) - before if code != "NX090"}
+            if not unsafe:
+                assert not added, f"the block in line {number} of {page.name}"
+            assert not apply_fixes([(project, project.paths())], unsafe=unsafe).count
+            assert bool(fixed.count) >= bool(fixed.files)
+
+
+def said(project: ProjectFolder) -> Counter[tuple[str, str]]:
+    return Counter(
+        (finding.code, finding.message)
+        for path in project.paths()
+        for finding in project.findings(path)
+    )

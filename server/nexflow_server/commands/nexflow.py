@@ -7,10 +7,10 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from nexflow_grammar import __version__
-from nexflow_server.commands import check, explain, format, generate, rules, run, table  # noqa: A004 - it is the command's name
+from nexflow_server.commands import check, explain, format, generate, init, rules, run, table  # noqa: A004 - it is the command's name
 from nexflow_server.commands.terminal import FAILED, complain, guarded
 
-COMMANDS = (check, explain, format, generate, rules, run, table)
+COMMANDS = (check, explain, format, generate, init, rules, run, table)
 _DESCRIPTION = """\
 Nexflow is a family of four small languages that compile to native Apache Flink Java:
 processes (.proc), schemas (.schema), transforms (.xform) and rules (.rules).
@@ -18,7 +18,9 @@ A folder with a `nexflow.toml` is a project.
 """
 _EXAMPLES = """\
 examples:
+  nexflow init shop                   start a new project
   nexflow check examples/orders       report what is wrong in a project
+  nexflow explain NX103               what a diagnostic means, and what to write instead
   nexflow format examples/orders      put white space and tables right
   nexflow generate examples/orders    write its Flink project, in Java
   nexflow table FraudRules --cases    print inputs that test a decision table
