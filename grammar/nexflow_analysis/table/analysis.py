@@ -30,7 +30,7 @@ MOST_GAPS = 20
 #: Rows that are named as covering another are reduced to as few as are needed, if not too many.
 _MOST_NAMED = 12
 #: More largest boxes than these are not looked for.
-_MOST_LARGEST = 40
+_MOST_LARGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
