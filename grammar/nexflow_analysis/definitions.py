@@ -7,6 +7,7 @@ stands. If a definition equals the one it replaces, nobody is told.
 from __future__ import annotations
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nexflow_analysis.types import Collection, Constraints, Record, RecordField, Type
 from nexflow_grammar.tree.expressions import Expression
@@ -45,7 +46,10 @@ class Definition(Struct, frozen=True):
 
 
 class SchemaDefinition(Definition, frozen=True):
-    """A schema. streaming: its options by name, as plain values; constraints: (expression, message)."""
+    """A schema. streaming: its options by name, as plain values; constraints: (expression, message).
+
+    partial: whether its syntax is broken somewhere, so that it may have fields that are not known.
+    """
 
     fields: tuple[FieldDefinition, ...]
     identity: tuple[str, ...] = ()
@@ -58,10 +62,15 @@ class SchemaDefinition(Definition, frozen=True):
     version: str = ""
     previous_version: str = ""
     compatibility: str = ""
+    partial: bool = False
 
     @property
     def kind(self) -> str:
         return "schema"
+
+    def record(self) -> Record:
+        """Return its record type; one that may have fields that are not known is open."""
+        return replace(record_of(self.name, self.fields), open=self.partial)
 
     def option(self, name: str) -> object | None:
         """Return a streaming option, or None."""

@@ -152,7 +152,7 @@ class Lookup:
         """Return the record type of a schema, computed fields included."""
         from nexflow_analysis.infer import computed_fields  # noqa: PLC0415 - they need each other
 
-        plain = record_of(schema.name, schema.fields)
+        plain = schema.record()
         if not schema.computed:
             return plain
         if schema.name in self._open_records:  # a computed field that needs its own schema's

@@ -27,7 +27,7 @@ def check_schema_expressions(segment: Segment, lookup: Lookup, reporter: Reporte
     if schema is None:
         return
     what = f"`{schema.name}`"
-    scope = Scope(lookup, record_of(schema.name, schema.fields), {}, what)
+    scope = Scope(lookup, schema.record(), {}, what)
     for part in segment.head.every("computed"):
         scope = _check_computed(part, scope, reporter)
     for part in segment.head.every("constraints_head"):

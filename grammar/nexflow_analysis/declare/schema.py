@@ -87,6 +87,7 @@ def declare_schema(segment: Segment) -> tuple[Definition, ...]:
             states_of(head),
             transitions_of(head),
             *versions_of(head),
+            partial=bool(segment.problems),
         ),
     )
 

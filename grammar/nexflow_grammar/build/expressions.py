@@ -197,10 +197,14 @@ def _argument(start: int, parts: list[Node]) -> Node:
 
 
 @builds("postfix")
-def _postfix(parts: list[Node]) -> Node:
+def _postfix(context: Context, parts: list[Node]) -> Node:
     first = parts[0]
     value = tree.Name(first.start, first.end, first.text) if isinstance(first, Word) else first
     assert isinstance(value, tree.Expression)
+    if len(parts) > _MOST_OPERANDS:
+        message = f"this chains more than {_MOST_OPERANDS} parts; compute some under other names"
+        context.problems.append(Problem(value.start, parts[-1].end, message, "NX003"))
+        return value
     for suffix in parts[1:]:
         value = _suffixed(value, suffix)
     return value

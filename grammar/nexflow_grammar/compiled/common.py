@@ -780,7 +780,7 @@ def parse_postfix(context: Context, text: str, at: int, parts: list[Node]) -> in
             at = end
         else:
             break
-    parts.append(build_postfix(inner))
+    parts.append(build_postfix(context, inner))
     return at
 
 
