@@ -67,6 +67,8 @@ def test_the_others_say_nothing_while_someone_types_below_a_head(path: str, type
     workspace = workspace_of(PROJECT)
     assert not any(all_findings(workspace).values())
     for number, line in enumerate(PROJECT[path].splitlines()[HEADS[path] :], HEADS[path]):
+        if "input: " in line and typed in ("{", "\n"):
+            continue  # `input:` and `Order` below it is another transform, of a field `Order`
         for column in range(0, len(line) + 1, 3):
             workspace.edit(path, (number, column), (number, column), typed)
             if any(segment.problems for segment in workspace.files[path].segments):

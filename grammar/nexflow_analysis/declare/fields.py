@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from msgspec.structs import replace
-
 from nexflow_analysis.definitions import FieldDefinition
 from nexflow_analysis.types import AnyRecord, Collection, type_of
 from nexflow_grammar.assemble import Entry
@@ -47,9 +45,7 @@ def fields_of(entries: tuple[Entry, ...], *, required: bool = False) -> tuple[Fi
     fields: list[FieldDefinition] = []
     for entry in entries:
         if isinstance(entry.node, tree.Field):
-            field = field_of(entry.node, required=required)
-            # Of a broken field it is unknown whether it may be null: nobody is blamed for that.
-            fields.append(replace(field, nullable=False) if entry.broken else field)
+            fields.append(field_of(entry.node, required=required))
         elif entry.rule in ("nested", "input_group") and isinstance(entry.node, Phrase):
             name = entry.node.first(Word)
             if name is None:

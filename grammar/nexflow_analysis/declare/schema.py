@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nexflow_analysis.declare.fields import field_of, fields_of
 from nexflow_analysis.declare.lifecycle import versions_of
 from nexflow_analysis.declare.states import states_of, transitions_of
@@ -74,7 +76,12 @@ def declare_schema(segment: Segment) -> tuple[Definition, ...]:
             case _:
                 pass
     repeated = {field.name for field in identity}
-    own = tuple(field for field in fields if field.name not in repeated)
+    own = tuple(
+        # A mistake may have cut off what says that a field is never null.
+        replace(field, nullable=field.nullable and not segment.problems)
+        for field in fields
+        if field.name not in repeated
+    )
     return (
         SchemaDefinition(
             name.text,
