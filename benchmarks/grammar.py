@@ -221,7 +221,7 @@ def paste(language: Language, lines: int, *, repeats: bool) -> list[str]:
     """Measure pasting 500 lines into the middle of a file, and parsing them as a file."""
     new = source(language, 500, repeats=repeats)
     if not repeats:
-        new = new.replace("field", "pasted").replace("amount", "sum").replace("block", "stop")
+        new = re.sub(r"\b(field|out|amount|block)(?=[\d_])", "pasted", new)
     scanner.cache_clear()
     item_parser.cache_clear()
     file = SourceFile(language, source(language, lines, repeats=True))
