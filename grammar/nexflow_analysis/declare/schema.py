@@ -76,16 +76,11 @@ def declare_schema(segment: Segment) -> tuple[Definition, ...]:
             case _:
                 pass
     repeated = {field.name for field in identity}
-    own = tuple(
-        # A mistake may have cut off what says that a field is never null.
-        replace(field, nullable=field.nullable and not segment.problems)
-        for field in fields
-        if field.name not in repeated
-    )
+    own = tuple(field for field in fields if field.name not in repeated)
     return (
         SchemaDefinition(
             name.text,
-            (*identity, *own),
+            (*identity, *(_unblamed(own) if segment.problems else own)),
             tuple(field.name for field in identity),
             tuple(computed),
             tuple(constraints),
@@ -97,6 +92,11 @@ def declare_schema(segment: Segment) -> tuple[Definition, ...]:
             partial=bool(segment.problems),
         ),
     )
+
+
+def _unblamed(fields: tuple[FieldDefinition, ...]) -> tuple[FieldDefinition, ...]:
+    """Return fields as never null: a mistake may have cut off what says so."""
+    return tuple(replace(field, nullable=False) for field in fields)
 
 
 def option_value(node: tree.Option) -> object:
