@@ -316,7 +316,9 @@ class _Folding:
             self.mistakes.append(homeless)
         if block.depth == 0 and block.last is not None and block.last.inside is not None:
             # What stands below the definition may still belong to it, and hold its `end`.
-            self.block = replace(block, excused=block.excused or done.broken)
+            inside = _one(replace(block.last.inside, last=done, anchor=done))
+            last = block.last._replace(inside=inside)
+            self.block = replace(block, excused=block.excused or done.broken, last=last)
             return
         if block.last is not None and block.last.lacks:
             self.mistakes.append(Mistake("NX001", homeless.item, block.depth))
