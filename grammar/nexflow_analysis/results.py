@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nexflow_analysis.diagnostics import Diagnostic, Finding
 from nexflow_analysis.index import Question
@@ -12,8 +13,7 @@ from nexflow_analysis.suppressions import Suppression
 from nexflow_grammar.source_file import Segment
 
 
-@dataclass(slots=True)
-class Checked:
+class Checked(Struct):
     """The outcome of the checks of one segment, and what they asked.
 
     proven: whether the slow checks have run, too. findings: where the diagnostics were when the

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from nexflow_analysis.codes import CODES
 from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
@@ -25,8 +27,7 @@ _PREFIX = Pattern(r"NX\d{1,3}")
 _WORDS = ("ignore", "ignore-file")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A text in a line, from column start to end."""
 
     text: str
@@ -34,8 +35,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(Struct, frozen=True):
     """A suppression as it is written. line: in its segment; end: the column after its last code."""
 
     line: int

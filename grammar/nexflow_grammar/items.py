@@ -106,17 +106,12 @@ def chunk_of(
     if not spans:
         return None
     text = lines[0] if len(lines) == 1 else "".join(lines)
-    items = tuple(
-        _item(parse, start, end, piece, text[start:end])
-        for (start, piece), end in zip(spans, ends, strict=True)
-    )
-    wrong = any(item.parsed.problems for item in items)
-    plain = not wrong and not any(i.pops or i.opens or i.rule in _SPECIAL for i in items)
-    return Chunk(items, plain, wrong)
-
-
-def _item(
-    parse: Callable[[str, str], Parsed], start: int, end: int, piece: Piece, text: str
-) -> Item:
-    rule = piece.rule or "unknown"
-    return Item(start, end, rule, text, piece.pops, piece.opens, parse(rule, text))
+    items: list[Item] = []
+    plain, wrong = True, False
+    for (start, piece), end in zip(spans, ends, strict=True):
+        rule, item = piece.rule or "unknown", text[start:end]
+        parsed = parse(rule, item)
+        items.append(Item(start, end, rule, item, piece.pops, piece.opens, parsed))
+        plain = plain and not (piece.pops or piece.opens or rule in _SPECIAL)
+        wrong = wrong or bool(parsed.problems)
+    return Chunk(tuple(items), plain and not wrong, wrong)

@@ -9,6 +9,7 @@ equal rest give an equal remainder.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from nexflow_grammar import scan_patterns as patterns
@@ -32,6 +33,11 @@ def scan_line(language: Language, before: State, line: str, closed_below: str) -
     closed_below: the openers that are closed on a line below: others are mistakes of their line.
     """
     return _LineScanner(OUTLINES[language], before, line, closed_below).scan()
+
+
+@cache
+def _words(until: str) -> frozenset[str]:
+    return frozenset(until.split())
 
 
 class _LineScanner:
@@ -372,7 +378,7 @@ class _LineScanner:
 
     def _introduced(self, token: re.Match[str]) -> int | None:
         """Return where the item ends if this token is the introducer that it waits for."""
-        text, words = token.group(), self.until.split()
+        text, words = token.group(), _words(self.until)
         if self.choice and text in ("else", "otherwise"):
             return None
         target = "<target" in words and patterns.TARGET.match(self.line, token.start())
@@ -391,7 +397,7 @@ class _LineScanner:
             index -= 1
         piece = self.pieces[index]
         if end > start:
-            self.pieces[index] = piece._replace(end=end)
+            self.pieces[index] = Piece(piece.start, end, *piece[2:])
             self.tail = (
                 self.mode in ("", "/*")
                 and patterns.TAIL.search(self.line[max(start, end - patterns.LONGEST_TAIL) : end])

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import SchemaDefinition
@@ -18,8 +19,7 @@ from nexflow_grammar.tree.nodes import Phrase, Word
 _START_NAMES = frozenset({"effective_from", "effective_date"})
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What is asked of a schema. moments: the normal names of its dates and timestamps.
 
     open: whether some type is not known, so that a field may be a date without our knowing.
@@ -31,8 +31,7 @@ class Facts:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
+class Demand(Struct, frozen=True):
     """What a pattern wants. lines: what a fix writes below the pattern, "" where nobody can know."""
 
     meets: Callable[[Facts], bool]

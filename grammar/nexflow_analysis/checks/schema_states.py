@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import Here, Severity
@@ -20,8 +21,7 @@ _TERMINAL = ("terminal", "final")
 _EVERY = "*"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """A state as declared. kind: initial, terminal, final or ""."""
 
     entry: Entry
@@ -29,8 +29,7 @@ class State:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Transition:
+class Transition(Struct, frozen=True):
     """A way from one state to another. source: `*` stands for every state."""
 
     entry: Entry
@@ -39,8 +38,7 @@ class Transition:
     trigger: str = ""
 
 
-@dataclass(slots=True)
-class _Graph:
+class _Graph(Struct):
     states: dict[str, State] = field(default_factory=dict)
     transitions: list[Transition] = field(default_factory=list)
     initial: list[tuple[Entry, Word]] = field(default_factory=list)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nexflow_analysis.diagnostics import Here, LocalFix, Replacement, Severity
 from nexflow_analysis.lookup import Lookup
@@ -36,8 +36,7 @@ def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter, budg
     report.run()
 
 
-@dataclass(slots=True)
-class _Report:
+class _Report(Struct):
     """The findings of a proof as diagnostics of one segment."""
 
     segment: Segment

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from nexflow_analysis.project.places import Keys, Places, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """One file that could be read."""
 
     path: str
@@ -17,8 +17,7 @@ class Layer:
     places: Places
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(Struct, frozen=True):
     """The files, the lowest first, and what they say together."""
 
     layers: tuple[Layer, ...]

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from itertools import islice, product
+
+from msgspec import Struct, field
 
 from nexflow_analysis.table.evaluate import Value
 from nexflow_analysis.table.model import TableModel
@@ -33,16 +34,14 @@ _MOST_NAMED = 12
 _MOST_LARGEST = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Inputs that match no row. cells: the row that they would need, per condition column."""
 
     box: Box
     cells: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
+class Overlap(Struct, frozen=True):
     """A row of a `single_hit` table that matches what rows before it match.
 
     example: an input that it shares with the first of them, per column; None for any value.
@@ -53,24 +52,21 @@ class Overlap:
     example: tuple[tuple[Value, str] | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Covered:
+class Covered(Struct, frozen=True):
     """A row for which others decide. by: those rows."""
 
     row: int
     by: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True):
     """A cell that no value of its column meets. column: among the condition columns."""
 
     row: int
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """Two rows, asked one after the other, that one row can say with another cell in a column."""
 
     row: int
@@ -79,8 +75,7 @@ class Merge:
     cell: str
 
 
-@dataclass(slots=True)
-class Proof:
+class Proof(Struct):
     """What was found. Rows are numbered as they are asked.
 
     more_gaps: whether there are gaps that are not listed. disjoint: whether no two rows can match one

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.space import Budget, Dimension, Space
@@ -22,8 +23,7 @@ Obligation = tuple[int, int]
 _REACHED = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Cases:
+class Cases(Struct, frozen=True):
     """Points, with the obligations that each helps to meet, and the obligations that none meets.
 
     Rows are numbered as they are asked.

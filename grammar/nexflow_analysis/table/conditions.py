@@ -7,7 +7,8 @@ else is not known.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nexflow_analysis.names import normal
 from nexflow_analysis.table.values import Domain
@@ -18,8 +19,7 @@ _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">="})
 _TEXT_TESTS = frozenset({"contains", "starts_with", "ends_with"})
 
 
-@dataclass(frozen=True, slots=True)
-class Joined:
+class Joined(Struct, frozen=True):
     """Two conditions joined. operator: and, or."""
 
     operator: str
@@ -27,8 +27,7 @@ class Joined:
     right: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Negated:
+class Negated(Struct, frozen=True):
     """A condition that must not hold."""
 
     inner: Condition

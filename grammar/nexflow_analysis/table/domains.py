@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.constraints import constraints_of
@@ -20,8 +21,7 @@ from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree.nodes import walk
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """What a column is about. constraints: those of its field and of its field's aliases.
 
     free: whether every value may come with every combination of the other columns' values.

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Context, Decimal, localcontext
 from typing import Any
+
+from msgspec import Struct
 
 from nexflow_analysis.names import normal
 from nexflow_analysis.tables import ColumnKind, Table, TableRow
@@ -49,8 +50,7 @@ class SecondMatchError(Exception):
     """Two rows of a `single_hit` table match one record."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluation:
+class Evaluation(Struct, frozen=True):
     """What a table makes of a record. rows: the numbers, from 0, of the rows that count."""
 
     rows: tuple[int, ...]

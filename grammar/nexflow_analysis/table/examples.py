@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from nexflow_analysis.definitions import FieldDefinition
 from nexflow_analysis.lookup import Lookup
@@ -21,8 +22,7 @@ from nexflow_grammar.tree import expressions as e
 _STEPS = 50_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A record and what the table makes of it.
 
     rows: their numbers, from 1. expect: the results by name, a list of them where rows are
@@ -35,8 +35,7 @@ class Example:
     covers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """Why something is not covered."""
 
     reason: str

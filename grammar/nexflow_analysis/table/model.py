@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TableDefinition
@@ -18,8 +19,7 @@ from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRo
 from nexflow_grammar.tree import rules as r
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionColumn:
+class ConditionColumn(Struct, frozen=True):
     """A condition column. number: among all columns; sets: per row, the values that may match.
 
     unknown: the rows whose cell is not known to match all of its set.
@@ -33,8 +33,7 @@ class ConditionColumn:
     unknown: int
 
 
-@dataclass(frozen=True, slots=True)
-class TableModel:
+class TableModel(Struct, frozen=True):
     """A table as sets of values. Rows are numbered in the order in which they are asked.
 
     rows: their numbers as written, from 0. conditions: the texts of their condition cells; results:

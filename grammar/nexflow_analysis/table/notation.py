@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
+
+from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.table.evaluate import Value, moment
@@ -28,8 +29,7 @@ LOWEST: Cut = (Decimal("-Infinity"), 0)
 HIGHEST: Cut = (Decimal("Infinity"), 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """How the values of an ordered type follow each other.
 
     kind: number, money, percentage, date or timestamp. A day is its ordinal, an instant its

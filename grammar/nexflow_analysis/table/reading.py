@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.lookup import Lookup
@@ -13,8 +13,7 @@ from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.rules import Row
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(Struct, frozen=True):
     """A table. decide: its entry; model: None where nothing can be proven of it."""
 
     definition: TableDefinition
