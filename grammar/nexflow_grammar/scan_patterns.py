@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from nexflow_grammar.patterns import Pattern
 
@@ -37,6 +38,12 @@ TARGET = Pattern(r"(?:emit|send)\s+to\b")
 AFTER_INTRODUCER = Pattern(r"\s*(?:->|:|then\b)")
 OPENER_OF = {")": "(", "]": "[", "}": "{"}
 OPERATOR_ENDS = frozenset("=(,[+-*/<?!&|")
+
+
+@cache
+def words(until: str) -> frozenset[str]:
+    """Return the words of what an item waits for."""
+    return frozenset(until.split())
 
 
 def wants_value(previous: str) -> bool:

@@ -9,7 +9,6 @@ equal rest give an equal remainder.
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from nexflow_grammar import scan_patterns as patterns
@@ -33,11 +32,6 @@ def scan_line(language: Language, before: State, line: str, closed_below: str) -
     closed_below: the openers that are closed on a line below: others are mistakes of their line.
     """
     return _LineScanner(OUTLINES[language], before, line, closed_below).scan()
-
-
-@cache
-def _words(until: str) -> frozenset[str]:
-    return frozenset(until.split())
 
 
 class _LineScanner:
@@ -378,7 +372,7 @@ class _LineScanner:
 
     def _introduced(self, token: re.Match[str]) -> int | None:
         """Return where the item ends if this token is the introducer that it waits for."""
-        text, words = token.group(), _words(self.until)
+        text, words = token.group(), patterns.words(self.until)
         if self.choice and text in ("else", "otherwise"):
             return None
         target = "<target" in words and patterns.TARGET.match(self.line, token.start())
