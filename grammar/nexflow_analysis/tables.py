@@ -31,7 +31,7 @@ class ColumnKind(StrEnum):
 class Column(Struct, frozen=True):
     """A column. field: the input or result that it names; expression: of a computed condition.
 
-    start, end: offsets in the header's entry.
+    start, end: offsets in the header's entry. problems: why a computed condition does not parse.
     """
 
     kind: ColumnKind
@@ -40,6 +40,7 @@ class Column(Struct, frozen=True):
     end: int
     field: FieldDefinition | None
     expression: e.Expression | None
+    problems: tuple[Problem, ...] = ()
 
 
 class ReadCell(Struct, frozen=True):
@@ -116,7 +117,9 @@ def _column(cell: r.RawCell, definition: TableDefinition, taken: set[str]) -> Co
     expression = (
         parsed.node if isinstance(parsed.node, e.Expression) and not parsed.broken else None
     )
-    return Column(ColumnKind.CONDITION, cell.text, cell.start, cell.end, None, expression)
+    return Column(
+        ColumnKind.CONDITION, cell.text, cell.start, cell.end, None, expression, parsed.problems
+    )
 
 
 @lru_cache(maxsize=64)

@@ -30,6 +30,10 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
     if table.header is None:
         return
     scope = table_scope(definition, lookup)
+    for column in table.columns:
+        for problem in column.problems:
+            moved = _moved(table.header, column.start)
+            reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
     known = bool(definition.inputs) and not definition.inferred
     if known:
         _check_columns(table, definition, scope, reporter)

@@ -29,6 +29,8 @@ def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter, budg
     reading = read_segment(segment, lookup)
     if reading is None or reading.model is None:
         return
+    if any(column.problems for column in reading.table.columns):
+        return
     report = _Report(
         segment, reading.table, reading.model, prove(reading.model, budget),
         TableText(segment.text, reading.decide), reporter,
