@@ -64,6 +64,9 @@ def _blocks(segment: Segment) -> Iterator[Spelled]:
     for item in segment.items:
         popped = stack[len(stack) - item.pops :]
         del stack[len(stack) - item.pops :]
+        for block in popped:
+            if block.brace is not None:  # nothing closes it
+                yield _without_left_brace(segment.text, block.brace)
         if item.opens:
             stack.append(_Open(item.opens.rstrip("?")))
         elif item.rule == "brace" and stack:
@@ -89,6 +92,11 @@ def _without_braces(text: str, left: Item, right: Item, words: list[str]) -> Spe
         Edit(right.start, right.end, before + "\n".join(words) + after_right),
     )
     return Spelled(left.start, left.end, words[-1] if words else "", edits)
+
+
+def _without_left_brace(text: str, left: Item) -> Spelled:
+    after = "" if _ends_line(text, left.end) else "\n"
+    return Spelled(left.start, left.end, "end", (Edit(left.start, left.end, after),))
 
 
 def _ends_line(text: str, at: int) -> bool:
