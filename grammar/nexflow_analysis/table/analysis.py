@@ -284,7 +284,10 @@ class _Prover:
                 self.silent |= 1 << row
 
     def _redundant(self) -> None:
-        """Find rows that decide as the rows after them would: those that do decide."""
+        """Find rows that decide as the rows after them would: those that do decide.
+
+        A row that is not needed is out of the table for those after it: all may be removed at once.
+        """
         if self.model.hit_policy != "first_match" or "unreachable" in self.proof.unproven:
             return
         covering = self.exact & self.possible & ~self.dead
@@ -293,6 +296,7 @@ class _Prover:
             if self._is_redundant(row, box, covering):
                 self.proof.redundant.append(Covered(row, self._named(box, before)))
                 self.silent |= 1 << row
+                covering &= ~(1 << row)
 
     def _named(self, box: Box, unwanted: int = 0) -> tuple[int, ...]:
         """Return rows that cover a box, from those that the last proof used."""
