@@ -23,7 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
             log.show();
         }),
         vscode.workspace.onDidChangeConfiguration((change) => {
-            if (change.affectsConfiguration("nexflow.server")) {
+            // Both are told to the server when it starts.
+            if (["nexflow.server", "nexflow.env"].some((key) => change.affectsConfiguration(key))) {
                 restart();
             }
         }),

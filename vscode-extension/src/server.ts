@@ -129,10 +129,7 @@ export class Server {
             initializationOptions: (): object => ({
                 env: vscode.workspace.getConfiguration("nexflow").get<string>("env", ""),
             }),
-            synchronize: {
-                fileEvents: this.watchers,
-                configurationSection: "nexflow",
-            },
+            synchronize: { fileEvents: this.watchers },
             // The client would show all that the server says on standard error as errors.
             stdioOptions: { stdout: forward, stderr: forward },
             // Our own report says more than the client's.
