@@ -119,6 +119,8 @@ def facts(node: e.Expression, outcome: Outcome) -> Facts:
             return _compared_with_null(node, outcome)
         case e.Between() if outcome is Outcome.TRUE and not node.negated:
             return there(node.value) | there(node.low) | there(node.high)
+        case e.Membership(options=()):
+            return NOTHING
         case e.Between() | e.Membership() if outcome in _KNOWN:
             return there(node.value)
         case e.Between() | e.Membership():

@@ -248,11 +248,12 @@ def membership(inference: Inference, node: e.Membership) -> t.Typed:
     """Infer `value in (a, b)`, `value in path`."""
     value = inference.infer(node.value)
     if not isinstance(node.options, tuple):
-        _check_collection(inference, node, node.options, value)
-        return t.Typed(t.BOOLEAN, value.nullable)
-    fits = True
+        found = _check_collection(inference, node, node.options, value)
+        return t.Typed(t.BOOLEAN, value.nullable or found.nullable)
+    nullable, fits = value.nullable, True
     for option in node.options:
         typed = inference.infer(option)
+        nullable = nullable or typed.nullable
         problem = fit_problem(typed, value.type, literal=is_literal(option), comparing=True)
         if problem and fit_problem(value, typed.type, comparing=True):
             inference.error(option, "NX150", f"`in` compares values of one type: {problem}")
@@ -261,12 +262,12 @@ def membership(inference: Inference, node: e.Membership) -> t.Typed:
             fits = False
     if fits:
         check_options(inference, node, value)
-    return t.Typed(t.BOOLEAN, value.nullable)
+    return t.Typed(t.BOOLEAN, nullable)
 
 
 def _check_collection(
     inference: Inference, node: e.Membership, options: e.Expression, value: t.Typed
-) -> None:
+) -> t.Typed:
     found = inference.infer(options)
     if isinstance(found.type, t.Scalar) and found.type != t.NULL:
         message = f"`in` asks a list or a set, and this is {article(found.type)}"
@@ -280,6 +281,7 @@ def _check_collection(
         other = fit_problem(t.Typed(found.type.element), value.type, comparing=True)
         if problem and other:
             inference.error(node, "NX150", f"`in` compares values of one type: {problem}")
+    return found
 
 
 def between(inference: Inference, node: e.Between) -> t.Typed:

@@ -8,7 +8,7 @@ from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
 
 ARITHMETIC_OPERATOR = Pattern('(\\?\\?|\\+|-(?!>)|\\*|/|%|mod\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 ARROW = Pattern('(->|=>)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-BINARY_OPERATOR = Pattern('(\\?\\?|==|!=|<=|>=|=\\?|=(?![>=])|<|>|\\+|-(?!>)|\\*|/|%|(?:and|or|mod|matches|contains|starts_with|ends_with)\\b(?!\\s*\\()|default\\b(?!\\s*:))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+BINARY_OPERATOR = Pattern('(\\?\\?|==|!=|<=|>=|=\\?|=(?![>=])|<|>|\\+|-(?!>)|\\*|/|%|(?:and|or|mod)\\b|(?:matches|contains|starts_with|ends_with)\\b(?!\\s*\\()|default\\b(?!\\s*:))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 BOOLEAN = Pattern('((?:true|false|yes|no)\\b(?!\\s*[.(]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 COLLECTION_KIND = Pattern('((?:list|set)\\b(?=\\s*(?:<|of\\b)))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CONSTRAINT_KEY = Pattern('((?:range|length|pattern|precision|scale|count)\\s*:)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
