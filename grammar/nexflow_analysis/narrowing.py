@@ -117,14 +117,8 @@ def facts(node: e.Expression, outcome: Outcome) -> Facts:
             return _null_safe(node, outcome)
         case e.Binary() if isinstance(node.left, e.Null) or isinstance(node.right, e.Null):
             return _compared_with_null(node, outcome)
-        case e.Between() if outcome is Outcome.TRUE and not node.negated:
-            return there(node.value) | there(node.low) | there(node.high)
-        case e.Membership(options=()):
-            return NOTHING
-        case e.Between() | e.Membership() if outcome in _KNOWN:
-            return there(node.value)
         case e.Between() | e.Membership():
-            return NOTHING
+            return _within(node, outcome)
         case _:
             return there(node) if outcome in _KNOWN else NOTHING
 
@@ -132,6 +126,15 @@ def facts(node: e.Expression, outcome: Outcome) -> Facts:
 def _joined(node: e.Binary, outcome: Outcome, *, all_hold: tuple[Outcome, Outcome]) -> Facts:
     left, right = facts(node.left, outcome), facts(node.right, outcome)
     return left | right if outcome in all_hold else left & right
+
+
+def _within(node: e.Between | e.Membership, outcome: Outcome) -> Facts:
+    """`x in ()` is false of null too; whatever else has an answer has a value."""
+    if outcome not in _KNOWN or (isinstance(node, e.Membership) and node.options == ()):
+        return NOTHING
+    if isinstance(node, e.Between) and outcome is Outcome.TRUE and not node.negated:
+        return there(node.value) | there(node.low) | there(node.high)
+    return there(node.value)
 
 
 def _null_safe(node: e.Binary, outcome: Outcome) -> Facts:
