@@ -98,7 +98,9 @@ def _wrong_count(inference: Inference, node: e.Call, function: Function, given: 
         wanted = f"at least {wanted}"
     elif most != least:
         wanted += f" to {most}"
-    plural = "" if wanted == "1" else "s"
+    if most == 0:
+        wanted = "no"
+    plural = "" if wanted in ("1", "no") else "s"
     inference.error(
         node, "NX151",
         f"`{function.name}` takes {wanted} argument{plural}, and {given} {'is' if given == 1 else 'are'} "

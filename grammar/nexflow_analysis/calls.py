@@ -25,7 +25,7 @@ _SCALARS = {
 }  # fmt: skip
 _WORDS = {
     "number": "a number", "moment": "a date or a timestamp", "list<T>": "a list or a set",
-    "list<string>": "a list or a set", "map": "a map", "map<K, V>": "a map",
+    "list<string>": "a list of texts", "map": "a map", "map<K, V>": "a map",
 }  # fmt: skip
 _OVER_ELEMENTS = ("predicate", "mapper")
 _ELEMENT = "it"

@@ -42,7 +42,7 @@ CODES: dict[str, Code] = {
     "NX131": Code("an import from outside of the project", "NX131-import-outside.md", ("error",), ""),
     "NX132": Code("an import that is not used", "NX132-unused-import.md", ("hint",), "safe"),
     "NX140": Code("a definition that needs itself", "NX140-circular-definition.md", ("error",), ""),
-    "NX150": Code("operands that do not go together", "NX150-operand-types.md", ("error",), ""),
+    "NX150": Code("operands that do not go together", "NX150-operand-types.md", ("error",), "unsafe"),
     "NX151": Code("a wrong number of arguments", "NX151-argument-count.md", ("error",), ""),
     "NX152": Code("an argument of a wrong type", "NX152-argument-type.md", ("error",), "unsafe"),
     "NX153": Code("a double and an exact number", "NX153-mixed-double.md", ("error",), "unsafe"),

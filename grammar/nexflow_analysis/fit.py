@@ -125,4 +125,5 @@ def is_literal(node: e.Expression) -> bool:
 def article(type_: t.Type) -> str:
     """Return a type with its article."""
     text = "amount of money" if type_ == t.MONEY else str(type_)
-    return f"{'an' if text[0] in 'aeiou' else 'a'} {text}"
+    vowel = text[0] in "aeiou" and text != "uuid"
+    return f"{'an' if vowel else 'a'} {text}"
