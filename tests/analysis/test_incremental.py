@@ -59,7 +59,7 @@ transform price
     input: Order
     output
         customer_id: string required
-        total: money
+        total: money required
     end
     apply
         customer_id = customer_id
