@@ -10,7 +10,8 @@ from sample import all_findings, files_of, put, workspace_of
 
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.project import Project
-from nexflow_analysis.table.space import StoppedError
+from nexflow_analysis.table.reading import read_segment
+from nexflow_analysis.table.space import Budget, StoppedError
 from nexflow_analysis.workspace import Workspace
 
 PROJECT = files_of("""\
@@ -249,6 +250,14 @@ def test_slow_checks_come_later_and_say_the_same() -> None:
     proven = workspace.findings("/risk.rules", slow=False)
     assert [finding.code for finding in proven] == ["NX410", "NX412"]
     assert proven == at_once.findings("/risk.rules")
+
+
+def test_the_reading_of_a_table_stops_when_someone_waits() -> None:
+    workspace = workspace_of(PROJECT)
+    [segment] = [one for one in workspace.files["/risk.rules"].segments if one.kind == "table"]
+    assert read_segment(segment, workspace.lookup(), Budget(0, lambda: False)) is not None
+    with pytest.raises(StoppedError):
+        read_segment(segment, workspace.lookup(), Budget(0, lambda: True))
 
 
 def test_findings_of_slow_checks_go_with_the_text_that_they_are_about() -> None:

@@ -26,7 +26,7 @@ _LISTS = frozenset({"multi_hit", "collect_all"})
 
 def check_table_proof(segment: Segment, lookup: Lookup, reporter: Reporter, budget: Budget) -> None:
     """Report gaps, overlaps, rows that never decide, and rows that could be fewer."""
-    reading = read_segment(segment, lookup)
+    reading = read_segment(segment, lookup, budget)
     if reading is None or reading.model is None:
         return
     if any(column.problems for column in reading.table.columns):

@@ -14,6 +14,7 @@ from nexflow_analysis.rules import visible_of
 from nexflow_analysis.table.conditions import Condition, condition_of, simple_cells, values_of
 from nexflow_analysis.table.domains import domain_of, subject_of
 from nexflow_analysis.table.evaluate import NotEvaluableError, asking_order
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.table.values import Domain
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow
 from nexflow_grammar.tree import rules as r
@@ -61,11 +62,15 @@ class TableModel(Struct, frozen=True):
 
 
 def model_of(
-    table: Table, texts: list[list[str]], definition: TableDefinition, lookup: Lookup
+    table: Table,
+    texts: list[list[str]],
+    definition: TableDefinition,
+    lookup: Lookup,
+    budget: Budget | None = None,
 ) -> TableModel | None:
     """Read a table's conditions as sets; None where its shape or order is not known.
 
-    texts: of the rows' cells as written.
+    texts: of the rows' cells as written. budget: may stop the reading at any column.
     """
     kinds = [column.kind for column in table.columns]
     if ColumnKind.UNKNOWN in kinds or ColumnKind.CONDITION not in kinds:
@@ -84,6 +89,8 @@ def model_of(
     seen: set[str] = set()
     columns = []
     for number in conditions:
+        if budget is not None:
+            budget.pause()
         cells = [table.rows[row].cells[number] if whole[row] else None for row in order]
         columns.append(_column(table, number, cells, definition, seen, lookup))
     return TableModel(

@@ -7,6 +7,7 @@ from msgspec import Struct
 from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.table.model import TableModel, model_of
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import Table, read_table
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -22,8 +23,13 @@ class TableReading(Struct, frozen=True):
     model: TableModel | None
 
 
-def read_segment(segment: Segment, lookup: Lookup) -> TableReading | None:
-    """Read the decision table of a segment; None where it is another definition, or broken."""
+def read_segment(
+    segment: Segment, lookup: Lookup, budget: Budget | None = None
+) -> TableReading | None:
+    """Read the decision table of a segment; None where it is another definition, or broken.
+
+    budget: may stop the reading.
+    """
     if segment.kind != "table" or segment.head is None or segment.name is None or segment.problems:
         return None
     definition = lookup.find(TableDefinition, "rule", segment.name.text)
@@ -32,7 +38,8 @@ def read_segment(segment: Segment, lookup: Lookup) -> TableReading | None:
         return None
     table = read_table(segment.head, definition)
     texts = [cell_texts(row.entry) for row in table.rows]
-    return TableReading(definition, decide, table, model_of(table, texts, definition, lookup))
+    model = model_of(table, texts, definition, lookup, budget)
+    return TableReading(definition, decide, table, model)
 
 
 def cell_texts(entry: Entry) -> list[str]:

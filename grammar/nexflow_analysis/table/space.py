@@ -44,8 +44,12 @@ class Budget:
             self._until_asked -= steps
             if self._until_asked < 0:
                 self._until_asked = _STEPS_BETWEEN
-                if self.stop():
-                    raise StoppedError
+                self.pause()
+
+    def pause(self) -> None:
+        """Raise if someone has something better to do; what comes between is not counted in steps."""
+        if self.stop is not None and self.stop():
+            raise StoppedError
 
     def half(self) -> Budget:
         """Return a budget of half the steps."""
