@@ -75,8 +75,19 @@ class Table(Struct, frozen=True):
     rows: tuple[TableRow, ...]
 
 
+#: The tables that were read last, each with what it was read as: several checks ask for one.
+_READ: ByNode[tuple[TableDefinition, Table]] = ByNode(most=8)
+
+
 def read_table(head: Entry, definition: TableDefinition) -> Table:
     """Read the `decide` part of a table."""
+    known = _READ.get(head)
+    if known is None or known[0] is not definition:
+        known = _READ.put(head, (definition, _read(head, definition)))
+    return known[1]
+
+
+def _read(head: Entry, definition: TableDefinition) -> Table:
     decide = head.first("decide")
     lines = [child for child in decide.children if isinstance(child.node, r.Row)] if decide else []
     if not lines:

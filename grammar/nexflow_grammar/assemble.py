@@ -40,6 +40,16 @@ class Entry(Struct, frozen=True):
         return next((child for child in self.children if child.rule in rules), None)
 
 
+def below(entries: tuple[Entry, ...]) -> Iterator[Entry]:
+    """Yield entries and all that hang below them, in the order of the text."""
+    waiting = list(reversed(entries))
+    while waiting:
+        entry = waiting.pop()
+        yield entry
+        if entry.children:
+            waiting.extend(reversed(entry.children))
+
+
 class _Open(Struct):
     """An item whose children are still being gathered. end: that of its `end`."""
 

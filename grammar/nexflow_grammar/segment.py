@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from nexflow_grammar.assemble import Entry, assemble
+from nexflow_grammar.assemble import Entry, assemble, below
 from nexflow_grammar.comments import Comment, comments_with
 from nexflow_grammar.fold import Folded, finish
 from nexflow_grammar.folds import Folds, Old
@@ -63,6 +63,11 @@ class Segment:
     def entries(self) -> tuple[Entry, ...]:
         """The tree: the definition's entry, and what stands outside of any."""
         return assemble(self._lines, self.folds.lines, self._last)
+
+    @cached_property
+    def every_entry(self) -> tuple[Entry, ...]:
+        """The entries of the tree to any depth, in the order of the text."""
+        return tuple(below(self.entries))
 
     @property
     def items(self) -> Iterator[Item]:

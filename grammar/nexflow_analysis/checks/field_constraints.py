@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from nexflow_analysis import types as t
@@ -46,7 +46,7 @@ def check_field_constraints(segment: Segment, lookup: Lookup, reporter: Reporter
     """Check the constraints of all fields of a segment."""
     if segment.kind == "process":
         return
-    for entry, node in fields_in(segment.entries):
+    for entry, node in fields_in(segment.every_entry):
         type_ = lookup.deep(field_of(node).type)
         fitting = [part for part in node.parts if _check_kind(entry, node, part, type_, reporter)]
         for part in fitting:
@@ -55,12 +55,11 @@ def check_field_constraints(segment: Segment, lookup: Lookup, reporter: Reporter
         _check_default(entry, node, type_, lookup, reporter)
 
 
-def fields_in(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Field]]:
-    """Yield all fields that are whole, to any depth."""
+def fields_in(entries: Iterable[Entry]) -> Iterator[tuple[Entry, Field]]:
+    """Yield the fields among some entries that are whole."""
     for entry in entries:
         if isinstance(entry.node, Field) and not entry.broken and entry.rule != "parameter":
             yield entry, entry.node
-        yield from fields_in(entry.children)
 
 
 def _check_kind(

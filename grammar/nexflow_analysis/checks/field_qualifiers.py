@@ -26,7 +26,7 @@ def check_field_qualifiers(segment: Segment, lookup: Lookup, reporter: Reporter)
     identity: set[int] = set()
     for part in segment.head.every("identity") if segment.head is not None else ():
         identity |= {child.start for child in part.children}
-    for entry, node in fields_in(segment.entries):
+    for entry, node in fields_in(segment.every_entry):
         in_schema = segment.kind in ("schema", "types") and entry.rule == "field"
         _check_repeated(entry, node, reporter)
         _check_profile(entry, node, lookup, reporter)

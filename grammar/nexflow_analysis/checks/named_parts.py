@@ -24,17 +24,18 @@ _NAMESPACES = {
 
 def check_named_parts(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
     """Check that what the parts of a definition name is there."""
-    for entry, word, namespace in _names(segment.entries):
+    for entry, word, namespace in _names(segment.every_entry):
         refer(lookup, reporter, entry, word, Definition, namespace)
 
 
 def _names(entries: tuple[Entry, ...]) -> Iterator[tuple[Entry, Word, str]]:
     for entry in entries:
         namespace = _NAMESPACES.get(entry.rule)
+        if namespace is None:
+            continue
         node = entry.node
         is_using = entry.rule != "aggregate" or getattr(node, "rule", "") == "aggregate_using"
-        if namespace is not None and isinstance(node, Phrase) and is_using:
+        if isinstance(node, Phrase) and is_using:
             words = node.every(Word)
             if words and not entry.broken:
                 yield entry, words[-1], namespace
-        yield from _names(entry.children)

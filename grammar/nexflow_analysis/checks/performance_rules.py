@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.process.settings import every_entry
+from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -24,6 +25,8 @@ _NESTED = re.compile(
 _BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k<)")
 _CELL_PATTERN = re.compile(r"\bmatches\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 
+_PATTERNS: ByNode[tuple[tuple[Node, str], ...]] = ByNode()
+
 
 def check_rule_performance(segment: Segment, _lookup: Lookup, reporter: Reporter) -> None:
     """Warn of long tables, deeply nested rules, and regular expressions that may take for ever."""
@@ -35,7 +38,7 @@ def check_rule_performance(segment: Segment, _lookup: Lookup, reporter: Reporter
     for entry in head.children:
         _nesting(entry, 1, reporter)
     for entry in every_entry(head):
-        for place, pattern in _patterns(entry):
+        for place, pattern in _patterns_of(entry.node):
             _pattern(entry, place, pattern, reporter)
 
 
@@ -71,14 +74,20 @@ def _nesting(entry: Entry, depth: int, reporter: Reporter) -> None:
         _nesting(child, depth, reporter)
 
 
-def _patterns(entry: Entry) -> Iterator[tuple[Node, str]]:
-    if isinstance(entry.node, Row):
-        for cell in entry.node.cells:
+def _patterns_of(node: Node) -> tuple[tuple[Node, str], ...]:
+    """Return the regular expressions in an item, with their places; most rows hold none."""
+    found = _PATTERNS.get(node)
+    return _PATTERNS.put(node, tuple(_patterns(node))) if found is None else found
+
+
+def _patterns(item: Node) -> Iterator[tuple[Node, str]]:
+    if isinstance(item, Row):
+        for cell in item.cells:
             for found in _CELL_PATTERN.finditer(cell.text):
                 start = cell.start + found.start(1)
                 yield Node(start, start + len(found[1])), found[1][1:-1]
         return
-    for node in walk(entry.node):
+    for node in walk(item):
         match node:
             case e.Binary(operator="matches", right=e.Text() as text):
                 yield text, text.value

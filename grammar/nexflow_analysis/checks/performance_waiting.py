@@ -10,6 +10,7 @@ from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.functions import Purity, find_function
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.process.settings import every_entry
+from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.tables import read_table
 from nexflow_grammar.assemble import Entry
@@ -28,6 +29,7 @@ _RULE = (
 )  # fmt: skip
 #: A cell without a name before a `(` holds no call, and most tables are long.
 _MAY_CALL = re.compile(r"\b(?!in\b)[^\W\d]\w*\s*\(", re.IGNORECASE)
+_MAY: ByNode[bool] = ByNode()
 
 
 def check_waiting(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -64,12 +66,20 @@ def _calls_in_cells(
     definition = lookup.find(TableDefinition, "rule", name.text) if name is not None else None
     if segment.kind == "table" and definition is not None and head.first("decide") is not None:
         for row in read_table(head, definition).rows:
-            if not _MAY_CALL.search(segment.text, row.entry.start, row.entry.end):
+            if not _may_call(row.entry.node):
                 continue
             for cell in row.cells:
                 for node in walk(cell.node) if cell.node is not None else ():
                     if isinstance(node, e.Call):
                         yield row.entry, node, cell.start
+
+
+def _may_call(row: Node) -> bool:
+    known = _MAY.get(row)
+    if known is None:
+        cells = row.cells if isinstance(row, Row) else ()
+        known = _MAY.put(row, any(_MAY_CALL.search(cell.text) for cell in cells))
+    return known
 
 
 def _waits(name: str, lookup: Lookup) -> bool:

@@ -6,6 +6,7 @@ from nexflow_analysis.checks.field_constraints import fields_in
 from nexflow_analysis.declare.lifecycle import lifecycle_parts, version_of
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.versions import version_key
 from nexflow_grammar.assemble import Entry
@@ -26,7 +27,7 @@ def check_schema_versions(segment: Segment, _lookup: Lookup, reporter: Reporter)
     }
     if own is not None:
         _check_order(own.text, said, reporter)
-        for entry, node in fields_in(head.children):
+        for entry, node in fields_in(every_entry(head)):
             part = node.part("removal")
             word = next((v for v in part.values if isinstance(v, Word)), None) if part else None
             if word is not None and version_key(word.text) <= version_key(own.text):

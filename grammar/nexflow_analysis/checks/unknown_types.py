@@ -1,14 +1,11 @@
 """NX100: a type that no schema, no alias and no built-in type has as its name."""
 
-from collections.abc import Iterator
-
 from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.types import BUILT_IN
-from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Expression
 from nexflow_grammar.tree.nodes import walk
@@ -22,7 +19,7 @@ def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) ->
     """Report every name in a type's place that means nothing."""
     if segment.kind in ("process", "import", ""):
         return
-    for entry in _entries(segment.entries):
+    for entry in segment.every_entry:
         if entry.broken or isinstance(entry.node, _WITHOUT_TYPES):
             continue
         for node in walk(entry.node):
@@ -44,9 +41,3 @@ def check_unknown_types(segment: Segment, lookup: Lookup, reporter: Reporter) ->
                 fixes = (LocalFix(f"Write `{near}`", (change,), safe=False),)
             hint = suggestion(name, known) if near else "; define a schema or a type of this name"
             reporter.add(entry, node, "NX100", f"there is no type `{name}`{hint}", fixes=fixes)
-
-
-def _entries(entries: tuple[Entry, ...]) -> Iterator[Entry]:
-    for entry in entries:
-        yield entry
-        yield from _entries(entry.children)

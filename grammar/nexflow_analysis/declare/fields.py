@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nexflow_analysis.definitions import FieldDefinition
+from nexflow_analysis.remember import ByNode
 from nexflow_analysis.types import AnyRecord, Collection, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
@@ -15,8 +16,18 @@ _CONSTRAINTS = frozenset({
 })  # fmt: skip
 
 
+#: The definitions of fields, and of those that are required even without the word.
+_OPTIONAL: ByNode[FieldDefinition] = ByNode()
+_REQUIRED: ByNode[FieldDefinition] = ByNode()
+
+
 def field_of(node: tree.Field, *, required: bool = False) -> FieldDefinition:
-    """Make the definition of a field. required: whether it is even without the word."""
+    """Return the definition of a field. required: whether it is even without the word."""
+    known = _REQUIRED if required else _OPTIONAL
+    return known.get(node) or known.put(node, _field_of(node, required=required))
+
+
+def _field_of(node: tree.Field, *, required: bool) -> FieldDefinition:
     precision, scale = _size(node, "precision"), _size(node, "scale")
     default = node.part("default")
     value = default.values[0] if default is not None and default.values else None

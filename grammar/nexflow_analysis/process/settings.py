@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from nexflow_analysis.clauses import parts_of
-from nexflow_grammar.assemble import Entry
+from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
@@ -55,10 +55,8 @@ def settings_of(segment: Segment) -> Settings:
 
 
 def every_entry(entry: Entry) -> Iterator[Entry]:
-    """Yield the entries below an entry, in the order of the text."""
-    for child in entry.children:
-        yield child
-        yield from every_entry(child)
+    """Return the entries below an entry, in the order of the text."""
+    return below(entry.children)
 
 
 def _says(node: Phrase, word: str) -> bool:

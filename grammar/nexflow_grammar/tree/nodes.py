@@ -47,6 +47,10 @@ class Path(Node, frozen=True):
 NodeT = TypeVar("NodeT", bound=Node)
 #: Every class's first fields are its offsets; only what follows may hold nodes.
 _OFFSETS = len(Node.__struct_fields__)
+_LAST_OFFSET = _OFFSETS - 1
+_MOST_WALKED = 20_000
+#: The walks by the identity of their first node.
+_WALKED: dict[int, tuple[Node, ...]] = {}
 
 
 class Phrase(Node, frozen=True):
@@ -73,19 +77,30 @@ class Phrase(Node, frozen=True):
         return next(found, None)
 
 
-def walk(node: Node) -> Iterator[Node]:
-    """Yield a node and all nodes below it, parents first."""
-    yield node
-    for name in node.__struct_fields__[_OFFSETS:]:
-        yield from _walk_value(getattr(node, name))
+def walk(node: Node) -> tuple[Node, ...]:
+    """Return a node and all nodes below it, parents first.
+
+    Several checks walk the same trees, and equal items share one: each is walked once.
+    """
+    found = _WALKED.get(id(node))
+    if found is None or found[0] is not node:
+        if len(_WALKED) >= _MOST_WALKED:
+            _WALKED.clear()
+        found = tuple(_nodes(node))
+        _WALKED[id(node)] = found  # which begins with the node, and so keeps its identity
+    return found
 
 
-def _walk_value(value: object) -> Iterator[Node]:
-    if isinstance(value, Node):
-        yield from walk(value)
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _walk_value(part)
+def _nodes(node: Node) -> Iterator[Node]:
+    waiting: list[Any] = [node]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, Node):
+            yield value
+            names = value.__struct_fields__[:_LAST_OFFSET:-1]
+            waiting.extend([getattr(value, name) for name in names])
+        elif isinstance(value, tuple):
+            waiting.extend(reversed(value))
 
 
 def moved(node: Node, shift: int, after: int) -> Node:

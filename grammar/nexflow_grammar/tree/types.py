@@ -68,7 +68,10 @@ class Field(Node, frozen=True):
 
     def part(self, key: str) -> FieldPart | None:
         """Return the part of a name, or None."""
-        return next((part for part in self.parts if part.key == key), None)
+        for part in self.parts:  # a generator costs more than the few parts
+            if part.key == key:
+                return part
+        return None
 
 
 class Assignment(Node, frozen=True):
