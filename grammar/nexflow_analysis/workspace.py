@@ -33,7 +33,7 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_range
 from nexflow_analysis.project import Project
-from nexflow_analysis.references import unknown_message
+from nexflow_analysis.project_names import unknown_names
 from nexflow_analysis.results import Checked, Results
 from nexflow_analysis.suppressions import Suppression, suppress, suppressions_of
 from nexflow_analysis.table.space import Budget
@@ -130,7 +130,7 @@ class Workspace:
         """
         self._stale.discard(path)
         if path in (self.project.path, self.project.overlay):
-            found = [*self._project_findings, *self._unknown_schemas()]
+            found = [*self._project_findings, *self._unknown_names()]
             return self.lint.apply([finding for finding in found if finding.path == path])
         file = self.files.get(path)
         if file is None:
@@ -227,15 +227,10 @@ class Workspace:
         for segment in self._results.unproven(path)[:1]:
             self._results.prove(segment, [], set())
 
-    def _unknown_schemas(self) -> list[Finding]:
-        """Return a finding for each schema that the project file names in vain."""
+    def _unknown_names(self) -> list[Finding]:
+        """Return a finding for each schema or type that the project file names in vain."""
         lookup = Lookup(self.index)
-        found: list[Finding] = []
-        for path, name, start, end in self.project.schema_places:
-            if lookup.schema(name) is None:
-                message = unknown_message(lookup, name, "schema")
-                error = Severity.ERROR
-                found.append(Finding(path, start, end, "NX100", error, message))
+        found = list(unknown_names(self.project, lookup))
         self._project_questions = lookup.questions
         return found
 

@@ -35,6 +35,7 @@ key = ["id"]
 [lookups.web]
 schema = "Customer"
 connector = "http"
+url = "http://localhost"
 """
 SCHEMA = """
 schema Order

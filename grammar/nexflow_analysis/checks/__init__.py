@@ -12,6 +12,7 @@ from nexflow_analysis.checks.field_qualifiers import check_field_qualifiers
 from nexflow_analysis.checks.imports import check_imports
 from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.performance_rules import check_rule_performance
+from nexflow_analysis.checks.performance_tables import check_table_size
 from nexflow_analysis.checks.performance_transforms import check_transform_performance
 from nexflow_analysis.checks.performance_types import check_untyped
 from nexflow_analysis.checks.performance_waiting import check_waiting
@@ -87,7 +88,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 #: What may take long runs after the others, within a budget.
-SLOW_CHECKS: tuple[SlowCheck, ...] = (check_table_proof,)
+SLOW_CHECKS: tuple[SlowCheck, ...] = (check_table_proof, check_table_size)
 
 
 def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:

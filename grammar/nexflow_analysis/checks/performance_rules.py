@@ -1,4 +1,4 @@
-"""NX805–NX807: tables and rules that are slow to decide (scalability guide, L4 Rules Optimization)."""
+"""NX806–NX807: rules that are slow to decide (scalability guide, L4 Rules Optimization)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, walk
 from nexflow_grammar.tree.rules import Row
 
-_MOST_ROWS = 100
 _DEEPEST_IF = 3
 #: A group that holds a repetition, or alternatives, and is repeated itself.
 _NESTED = re.compile(
@@ -29,32 +28,15 @@ _PATTERNS: ByNode[tuple[tuple[Node, str], ...]] = ByNode()
 
 
 def check_rule_performance(segment: Segment, _lookup: Lookup, reporter: Reporter) -> None:
-    """Warn of long tables, deeply nested rules, and regular expressions that may take for ever."""
+    """Warn of deeply nested rules, and regular expressions that may take for ever."""
     head = segment.head
     if head is None or segment.kind not in ("table", "rule"):
         return
-    if segment.kind == "table":
-        _rows(segment, head, reporter)
     for entry in head.children:
         _nesting(entry, 1, reporter)
     for entry in every_entry(head):
         for place, pattern in _patterns_of(entry.node):
             _pattern(entry, place, pattern, reporter)
-
-
-def _rows(segment: Segment, head: Entry, reporter: Reporter) -> None:
-    decide, name = head.first("decide"), segment.name
-    nodes = [child.node for child in decide.children[1:]] if decide is not None else []
-    count = sum(isinstance(node, Row) and not node.separator for node in nodes)
-    if count > _MOST_ROWS and name is not None:
-        place = Node(name.start - head.start, name.end - head.start)
-        reporter.add(
-            head, place, "NX805",
-            f"this table has {count} rows, and each record may be tried against all of them; keep tables under "
-            f"{_MOST_ROWS} rows: split it, or look the result up with `enrich` (scalability guide, L4 Rules "
-            "Optimization)",
-            severity=Severity.WARNING,
-        )  # fmt: skip
 
 
 def _nesting(entry: Entry, depth: int, reporter: Reporter) -> None:

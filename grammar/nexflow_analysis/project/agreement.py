@@ -64,9 +64,7 @@ def _functions(layers: Layers) -> Iterator[Finding]:
         ) else []  # fmt: skip
         if missing and function:
             listed = " and ".join(f"`{key}`" for key in missing)
-            path, _place = layers.place(("functions", name))
-            layer = next(layer for layer in layers.layers if layer.path == path)
-            place = layer.places.key(("functions", name))
+            path, place = layers.key_place(("functions", name))
             message = f"the function `{name}` has no {listed}: a call could not be generated"
             yield Finding(path, place.start, place.end, "NX609", Severity.ERROR, message)
 

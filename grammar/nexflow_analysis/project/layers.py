@@ -50,6 +50,12 @@ class Layers(Struct, frozen=True):
                 return layer.path, layer.places.value(keys)
         return self.layers[0].path, self.layers[0].places.value(keys)
 
+    def key_place(self, keys: Keys) -> tuple[str, Span]:
+        """Return where a key, or a table's name, stands in the file that counts."""
+        path, _place = self.place(keys)
+        layer = next(layer for layer in self.layers if layer.path == path)
+        return path, layer.places.key(keys)
+
 
 def _holds(settings: Any, keys: Keys) -> bool:
     for key in keys:

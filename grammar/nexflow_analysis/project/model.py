@@ -11,6 +11,9 @@ from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import Position
 from nexflow_analysis.lint import Lint
 
+NamePlace = tuple[str, str, Position, Position]
+"""A name in a project file: the file, the name, and the range."""
+
 
 class Project(Struct, frozen=True):
     """What a project's file says.
@@ -18,7 +21,8 @@ class Project(Struct, frozen=True):
     path: of `nexflow.toml`, "" where there is none. overlay: of the environment's file that is laid
     over it, "" for none. settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
-    schema_places: the schemas that streams and lookups name: each file, name and range. lint: which codes count.
+    schema_places: the schemas that streams and lookups name: each file, name and range.
+    type_places: the types that functions name and that are not built in, likewise. lint: which codes count.
     source, output, java: folders relative to the project's, with `/`. previous: where the released
     version of the schemas lies, a folder or a file, likewise.
     """
@@ -34,7 +38,8 @@ class Project(Struct, frozen=True):
     previous: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
     definitions: tuple[Definition, ...] = ()
-    schema_places: tuple[tuple[str, str, Position, Position], ...] = ()
+    schema_places: tuple[NamePlace, ...] = ()
+    type_places: tuple[NamePlace, ...] = ()
     lint: Lint = field(default_factory=Lint)
 
     @classmethod

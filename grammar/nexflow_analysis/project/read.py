@@ -14,13 +14,13 @@ from nexflow_analysis.definitions import (
     NamedDefinition,
     StreamDefinition,
 )
-from nexflow_analysis.diagnostics import Finding, Position, Severity
+from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lint import lint_of
 from nexflow_analysis.project.layers import Layer, Layers
-from nexflow_analysis.project.model import Project
+from nexflow_analysis.project.model import NamePlace, Project
 from nexflow_analysis.project.places import places_of
 from nexflow_analysis.project.validate import validate
-from nexflow_analysis.types import UNKNOWN, Type, type_named
+from nexflow_analysis.types import UNKNOWN, Named, Type, type_named
 from nexflow_grammar.patterns import Pattern
 
 _PLACE = Pattern(r"\(at line (\d+), column (\d+)\)")
@@ -57,6 +57,7 @@ def read_project(
             settings=settings,
             definitions=tuple(_definitions(settings)),
             schema_places=_schema_places(layers),
+            type_places=_type_places(layers),
             lint=lint_of(layers.table("lint")),
         ),
         (*findings, *validate(layers)),
@@ -71,14 +72,29 @@ def _read_layer(path: str, text: str) -> Layer | Finding:
     return Layer(path, settings, places_of(text))
 
 
-def _schema_places(layers: Layers) -> tuple[tuple[str, str, Position, Position], ...]:
-    found: list[tuple[str, str, Position, Position]] = []
+def _schema_places(layers: Layers) -> tuple[NamePlace, ...]:
+    found: list[NamePlace] = []
     for kind in ("streams", "lookups"):
         for name, table in layers.table(kind).items():
             schema = table.get("schema") if isinstance(table, dict) else None
             if isinstance(schema, str) and "${" not in schema:
                 path, place = layers.place((kind, name, "schema"))
                 found.append((path, schema, place.start, place.end))
+    return tuple(found)
+
+
+def _type_places(layers: Layers) -> tuple[NamePlace, ...]:
+    """Return the types of functions that only a schema or an alias can have as its name."""
+    found: list[NamePlace] = []
+    for name, table in layers.table("functions").items():
+        for key in ("parameters", "returns") if isinstance(table, dict) else ():
+            keys = ("functions", name, key)
+            path, _place = layers.place(keys)
+            layer = next(layer for layer in layers.layers if layer.path == path)
+            for written in _texts(table, key):
+                if isinstance(_type(written), Named):
+                    place = layer.places.part(keys, written)
+                    found.append((path, written.strip(), place.start, place.end))
     return tuple(found)
 
 

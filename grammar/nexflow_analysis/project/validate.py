@@ -1,4 +1,4 @@
-"""NX601–NX609: what a project file says against what it may say."""
+"""NX601–NX611: what a project file says against what it may say."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
 from nexflow_analysis.names import nearest
 from nexflow_analysis.project.agreement import agreement_findings
 from nexflow_analysis.project.chosen_codes import lint_findings
+from nexflow_analysis.project.connections import connection_findings
 from nexflow_analysis.project.environment import placeholder_findings
 from nexflow_analysis.project.keys import KEYS, Table, Value
 from nexflow_analysis.project.layers import Layers
+from nexflow_analysis.project.old_layout import source_findings
 from nexflow_analysis.project.places import Keys, Places, Span
 from nexflow_grammar.patterns import Pattern
 
@@ -31,7 +33,9 @@ def validate(layers: Layers) -> list[Finding]:
         found += _values(path, settings, places)
         found += placeholder_findings(layer)
         found += lint_findings(layer)
+        found += source_findings(layer)
     found += agreement_findings(layers)
+    found += connection_findings(layers)
     return sorted(found, key=lambda finding: (finding.start, finding.end))
 
 
