@@ -102,6 +102,7 @@ class TransformDefinition(Definition, frozen=True):
 
     assigned: the outputs that it assigns. calls: what it calls or is composed of, by name, built-in
     functions aside. impurity: why its own text is impure, "" where it is not. copies: (normal name, paths): outputs, and what they may be a copy of.
+    unsure: whether the syntax of what it asks for is broken.
     """
 
     input_type: Type | None
@@ -113,6 +114,7 @@ class TransformDefinition(Definition, frozen=True):
     calls: tuple[str, ...] = ()
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     impurity: str = ""
+    unsure: bool = False
 
     @property
     def kind(self) -> str:

@@ -31,6 +31,17 @@ class _Change(NamedTuple):
     shift: int
 
 
+class _Cut(NamedTuple):
+    """What is cut anew around a change: the old segments by their first lines, and by the lines
+    below them those first lines. kept: the first lines of those that stay, in order.
+    """
+
+    change: _Change
+    old: dict[int, Segment]
+    ends: dict[int, int]
+    kept: list[int]
+
+
 class SourceFile:
     """A file's text as lines, scans and segments; `edit` keeps the three in step."""
 
@@ -113,8 +124,9 @@ class SourceFile:
         old = dict(zip(starts[low:high], self.segments[low:high], strict=True))
         end = starts[high] + shift if high < len(starts) else len(self.lines)
         bounds = self._with_comments(self._bounds(change, old, starts[low], end))
-        kept: set[int] = set()
-        new = [self._segment(change, old, kept, *lines) for lines in pairwise(bounds)]
+        ends = {start + segment.line_count: start for start, segment in old.items()}
+        cut = _Cut(change, old, ends, [])
+        new = [self._segment(cut, *lines) for lines in pairwise(bounds)]
         self.segments[low:high] = new
         self.starts[low:high] = bounds[:-1]
         if shift:
@@ -136,28 +148,30 @@ class SourceFile:
         below = [line + change.shift for line in heads if line + change.shift >= change.end]
         return [start, *above, *self._heads(change.first, change.end), *below, end]
 
-    def _segment(
-        self, change: _Change, old: dict[int, Segment], kept: set[int], first: int, last: int
-    ) -> Segment:
+    def _segment(self, cut: _Cut, first: int, last: int) -> Segment:
         """Return the segment of some lines: an old one where that is still right.
 
-        kept: the starts of the old ones that have been returned already.
+        An old one stays where it is or moves with the lines below the change, and never past
+        another one, as segments that read the same could.
         """
+        (change, old, ends, kept), shift = cut, cut.change.shift
         lines, scans = self.lines[first:last], self.scans[first:last]
-        above = below = None
-        same = max(min(change.first, last) - first, 0)
-        rest = last
-        shift = 0
-        for start, segment in old.items():
-            if start not in kept and segment.same(lines, scans):
-                kept.add(start)
+        for start in (first, first - shift):
+            segment = old.get(start)
+            passes = bool(kept) and start <= kept[-1]
+            if segment is not None and not passes and segment.same(lines, scans):
+                kept.append(start)
                 return segment
-            if start == first and same:
-                above = segment.folds
-            if start + segment.line_count == last - change.shift:
-                below, shift = segment.folds, start + change.shift - first
-                rest = max(change.end - first, shift, 0)
-        return Segment(self.language, lines, scans, Old(above, same, below, rest, shift))
+        same = max(min(change.first, last) - first, 0)
+        above = old[first].folds if same and first in old else None
+        bottom = ends.get(last - shift)
+        if bottom is None:
+            return Segment(self.language, lines, scans, Old(above, same, None, last, 0))
+        moved = bottom + shift - first
+        rest = max(change.end - first, moved, 0)
+        return Segment(
+            self.language, lines, scans, Old(above, same, old[bottom].folds, rest, moved)
+        )
 
     def _heads(self, first: int, end: int) -> list[int]:
         """Return the lines on which definitions start."""

@@ -78,3 +78,15 @@ def test_the_others_say_nothing_while_someone_types_below_a_head(path: str, type
             workspace.edit(path, (number, column), end, "")
     assert workspace.files[path].text == PROJECT[path]
     assert not any(all_findings(workspace).values())
+
+
+@pytest.mark.parametrize("column", range(4, 16))
+@pytest.mark.parametrize("typed", ["\n", "{"])
+def test_a_broken_input_takes_the_output_below_for_no_field_of_it(column: int, typed: str) -> None:
+    text = PROJECT["/price.xform"].split("    output\n")[0] + (
+        "    output: Order, required\n    apply\n        a = a\n        b = b\n        c = c\n    end\nend\n"
+    )
+    workspace = workspace_of({**PROJECT, "/price.xform": text})
+    assert not workspace.findings("/p.proc")
+    workspace.edit("/price.xform", (2, column), (2, column), typed)
+    assert not workspace.findings("/p.proc")

@@ -181,6 +181,15 @@ def test_every_prefix_of_the_examples_parses_without_an_exception(language: Lang
             assert SourceFile(language, text[:length]).text == text[:length]
 
 
+@pytest.mark.parametrize(
+    "inserted", ["impo\n", "import order.schema\n", "impo\nimport order.schema\nimpo"]
+)
+@pytest.mark.parametrize("row", range(4))
+def test_a_segment_that_is_kept_never_passes_another(row: int, inserted: str) -> None:
+    text = "import order.schema\nimpo\nimport order.schema\nimport order.schema\nprocess P\nend\n"
+    _edit_both(SourceFile(Language.PROCESS, text), (row, 0), (row, 0), inserted)
+
+
 def test_an_edit_keeps_the_segments_that_it_does_not_touch() -> None:
     text = "".join(f"schema S{n}\n    a: string\nend\n\n" for n in range(50))
     file = SourceFile(Language.SCHEMA, text)

@@ -44,7 +44,7 @@ def transform(state: Flow, entry: Entry, before: Stream | None) -> Stream | None
     after: Stream | None = None
     if definition is not None:
         check_parameters(state, entry, node.name, definition.parameters, before)
-        if clause_of(entry, "input") is None:
+        if clause_of(entry, "input") is None and not definition.unsure:
             wanted = _wanted(state, definition)
             check_inputs(state, entry, node.name, before, wanted, nulls_fail=True)
     if before is not None:

@@ -282,7 +282,8 @@ PROCESS = Outline(
         _block(
             "persist",
             _PERSIST_ERROR,
-            keyword("persist_error", r"on[ _]error\s+(?:emit|send)\b"),
+            # With an `end` on its line it is no clause but a whole `on error` of the process.
+            keyword("persist_error", rf"on[ _]error\s+(?:emit|send)\b(?!.*\send{LINE_END})"),
             *_CLAUSES,
             soft=True,
         ),

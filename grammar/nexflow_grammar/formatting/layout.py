@@ -172,7 +172,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         if piece.rule == "row":
             level = _row(layout, text)
             continue
-        if current and piece.rule not in ("end", "brace") and not _after_brace(layout, current):
+        if current and piece.rule not in ("end", "brace") and not _breaks(layout, current):
             _level(layout, piece)
             current = f"{current} {text}"
         elif piece.rule == "brace":
@@ -193,8 +193,15 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         layout.line(level, current, " " * gap + trailing if trailing else "")
 
 
-def _after_brace(layout: _Layout, current: str) -> bool:
-    return current.endswith("{") and bool(layout.blocks) and layout.blocks[-1].braces
+def _breaks(layout: _Layout, current: str) -> bool:
+    """Tell whether what stands on a line so far opens a block whose items start below it.
+
+    `on error` and its step in one line, below a `persist`, would be the error clause of that.
+    """
+    block = layout.blocks[-1] if layout.blocks else None
+    if block is None:
+        return False
+    return (block.braces and current.endswith("{")) or (block.name == "on_error" and block.first)
 
 
 def _row(layout: _Layout, text: str) -> int:
