@@ -10,8 +10,7 @@ from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.process import Aggregate, AggregateCall
-from nexflow_grammar.tree.types import Assignment
+from nexflow_grammar.tree.process import Aggregate, AggregateCall, NamedAggregate
 
 
 def aggregate_calls(entry: Entry) -> list[tuple[Entry, AggregateCall]]:
@@ -32,7 +31,10 @@ def aggregate_fields(entry: Entry, scope: Scope, reporter: Reporter) -> list[t.R
         node = child.node
         if isinstance(node, AggregateCall):
             fields.append(_field(child, node, scope, reporter))
-        elif isinstance(node, Assignment) and child.rule == "aggregate_entry":
+        elif isinstance(node, NamedAggregate):
+            if node.condition is not None:
+                what = "the `where` of an aggregate"
+                Inference(scope, reporter.at(child)).condition(node.condition, what)
             inference = Inference(replace(scope, aggregating=True), reporter.at(child))
             typed = inference.infer(node.value)
             fields.append(t.RecordField(node.target.text, typed.type, typed.nullable))

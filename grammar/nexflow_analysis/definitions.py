@@ -125,7 +125,7 @@ class TableDefinition(Definition, frozen=True):
     """A decision table. results: as declared by `return`, or with unknown types by the header.
 
     given_schema, result_schema: of `given: Schema`, `return: Schema`; inferred: whether the results
-    are not declared.
+    are not declared. keeps_history: whether it looks back at earlier records, `in last 1 hour`.
     """
 
     hit_policy: str
@@ -134,6 +134,7 @@ class TableDefinition(Definition, frozen=True):
     given_schema: str = ""
     inferred: bool = False
     result_schema: str = ""
+    keeps_history: bool = False
 
     @property
     def kind(self) -> str:
@@ -141,13 +142,14 @@ class TableDefinition(Definition, frozen=True):
 
 
 class RuleDefinition(Definition, frozen=True):
-    """A procedural rule. results: what `return` declares."""
+    """A procedural rule. results: what `return` declares; keeps_history: as of a table."""
 
     inputs: tuple[FieldDefinition, ...]
     results: tuple[FieldDefinition, ...]
     given_schema: str = ""
     inferred: bool = False
     result_schema: str = ""
+    keeps_history: bool = False
 
     @property
     def kind(self) -> str:

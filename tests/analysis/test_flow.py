@@ -231,7 +231,7 @@ CASES = {
     ),
     "call": (
         RECEIVED + 'call external scores\n    endpoint "http://x"\nset s = scores.value',
-        f"{ORDER}, scores unknown?, s unknown",
+        f"{ORDER}, scores object?, s unknown",
     ),
     "window": (
         RECEIVED + "window tumbling 1 minute\n    key by customer_id\n    aggregate\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nexflow_analysis.diagnostics import Here, Severity
 from nexflow_analysis.flow import Flow
+from nexflow_analysis.process.edits import removed
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node
 from nexflow_grammar.tree.process import ErrorHandler
@@ -23,5 +24,6 @@ def check_handlers(state: Flow) -> None:
                     entry, Node(0, node.end), "NX550",
                     f"`{node.kind}` is handled twice, and only one of them can be meant; remove the other",
                     severity=Severity.ERROR,
+                    fixes=(removed(state.segment, entry, "Remove the second"),),
                     related=(Here(known.start, known.start + known.node.end, "the first is here"),),
                 )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nexflow_analysis.diagnostics import Here, Severity
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import normal, suggestion
+from nexflow_analysis.process.edits import removed
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
 
@@ -42,6 +43,7 @@ def _repeated(state: Flow, entry: Entry, first: Entry, name: str) -> None:
         entry, Node(0, entry.node.end), "NX540",
         f"`{name}` is said twice in this process; remove one of them",
         severity=Severity.ERROR,
+        fixes=(removed(state.segment, entry, f"Remove the second `{name}`"),),
         related=(Here(first.start, first.start + first.node.end, "the first is here"),),
     )  # fmt: skip
 

@@ -18,7 +18,8 @@ from nexflow_analysis.types import UNKNOWN
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
-from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.expressions import Recent
+from nexflow_grammar.tree.nodes import Phrase, Word, walk
 from nexflow_grammar.tree.rules import Row
 from nexflow_grammar.tree.types import Assignment, Field
 
@@ -27,6 +28,8 @@ _CONDITION = Pattern(
     r"\*|-\s*$|[<>=!]|(?:not|in|is|is_null|is_not_null|matches|contains|starts_with|ends_with|marker)\b"
     r"|[^\"']*(?:\.\.|\bto\b)"
 )
+#: A cell without texts, in which such words would say nothing, that looks back.
+_RECENT = Pattern(r"^[^\"']*\bin\s+last\s+\d")
 #: Other spellings of hit policies.
 HIT_POLICIES = {
     "first_match": "first_match", "first": "first_match", "single_hit": "single_hit",
@@ -61,6 +64,7 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
             _schema(head, "given_schema"),
             inferred,
             _schema(head, "return_schema"),
+            _keeps_history(segment),
         ),
     )
 
@@ -83,8 +87,22 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
             _schema(head, "given_schema"),
             inferred,
             _schema(head, "return_schema"),
+            _keeps_history(segment),
         ),
     )
+
+
+def _keeps_history(segment: Segment) -> bool:
+    """Tell whether an expression looks back, as in `count(payments in last 1 hour)`."""
+    return "last" in segment.text and any(map(_looks_back, segment.entries))
+
+
+def _looks_back(entry: Entry) -> bool:
+    if isinstance(entry.node, Row):  # its cells are texts still
+        return any(_RECENT.search(cell.text) for cell in entry.node.cells)
+    if any(isinstance(node, Recent) for node in walk(entry.node)):
+        return True
+    return any(map(_looks_back, entry.children))
 
 
 def declare_named(segment: Segment) -> tuple[Definition, ...]:

@@ -9,6 +9,7 @@ from nexflow_analysis.clauses import word_of
 from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
 from nexflow_analysis.lookup import open_record
 from nexflow_analysis.process.expressions import infer_clauses
+from nexflow_analysis.process.keys import need_key_of_rule
 from nexflow_analysis.references import refer
 from nexflow_analysis.rules import inputs_of, results_of
 from nexflow_analysis.steps import check_inputs, result_fields
@@ -40,6 +41,7 @@ def _result(
     if not isinstance(definition, TableDefinition | RuleDefinition):
         return open_record()
     check_inputs(state, entry, node.name, before, inputs_of(definition, state.lookup))
+    need_key_of_rule(state, entry, node.name, before, definition)
     made = results_of(definition, state.lookup)
     if made.open:
         return open_record()

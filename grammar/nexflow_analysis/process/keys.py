@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from nexflow_analysis.diagnostics import LocalFix
 from nexflow_analysis.process.edits import line_above, moved
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Node, Path
+from nexflow_grammar.tree.nodes import Node, Path, Word
 
 if TYPE_CHECKING:
+    from nexflow_analysis.definitions import RuleDefinition, TableDefinition
     from nexflow_analysis.process.state import Flow, Stream
 
 
@@ -34,6 +35,18 @@ def _filters(state: Flow, entry: Entry, path: Path) -> tuple[LocalFix, ...]:
     line = f"filter {path.text} is not null"
     statement = state.statement(entry)
     return (moved(line_above(state.segment, statement, line), statement.start - entry.start),)
+
+
+def need_key_of_rule(
+    state: Flow,
+    entry: Entry,
+    word: Word,
+    stream: Stream | None,
+    rule: TableDefinition | RuleDefinition,
+) -> None:
+    """Check that there is a key where a rule looks back at earlier records."""
+    if rule.keeps_history:
+        need_key(state, entry, word, stream, f"the history that `{rule.name}` looks at")
 
 
 def need_key(state: Flow, entry: Entry, node: Node, stream: Stream | None, what: str) -> None:

@@ -67,15 +67,15 @@ def _found(state: Flow, entry: Entry, name: Word, before: Stream) -> t.Record:
 
 
 def call(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow `call external s`: the answer becomes a field, of which nothing is known."""
+    """Follow `call external s`: the answer becomes a field, an object whose fields are not known."""
     node = entry.node
     assert isinstance(node, Phrase)
     infer_clauses(state, entry, before)
     named = [part for part in node.parts if not isinstance(part, Keyword | p.Clause)]
     name = text_of(named[-1])
     if before is None or not name.isidentifier():
-        return unknown_stream("", before.sources) if before is not None else None
-    added = t.RecordField(name, t.UNKNOWN, nullable=True)
+        return before and before.with_record(replace(before.record, open=True))
+    added = t.RecordField(name, t.AnyRecord(), nullable=True)
     return before.with_record(with_fields(before.record, [added]))
 
 

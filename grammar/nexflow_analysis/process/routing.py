@@ -12,6 +12,7 @@ from nexflow_analysis.cells import check_cell
 from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.branching import together
+from nexflow_analysis.process.keys import need_key_of_rule
 from nexflow_analysis.process.losing import lost_records
 from nexflow_analysis.process.settings import targets_of, text_of
 from nexflow_analysis.references import report_unknown
@@ -93,6 +94,7 @@ def _by_rule(state: Flow, entry: Entry, path: Path, before: Stream | None) -> No
             if definition.name != word.text:
                 state.reporter.spelling(entry, word, definition.name)
             check_inputs(state, entry, word, before, inputs_of(definition, state.lookup))
+            need_key_of_rule(state, entry, word, before, definition)
             return
         if before is None or before.record.open or not before.record.field(word.text):
             if before is not None and not before.record.open and word.text not in dict(before.lets):

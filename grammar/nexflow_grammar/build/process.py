@@ -194,6 +194,19 @@ def _aggregate_call(start: int, end: int, parts: list[Node]) -> Node:
     return tree.AggregateCall(start, end, words[0], argument, alias)
 
 
+@builds("aggregate_named")
+def _aggregate_named(start: int, parts: list[Node]) -> Node:
+    name = one(parts, Word)
+    value, *condition = every(parts, e.Expression)
+    return tree.NamedAggregate(
+        start,
+        condition[0].end if condition else value.end,
+        Path(name.start, name.end, (name,)),
+        value,
+        condition[0] if condition else None,
+    )
+
+
 @builds("error_handler")
 def _error_handler(start: int, end: int, parts: list[Node]) -> Node:
     kind = re.split(r"[_\s]", one(parts, Word).text)[0] + "_error"

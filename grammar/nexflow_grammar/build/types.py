@@ -109,7 +109,7 @@ def _assignment(start: int, parts: list[Node]) -> Node:
     return tree.Assignment(start, value.end, one(parts, Path), value)
 
 
-@builds("computed_field", "aggregate_named")
+@builds("computed_field")
 def _computed(start: int, parts: list[Node]) -> Node:
     name, value = one(parts, Word), one(parts, e.Expression)
     return tree.Assignment(start, value.end, Path(name.start, name.end, (name,)), value)

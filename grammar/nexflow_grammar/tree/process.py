@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nexflow_grammar.tree.nodes import Node, Path, Word
+from nexflow_grammar.tree.types import Assignment
 
 if TYPE_CHECKING:
     from nexflow_grammar.tree.expressions import Duration, Expression, Placeholder, Text
@@ -117,6 +118,12 @@ class AggregateCall(Node, frozen=True):
             getattr(self.argument, "name", None), "text", None
         )
         return f"{self.function.text}_{path}" if path else self.function.text
+
+
+class NamedAggregate(Assignment, frozen=True):
+    """`name = sum(path) where e`. condition: of the records that count; None for all."""
+
+    condition: Expression | None
 
 
 class Aggregate(Node, frozen=True):

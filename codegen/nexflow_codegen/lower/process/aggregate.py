@@ -113,6 +113,11 @@ def _named_call(node: Node) -> p.AggregateCall:
     )
     name = next((part for part in parts if isinstance(part, Word | Path)), None)
     value = next((part for part in parts if isinstance(part, e.Expression)), None)
+    if isinstance(node, p.NamedAggregate) and node.condition is not None:
+        raise Unsupported(
+            "an aggregate of some records; `set` a field that is null for the others above the window, and "
+            "aggregate that"
+        )
     single = isinstance(value, e.Call) and value.receiver is None and len(value.arguments) < 2  # noqa: PLR2004
     if name is None or not single:
         raise Unsupported(
