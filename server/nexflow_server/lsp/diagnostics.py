@@ -54,6 +54,8 @@ class Publisher:
         self._report = report
         self._waiting = waiting
         self._published: dict[str, list[Finding]] = {}
+        #: By path, the findings of the last publication by identity, as the protocol has them.
+        self._converted: dict[str, dict[int, tuple[Finding, dict[str, Any]]]] = {}
         self._due: set[str] = set()
         self._task: asyncio.Task[None] | None = None
         self.with_related = False
@@ -81,6 +83,7 @@ class Publisher:
         held = {path for project in self._session.projects.values() for path in project.paths()}
         for path in self._published.keys() - held:
             del self._published[path]
+            self._converted.pop(path, None)
             self._send_diagnostics(path, [])
 
     def _do_next(self) -> bool:
@@ -166,8 +169,7 @@ class Publisher:
         if findings:
             self._published[path] = findings
         if always or findings != known:
-            diagnostics = [self._diagnostic(project, finding) for finding in findings]
-            self._send_diagnostics(path, diagnostics)
+            self._send_diagnostics(path, self._diagnostics(project, path, findings))
 
     def _send_diagnostics(self, path: str, diagnostics: list[dict[str, Any]]) -> None:
         params: dict[str, Any] = {
@@ -180,6 +182,24 @@ class Publisher:
         self._send(
             {"jsonrpc": "2.0", "method": "textDocument/publishDiagnostics", "params": params}
         )
+
+    def _diagnostics(
+        self, project: ProjectFolder, path: str, findings: list[Finding]
+    ) -> list[dict[str, Any]]:
+        """Convert findings, but for those that are the same as last time.
+
+        Where a definition has not changed, its findings are the same objects. One with related
+        places is not taken over: those may lie in lines that have changed.
+        """
+        known = self._converted.get(path, {})
+        converted: dict[int, tuple[Finding, dict[str, Any]]] = {}
+        for finding in findings:
+            found = known.get(id(finding))
+            if found is None or found[0] is not finding or finding.related:
+                found = finding, self._diagnostic(project, finding)
+            converted[id(finding)] = found
+        self._converted[path] = converted
+        return [diagnostic for _finding, diagnostic in converted.values()]
 
     def _diagnostic(self, project: ProjectFolder, finding: Finding) -> dict[str, Any]:
         result: dict[str, Any] = {
