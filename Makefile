@@ -44,8 +44,9 @@ grammar: .venv/installed
 	$(BIN)/python -m nexflow_grammar.peg_compiler
 
 benchmark: .venv/installed
-	$(BIN)/python benchmarks/check.py
-	$(BIN)/python benchmarks/keystroke.py
+	for script in check keystroke grammar memory pathological tables; do \
+		$(BIN)/python benchmarks/$$script.py || exit 1; \
+	done
 
 .venv/installed: pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -12,6 +12,9 @@ from watchfiles import watch as watch_files
 from nexflow_server.commands.terminal import FAILED, OK, complain
 from nexflow_server.files import find_root, is_nexflow, is_settings
 
+#: How long the first run waits for the watch to be set up.
+_MILLISECONDS = 100
+
 
 def watch(paths: list[str], run: Callable[[], int]) -> int:
     """Run once, and again after each change, until Ctrl+C."""
@@ -20,10 +23,15 @@ def watch(paths: list[str], run: Callable[[], int]) -> int:
     if missing is not None:
         complain(f"there is no file or folder `{missing}`")
         return FAILED
-    _run(run)
-    # watchfiles takes Ctrl+C for the end.
-    for _changes in watch_files(*folders, watch_filter=_is_ours, raise_interrupt=False):
-        _run(run)
+    started = False
+    # The first run waits for the watch, or a change meanwhile were lost; Ctrl+C is taken for the end.
+    for changes in watch_files(
+        *folders, watch_filter=_is_ours, raise_interrupt=False,
+        yield_on_timeout=True, rust_timeout=_MILLISECONDS,
+    ):  # fmt: skip
+        if changes or not started:
+            started = True
+            _run(run)
     return OK
 
 

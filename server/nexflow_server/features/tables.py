@@ -66,13 +66,13 @@ def _unknown_cells(column: ConditionColumn, model: TableModel) -> str:
 
 
 def _cost(model: TableModel) -> str:
-    strategy = plan_of(model).strategy
+    plan = plan_of(model)
     rows = len(model.rows)
-    match strategy:
+    match plan.strategy:
         case Strategy.HASH:
             return "Compiled to a hash lookup: one step per record, however many rows."
         case Strategy.SEARCH:
-            steps = ceil(log2(rows + 1))
+            steps = ceil(log2(len(plan.starts)))
             return f"Compiled to a binary search: at most {steps} comparisons per record."
         case Strategy.CHAIN:
             return (
