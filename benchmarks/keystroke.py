@@ -3,7 +3,8 @@
     python benchmarks/keystroke.py [--lines 100 1000 10000] [--strokes 100] [--files 500]
 
 Prints the time from `didChange` to `publishDiagnostics` for each language and length, and how much
-longer the longest file takes than the shortest. It asserts nothing: machines differ, ratios tell.
+longer the longest file takes than the shortest; then what 500 lines take that are pasted into the
+middle of the longest, compared with opening them as a file. It asserts nothing: machines differ, ratios tell.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from pathlib import Path
 from printing import show
 from rpc import Client
 from sources import TEMPLATES, project, workspace
+
+#: So many lines are pasted at once.
+PASTED = 500
 
 
 def main() -> None:
@@ -46,6 +50,9 @@ def main() -> None:
             )
     header = ["language", "lines", "median ms", "p95 ms", "max ms", "of shortest", "open ms"]
     show("didChange to publishDiagnostics", header, rows)
+    pastes = [[language, *paste(language, max(options.lines))] for language in TEMPLATES]
+    title = f"{PASTED} lines pasted into {max(options.lines):,}, and opened as a file"
+    show(title, ["language", "paste ms", "open ms", "ratio"], pastes)
     large(options.files, options.strokes)
 
 
@@ -67,6 +74,42 @@ def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]
         ]
         client.stop()
         return opened, times
+
+
+def paste(language: str, lines: int) -> list[str]:
+    """Measure a paste into the middle of a file against opening the same text; the best of three.
+
+    Each text has names of its own, so that none is known from one before it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for name, text in project(language, lines).items():
+            (root / name).write_text(text, encoding="utf-8")
+        name, template = TEMPLATES[language]
+        path = root / name
+        text = path.read_text(encoding="utf-8")
+        client = Client(root)
+        client.open(path.as_uri(), text)
+        heads = text[: len(text) // 2].count("\n") // template.count("\n")
+        place = (heads * template.count("\n"), 0)
+        pasted, opened = [], []
+        for number in range(3):
+            new, other = (_renamed(language, f"{word}{number}_") for word in ("pasted", "opened"))
+            pasted.append(_change(client, path.as_uri(), number + 2, (place, place, new)))
+            start = time.perf_counter()
+            client.open((root / f"opened{number}_{name}").as_uri(), other)
+            opened.append(time.perf_counter() - start)
+        client.stop()
+    best, fresh = min(pasted), min(opened)
+    return [f"{best * 1000:.1f}", f"{fresh * 1000:.1f}", f"{best / fresh:.2f}×"]
+
+
+def _renamed(language: str, name: str) -> str:
+    """Return some lines in which every number of a definition has a name in front of it."""
+    template = TEMPLATES[language][1]
+    count = PASTED // template.count("\n")
+    text = template.replace("{n}", f"{name}{{n}}").replace(f"< {name}{{n}}", "< {n}")
+    return "".join(text.replace("{n}", str(number)) for number in range(count))
 
 
 def large(files: int, strokes: int) -> None:
@@ -143,18 +186,21 @@ def _keystroke(
     line, column = place
     typed = number % 2 == 0
     end = column if typed else column + 1
-    change = {
-        "range": {
-            "start": {"line": line, "character": column},
-            "end": {"line": line, "character": end},
-        },
-        "text": "x" if typed else "",
-    }
+    change = (place, (line, end), "x" if typed else "")
+    return _change(client, uri, version, change)
+
+
+def _change(
+    client: Client, uri: str, version: int, edit: tuple[tuple[int, int], tuple[int, int], str]
+) -> float:
+    """Replace a range; return how long the diagnostics took."""
+    start, end = ({"line": line, "character": column} for line, column in edit[:2])
+    change = {"range": {"start": start, "end": end}, "text": edit[2]}
     document = {"uri": uri, "version": version}
-    start = time.perf_counter()
+    begun = time.perf_counter()
     client.notify("textDocument/didChange", {"textDocument": document, "contentChanges": [change]})
     client.diagnostics(uri, version)
-    return time.perf_counter() - start
+    return time.perf_counter() - begun
 
 
 if __name__ == "__main__":

@@ -71,10 +71,13 @@ class Folds:
         """Fold from a line on to the one from which on the old folds are right; return it."""
         language, scans, lines, state = self.language, self._scans, self.lines, self.after
         end = len(scans)
-        rest = old.rest if old is not None else end
+        below = old.below.lines if old is not None and old.below is not None else None
+        rest, shift = (old.rest, old.shift) if old is not None and below is not None else (end, 0)
         while first < end:
-            if first >= rest and _meets(old, first, state):
-                break
+            if first >= rest and below is not None:
+                then = below[first - shift]
+                if then is not None and then.before is state:  # as before the edit
+                    break
             after = first + 1
             while after < end and not scans[after].fresh:
                 after += 1
@@ -115,11 +118,3 @@ class Folds:
         wrong = below.wrong[bisect_left(below.wrong, first - shift) :]
         self.wrong.extend(map(add, wrong, repeat(shift)))
         self.after = below.after
-
-
-def _meets(old: Old | None, line: int, state: State) -> bool:
-    """Tell whether a line starts in the state it started in before."""
-    if old is None or old.below is None:
-        return False
-    then = old.below.lines[line - old.shift]
-    return then is not None and then.before is state
