@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from nexflow_analysis import types as t
-from nexflow_analysis.aggregates import AGGREGATES, aggregate_problem, aggregate_type
+from nexflow_analysis.aggregates import AGGREGATES, KEEPING, aggregate_problem, aggregate_type
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.names import suggestion
+from nexflow_analysis.pii import value_pii
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.process import Aggregate, AggregateCall, NamedAggregate
@@ -37,7 +38,8 @@ def aggregate_fields(entry: Entry, scope: Scope, reporter: Reporter) -> list[t.R
                 Inference(scope, reporter.at(child)).condition(node.condition, what)
             inference = Inference(replace(scope, aggregating=True), reporter.at(child))
             typed = inference.infer(node.value)
-            fields.append(t.RecordField(node.target.text, typed.type, typed.nullable))
+            pii = value_pii(scope.record, node.value, scope.lookup) if scope.record else ""
+            fields.append(t.RecordField(node.target.text, typed.type, typed.nullable, pii))
     return fields
 
 
@@ -55,4 +57,7 @@ def _field(entry: Entry, call: AggregateCall, scope: Scope, reporter: Reporter) 
     if problem and call.argument is not None and not entry.broken:
         reporter.add(entry, call.argument, "NX152", problem)
     typed = aggregate_type(name, argument)
-    return t.RecordField(call.result, typed.type, typed.nullable)
+    pii = ""
+    if name in KEEPING and call.argument is not None and scope.record is not None:
+        pii = value_pii(scope.record, call.argument, scope.lookup)
+    return t.RecordField(call.result, typed.type, typed.nullable, pii)

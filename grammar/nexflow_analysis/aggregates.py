@@ -5,6 +5,8 @@ from __future__ import annotations
 from nexflow_analysis import types as t
 
 AGGREGATES = ("count", "sum", "avg", "min", "max", "first", "last", "collect", "count_distinct")
+#: What these give is a value of a record as it is, or a list of such.
+KEEPING = frozenset({"collect", "first", "last", "max", "min"})
 _NUMERIC = frozenset({"sum", "avg"})
 _COUNTING = frozenset({"count", "count_distinct"})
 

@@ -126,6 +126,7 @@ class TableDefinition(Definition, frozen=True):
 
     given_schema, result_schema: of `given: Schema`, `return: Schema`; inferred: whether the results
     are not declared. keeps_history: whether it looks back at earlier records, `in last 1 hour`.
+    copies: (normal name, paths): results, and what they may be a copy of.
     """
 
     hit_policy: str
@@ -135,6 +136,7 @@ class TableDefinition(Definition, frozen=True):
     inferred: bool = False
     result_schema: str = ""
     keeps_history: bool = False
+    copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def kind(self) -> str:
@@ -142,7 +144,12 @@ class TableDefinition(Definition, frozen=True):
 
 
 class RuleDefinition(Definition, frozen=True):
-    """A procedural rule. results: what `return` declares; keeps_history: as of a table."""
+    """A procedural rule. results: what `return` declares, or what it sets.
+
+    copies: (normal name, paths): results, and what they may be a copy of. sets: the normal names of
+    what every path through it sets; None where its syntax is broken.
+    keeps_history: as of a table.
+    """
 
     inputs: tuple[FieldDefinition, ...]
     results: tuple[FieldDefinition, ...]
@@ -150,6 +157,8 @@ class RuleDefinition(Definition, frozen=True):
     inferred: bool = False
     result_schema: str = ""
     keeps_history: bool = False
+    copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    sets: frozenset[str] | None = None
 
     @property
     def kind(self) -> str:

@@ -6,7 +6,7 @@ claimed of what it makes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -16,8 +16,12 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_grammar.tree import expressions as e
 
-_CHOOSING = frozenset({"coalesce", "if_null"})
+#: What these give is one of their arguments, or an element of it, or a list of such.
+_CHOOSING = frozenset({"coalesce", "collect", "first", "if_null", "last", "max", "min"})
 _DEEPEST = 8
+
+Copies = tuple[str, tuple[str, ...]]
+"""The normal name of a field, and the paths of what it may be a copy of."""
 
 
 def copied_paths(expression: e.Expression) -> Iterator[str]:
@@ -28,17 +32,25 @@ def copied_paths(expression: e.Expression) -> Iterator[str]:
         case e.Member():
             for path in copied_paths(expression.target):
                 yield f"{path}.{expression.name.text}"
+        case _:
+            for part in _handed_on(expression):
+                yield from copied_paths(part)
+
+
+def _handed_on(expression: e.Expression) -> Iterator[e.Expression]:
+    """Yield the parts of an expression of which it gives one as it is."""
+    match expression:
         case e.Binary(operator="??"):
-            yield from copied_paths(expression.left)
-            yield from copied_paths(expression.right)
+            yield expression.left
+            yield expression.right
         case e.Conditional():
-            for _condition, value in expression.arms:
-                yield from copied_paths(value)
+            yield from (value for _condition, value in expression.arms)
             if expression.otherwise is not None:
-                yield from copied_paths(expression.otherwise)
-        case e.Call() if expression.function.text in _CHOOSING and expression.receiver is None:
-            for argument in expression.arguments:
-                yield from copied_paths(argument.value)
+                yield expression.otherwise
+        case e.Call() if expression.function.text in _CHOOSING:
+            if expression.receiver is not None:
+                yield expression.receiver
+            yield from (argument.value for argument in expression.arguments)
         case _:
             pass
 
@@ -53,17 +65,23 @@ def field_pii(field: t.RecordField, lookup: Lookup) -> str:
 
 def path_pii(record: t.Record, path: str, lookup: Lookup) -> str:
     """Return the PII profile of what a path leads to; "" for none, or where it is not known."""
+    fields = _fields_along(record, path, lookup)
+    return next((profile for field in fields if (profile := field_pii(field, lookup))), "")
+
+
+def _fields_along(record: t.Record, path: str, lookup: Lookup) -> list[t.RecordField]:
+    """Return the fields that a path leads through; none where it leads nowhere."""
     names = path.split(".")
     if record.field(names[0]) is None and len(names) > 1:  # a stream's name, or `input`
         names = names[1:]
     owner: t.Type = record
-    found = ""
+    found: list[t.RecordField] = []
     for name in names:
         owner = lookup.resolve(owner)
         field = owner.field(name) if isinstance(owner, t.Record) else None
         if field is None:
-            return ""
-        found = field_pii(field, lookup)
+            return []
+        found.append(field)
         owner = field.type
     return found
 
@@ -78,17 +96,54 @@ def through_transform(
     made: t.Record, definition: TransformDefinition, given: t.Record, lookup: Lookup
 ) -> t.Record:
     """Mark the fields of a transform's output into which it copies PII."""
-    copies = dict(definition.copies)
-    assigned = {normal(name) for name in definition.assigned}
+    copies = list(definition.copies)
+    if definition.output_type is not None:
+        assigned = {normal(name) for name in definition.assigned}
+        names = (field.name for field in made.fields)
+        # Copied where the input has a field of the name.
+        copies += [(normal(name), (name,)) for name in names if normal(name) not in assigned]
+    return replace(made, fields=through_copies(made.fields, copies, given, lookup))
+
+
+def through_copies(
+    made: Iterable[t.RecordField], copies: Iterable[Copies], given: t.Record, lookup: Lookup
+) -> tuple[t.RecordField, ...]:
+    """Mark the fields into which PII is copied. copies: names, and the paths of what each copies."""
+    paths = dict(copies)
+    return tuple(_marked(field, paths.get(normal(field.name), ()), given, lookup) for field in made)
+
+
+def _marked(
+    field: t.RecordField, paths: Iterable[str], given: t.Record, lookup: Lookup
+) -> t.RecordField:
+    """Mark a field that holds, or whose own fields hold, what is marked along one of some paths."""
+    for path in () if field_pii(field, lookup) else paths:
+        along = _fields_along(given, path, lookup)
+        profile = path_pii(given, path, lookup)
+        if profile:
+            return replace(field, pii=profile)
+        if along:
+            field = replace(field, type=_inherited(field.type, along[-1].type, lookup))
+    return field
+
+
+def _inherited(made: t.Type, given: t.Type, lookup: Lookup, depth: int = 0) -> t.Type:
+    """Return the type of a record that is copied from another, with the other's marks."""
+    target, source = lookup.resolve(made), lookup.resolve(given)
+    both = isinstance(target, t.Record) and isinstance(source, t.Record)
+    if made == given or not both or depth > _DEEPEST:
+        return made
+    assert isinstance(target, t.Record)
+    assert isinstance(source, t.Record)
     fields: list[t.RecordField] = []
-    for field in made.fields:
-        paths = copies.get(normal(field.name), ())
-        if normal(field.name) not in assigned and definition.output_type is not None:
-            paths = (field.name,)  # copied, since the input has a field of the name
-        found = (path_pii(given, path, lookup) for path in paths)
-        profile = field.pii or next((one for one in found if one), "")
-        fields.append(replace(field, pii=profile) if profile != field.pii else field)
-    return replace(made, fields=tuple(fields))
+    for field in target.fields:
+        other = source.field(field.name)
+        if other is not None and not field_pii(field, lookup):
+            type_ = _inherited(field.type, other.type, lookup, depth + 1)
+            fields.append(replace(field, type=type_, pii=field_pii(other, lookup)))
+        else:
+            fields.append(field)
+    return made if tuple(fields) == target.fields else replace(target, fields=tuple(fields))
 
 
 def unmarked(

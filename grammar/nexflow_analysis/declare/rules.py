@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nexflow_analysis.declare.copies import copies_of
 from nexflow_analysis.declare.fields import field_of, fields_of
+from nexflow_analysis.declare.rule_paths import set_on_every_path
 from nexflow_analysis.definitions import (
     WAITING,
     Definition,
@@ -14,6 +16,7 @@ from nexflow_analysis.definitions import (
     TableDefinition,
 )
 from nexflow_analysis.names import normal
+from nexflow_analysis.pii import Copies
 from nexflow_analysis.types import UNKNOWN
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
@@ -30,6 +33,7 @@ _CONDITION = Pattern(
 )
 #: A cell without texts, in which such words would say nothing, that looks back.
 _RECENT = Pattern(r"^[^\"']*\bin\s+last\s+\d")
+_PATH = Pattern(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 #: Other spellings of hit policies.
 HIT_POLICIES = {
     "first_match": "first_match", "first": "first_match", "single_hit": "single_hit",
@@ -65,8 +69,24 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
             inferred,
             _schema(head, "return_schema"),
             _keeps_history(segment),
+            tuple(_copied_cells(head)),
         ),
     )
+
+
+def _copied_cells(head: Entry) -> Iterator[Copies]:
+    """Yield the columns some of whose cells are paths, with these paths; a condition has none that counts."""
+    decide = head.first("decide")
+    rows = [child.node for child in decide.children[1:]] if decide is not None else []
+    for number, name in enumerate(header_names(head)):
+        cells = (
+            row.cells[number].text.strip()
+            for row in rows
+            if isinstance(row, Row) and number < len(row.cells)
+        )
+        paths = tuple(dict.fromkeys(cell for cell in cells if _PATH.fullmatch(cell)))
+        if paths and name.isidentifier():
+            yield normal(name), paths
 
 
 def declare_rule(segment: Segment) -> tuple[Definition, ...]:
@@ -76,9 +96,15 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
         return ()
     results = _fields(head, "return")
     inferred = head.first("return", "return_schema") is None
+    sets = set_on_every_path(head) if not segment.problems else None
     if inferred:
-        names = dict.fromkeys(_assigned(head))
-        results = tuple(FieldDefinition(n, UNKNOWN, nullable=True) for n in names)
+        results = tuple(
+            FieldDefinition(name, UNKNOWN, nullable=False)
+            for name in dict.fromkeys(_assigned(head))
+        )
+    copies: dict[str, tuple[str, ...]] = {}
+    for result, paths in copies_of(_statements(head)):
+        copies[result] = tuple(dict.fromkeys((*copies.get(result, ()), *paths)))
     return (
         RuleDefinition(
             name.text,
@@ -88,6 +114,8 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
             inferred,
             _schema(head, "return_schema"),
             _keeps_history(segment),
+            tuple(copies.items()),
+            sets,
         ),
     )
 
@@ -103,6 +131,12 @@ def _looks_back(entry: Entry) -> bool:
     if any(isinstance(node, Recent) for node in walk(entry.node)):
         return True
     return any(map(_looks_back, entry.children))
+
+
+def _statements(entry: Entry) -> Iterator[Entry]:
+    for child in entry.children:
+        yield child
+        yield from _statements(child)
 
 
 def declare_named(segment: Segment) -> tuple[Definition, ...]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nexflow_analysis.declare.copies import copies_of
 from nexflow_analysis.declare.fields import fields_of
 from nexflow_analysis.definitions import Definition, FieldDefinition, TransformDefinition
 from nexflow_analysis.functions import find_function
-from nexflow_analysis.names import normal
-from nexflow_analysis.pii import copied_paths
 from nexflow_analysis.purity import IMPURE_PARTS, impure_function
 from nexflow_analysis.types import Type, type_of
 from nexflow_grammar.assemble import Entry
@@ -58,21 +57,7 @@ def _is_broken(segment: Segment, head: Entry) -> bool:
 
 def _copies(head: Entry) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the outputs that may be copies, with the paths of what they copy."""
-    lets: dict[str, tuple[str, ...]] = {}
-    for part in head.every(*ASSIGNING):
-        for child in part.children:
-            node = child.node
-            if not isinstance(node, tree.Assignment | tree.Let):
-                continue
-            paths: list[str] = []
-            for path in copied_paths(node.value):
-                first, dot, rest = path.partition(".")
-                known = lets.get(first)
-                paths += [path] if known is None else [one + dot + rest for one in known]
-            if isinstance(node, tree.Let):
-                lets[node.name.text] = tuple(paths)
-            elif paths and len(node.target.names) == 1:
-                yield normal(node.target.text), tuple(dict.fromkeys(paths))
+    return copies_of(child for part in head.every(*ASSIGNING) for child in part.children)
 
 
 def _impurities(entry: Entry) -> Iterator[str]:

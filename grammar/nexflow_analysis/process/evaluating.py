@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import word_of
 from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
 from nexflow_analysis.lookup import open_record
+from nexflow_analysis.names import normal
+from nexflow_analysis.pii import through_copies
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.keys import need_key_of_rule
 from nexflow_analysis.references import refer
@@ -45,8 +49,10 @@ def _result(
     made = results_of(definition, state.lookup)
     if made.open:
         return open_record()
-    results = list(made.fields)
-    if isinstance(definition, TableDefinition):
+    results = list(through_copies(made.fields, definition.copies, before.record, state.lookup))
+    if isinstance(definition, RuleDefinition):
+        results = [_perhaps_unset(field, definition, state) for field in results]
+    else:
         results = [_of_all_rows(field, definition.hit_policy) for field in results]
     named = word_of(entry, "output") or word_of(entry, "schema")
     if named is not None:
@@ -59,5 +65,12 @@ def _result(
 def _of_all_rows(field: t.RecordField, hit_policy: str) -> t.RecordField:
     """Return a result of a table whose rows all have a say; what it aggregates is not followed."""
     if hit_policy in ("multi_hit", "collect_all"):
-        return t.RecordField(field.name, t.UNKNOWN, nullable=False)
+        return t.RecordField(field.name, t.UNKNOWN, nullable=False, pii=field.pii)
     return field
+
+
+def _perhaps_unset(field: t.RecordField, definition: RuleDefinition, state: Flow) -> t.RecordField:
+    """Return a result of a rule; one that some path does not set is null there."""
+    unset = definition.sets is not None and normal(field.name) not in definition.sets
+    given = inputs_of(definition, state.lookup).field(field.name) is not None
+    return replace(field, nullable=True) if unset and not given else field

@@ -12,7 +12,7 @@ from nexflow_analysis.clauses import clause_of, paths_of, word_of
 from nexflow_analysis.definitions import TransformDefinition, record_of
 from nexflow_analysis.lookup import as_record
 from nexflow_analysis.names import normal
-from nexflow_analysis.pii import path_pii
+from nexflow_analysis.pii import path_pii, through_copies
 from nexflow_analysis.process.branching import gathered
 from nexflow_analysis.process.keys import nullable_key
 from nexflow_analysis.process.state import Step
@@ -105,7 +105,7 @@ def _aggregate(state: Flow, entry: Entry, before: Stream, keys: Keys) -> Stream:
     key = tuple(field.name for field in fields)
     is_open = False
     if isinstance(entry.node, Phrase) and entry.node.rule == "aggregate_using":
-        made = _of_transform(state, entry.node.every(Word)[-1])
+        made = _of_transform(state, entry.node.every(Word)[-1], before.record)
         is_open = made is None
         taken = {normal(field.name) for field in fields}
         fields += [one for one in made or () if normal(one.name) not in taken]
@@ -125,15 +125,18 @@ def _aggregate(state: Flow, entry: Entry, before: Stream, keys: Keys) -> Stream:
     return replace(before.replaced(record), key=key)
 
 
-def _of_transform(state: Flow, word: Word) -> tuple[t.RecordField, ...] | None:
+def _of_transform(state: Flow, word: Word, given: t.Record) -> tuple[t.RecordField, ...] | None:
     """Return what an aggregation makes; None where it is unknown, which is said elsewhere."""
     definition = state.lookup.find(TransformDefinition, "transform", word.text)
     if definition is None:
         return None
     if definition.output_type is not None:
         made = as_record(state.lookup.resolve(definition.output_type))
-        return made.fields if made is not None and not made.open else None
-    return record_of("", definition.outputs).fields or None
+    else:
+        made = record_of("", definition.outputs)
+    if made is None or made.open or not (made.fields or definition.output_type):
+        return None
+    return through_copies(made.fields, definition.copies, given, state.lookup)
 
 
 def _typed(record: t.Record, schema: t.Record) -> t.Record:
