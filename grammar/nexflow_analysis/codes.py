@@ -67,7 +67,7 @@ CODES: dict[str, Code] = {
     "NX202": Code("a schema lacks what its pattern advises", "NX202-pattern-advises.md", ("warning",), "unsafe"),
     "NX203": Code("a word that the part does not know", "NX203-unknown-word.md", ("error",), "unsafe"),
     "NX204": Code("a ledger that may change", "NX204-mutable-ledger.md", ("error",), "unsafe"),
-    "NX205": Code("a computed field that uses a later one", "NX205-computed-order.md", ("error",), ""),
+    "NX205": Code("a computed field that uses a later one", "NX205-computed-order.md", ("error",), "unsafe"),
     "NX210": Code("a constraint that does not fit the type", "NX210-constraint-type.md", ("error",), "unsafe"),
     "NX211": Code("a constraint that no value can meet", "NX211-impossible-constraint.md", ("error",), "unsafe"),
     "NX212": Code("qualifiers that contradict each other", "NX212-contradicting-qualifiers.md", ("error", "warning"), "safe"),
