@@ -13,6 +13,7 @@ from nexflow_analysis.checks.process_parallelism import check_parallelism
 from nexflow_analysis.checks.process_settings import check_settings
 from nexflow_analysis.checks.process_state import check_state
 from nexflow_analysis.checks.process_streams import check_streams
+from nexflow_analysis.checks.process_texts import check_texts
 from nexflow_analysis.checks.process_time import check_time
 from nexflow_analysis.checks.process_transitions import check_transitions
 from nexflow_analysis.checks.process_windows import check_windows
@@ -23,6 +24,7 @@ from nexflow_grammar.source_file import Segment
 
 #: Each looks at a process that has been followed.
 PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
+    check_texts,
     check_settings,
     check_time,
     check_streams,
