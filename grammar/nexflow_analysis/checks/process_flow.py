@@ -10,6 +10,7 @@ from nexflow_analysis.checks.process_loss import check_loss
 from nexflow_analysis.checks.process_markers import check_markers
 from nexflow_analysis.checks.process_pace import check_pace
 from nexflow_analysis.checks.process_parallelism import check_parallelism
+from nexflow_analysis.checks.process_queries import check_queries
 from nexflow_analysis.checks.process_settings import check_settings
 from nexflow_analysis.checks.process_state import check_state
 from nexflow_analysis.checks.process_streams import check_streams
@@ -31,6 +32,7 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_destinations,
     check_loss,
     check_windows,
+    check_queries,
     check_state,
     check_transitions,
     check_markers,

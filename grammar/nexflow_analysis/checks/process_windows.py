@@ -25,7 +25,7 @@ def check_windows(state: Flow) -> None:
             if aggregates and not window_keys(step.entry) and not state.settings.batch:
                 _without_key(state, step.entry, step.stream_before)
     for sink in state.sinks:
-        if sink.stream.refires is not None:
+        if sink.stream.refires is not None and isinstance(sink.stream.refires.node, Window):
             _refires(state, sink)
 
 

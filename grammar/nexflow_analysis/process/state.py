@@ -15,6 +15,7 @@ from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import nearest, normal
 from nexflow_analysis.narrowing import Outcome, facts, path_of
 from nexflow_analysis.process.edits import moved
+from nexflow_analysis.process.keys import need_key
 from nexflow_analysis.process.settings import Settings, every_entry, text_of
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
@@ -58,7 +59,7 @@ class Stream(Struct, frozen=True):
     name: "" of one without a name. parts: the streams that it is joined of, by their names; a field
     may be prefixed by them. lets: names for the statements after them. sources: the `receive`s that
     its records come from. refires: the window whose results are emitted again when late records
-    arrive, if any. key: the fields that such a result is known by.
+    arrive, or the query that changes its results, if any. key: the fields that such a result is known by.
     """
 
     record: t.Record
@@ -283,11 +284,13 @@ class Flow(Struct):
         return replace(record, fields=tuple(fields))
 
     def _note_state(self, entry: Entry, node: e.Expression, stream: Stream | None) -> None:
-        """Remember which of the process's states an expression reads."""
-        if stream is None or stream.record.field("state") is None:
-            for part in walk(node):
-                if isinstance(part, e.Member) and path_of(part.target) == ("state",):
-                    self.state_uses.append((entry, part.name))
+        """Remember which of the process's states an expression reads; what looks back needs a key."""
+        reads_state = stream is None or stream.record.field("state") is None
+        for part in walk(node):
+            if isinstance(part, e.Recent):
+                need_key(self, entry, part, stream, "what `in last` looks at")
+            elif reads_state and isinstance(part, e.Member) and path_of(part.target) == ("state",):
+                self.state_uses.append((entry, part.name))
 
     def passing(self, condition: e.Expression, stream: Stream, *, holds: bool = True) -> Stream:
         """Return the stream of the records for which a condition is true, or is not."""
