@@ -71,8 +71,9 @@ def _check_hole(
     for problem in parsed.problems[:1]:
         place = Node(problem.start + shift, problem.end + shift)
         state.error(entry, place, problem.code, problem.message)
-    if isinstance(parsed.node, e.Expression) and not parsed.broken:
-        state.infer(entry, moved(parsed.node, shift, 0), stream)
+    expression = moved(parsed.node, shift, 0)
+    if isinstance(expression, e.Expression) and not parsed.broken:
+        state.infer(entry, expression, stream)
 
 
 def _texts(node: Node) -> Iterator[Node]:
