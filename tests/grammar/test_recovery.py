@@ -602,3 +602,15 @@ def test_a_row_without_its_last_bar_keeps_its_cells() -> None:
     decide = table.entries[0].first("decide")
     assert decide is not None
     assert [len(row.node.cells) for row in decide.children if hasattr(row.node, "cells")] == [2] * 4
+
+
+def test_an_end_too_many_is_one_mistake() -> None:
+    text = (
+        "transform T\n    input: A\n    output: B\n    apply\n        a = b\n    end\n"
+        + "".join(f"        x{n} = y{n}\n" for n in range(50))
+        + "    end\nend\n"
+    )
+    [segment] = SourceFile(Language.TRANSFORM, text).segments
+    [problem] = segment.problems
+    assert segment.text[problem.start : problem.end] == "x0"
+    assert "check its spelling and the `end`s above" in problem.message
