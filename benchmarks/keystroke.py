@@ -21,6 +21,10 @@ from sources import TEMPLATES, project, workspace
 
 #: So many lines are pasted at once.
 PASTED = 500
+#: Seconds between two strokes: twice as fast as anybody types.
+PAUSE = 0.03
+#: Seconds until the files around an opened one have been checked.
+SETTLING = 2.0
 
 
 def main() -> None:
@@ -69,6 +73,7 @@ def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]
         client.open(path.as_uri(), text)
         opened = time.perf_counter() - start
         line = _line(text, len(text) // 2)
+        time.sleep(SETTLING)
         times = [
             _keystroke(client, path.as_uri(), number + 2, line, number) for number in range(strokes)
         ]
@@ -183,6 +188,7 @@ def _keystroke(
     client: Client, uri: str, version: int, place: tuple[int, int], number: int
 ) -> float:
     """Type a letter, or take it back; return how long the diagnostics took."""
+    time.sleep(PAUSE)
     line, column = place
     typed = number % 2 == 0
     end = column if typed else column + 1
