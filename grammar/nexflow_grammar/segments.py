@@ -48,7 +48,7 @@ class _LineScanner:
         self.closed = before.closed
         self.pieces: list[Piece] = []
         self.inline_end: re.Match[str] | None = None
-        self.searched = -1
+        self.searched = self.first = -1
 
     def scan(self) -> LineScan:
         column = self._skip(self._close_mode() if self.mode else 0)
@@ -306,7 +306,7 @@ class _LineScanner:
             return self._finish(start, len(line.rstrip()))
         column = end = start
         previous = ""
-        starts = bool(self.pieces[-1].rule)
+        self.first = start if self.pieces[-1].rule else -1  # it starts the item, so does not end it
         while column < len(line):
             token = patterns.TOKEN.match(line, column)
             assert token is not None  # the last alternative takes any character
@@ -326,7 +326,7 @@ class _LineScanner:
                 resume = self._finish(start, max(end, stop), stop)
                 self.item = self.tail = False
                 return resume
-            if kind == "word" and text in patterns.CHOICES and (column > start or not starts):
+            if kind == "word" and text in patterns.CHOICES and column != self.first:
                 self.choice = text == "when"
             column = token.end()
             if kind != "space":
@@ -380,7 +380,7 @@ class _LineScanner:
             return None
         self.until = ""
         if text not in words:
-            return token.start()
+            return token.start() if token.start() != self.first else None
         found = patterns.AFTER_INTRODUCER.match(self.line, token.end())
         return found.end() if found else token.end()
 

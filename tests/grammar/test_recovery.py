@@ -614,3 +614,12 @@ def test_an_end_too_many_is_one_mistake() -> None:
     [problem] = segment.problems
     assert segment.text[problem.start : problem.end] == "x0"
     assert "check its spelling and the `end`s above" in problem.message
+
+
+@pytest.mark.parametrize("arm", ["when.", "when======|a", "when", "otherwise.", "default."])
+def test_a_half_typed_arm_ends_the_scan(arm: str) -> None:
+    """Found by fuzzing: the word that ends the `route` also started the next item, for ever."""
+    text = f"process P\n    receive a\n    route by amount\n        {arm}\n    end\nend\n"
+    [segment] = SourceFile(Language.PROCESS, text).segments
+    assert segment.text == text
+    assert segment.problems
