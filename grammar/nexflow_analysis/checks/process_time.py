@@ -8,6 +8,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import article
 from nexflow_analysis.flow import Flow
+from nexflow_analysis.process.edits import removal
 from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.process.state import Stream
 from nexflow_grammar.assemble import Entry
@@ -72,14 +73,8 @@ def _late_data(state: Flow) -> None:
 
 def _without(state: Flow, entry: Entry, clause: Clause) -> LocalFix:
     """Return the fix that removes a clause, and its line where it stands alone."""
-    text = state.segment.text
     start, end = entry.start + clause.start, entry.start + clause.end
-    line = text.rfind("\n", 0, start)
-    stop = text.find("\n", end)
-    stop = len(text) if stop < 0 else stop
-    if line >= 0 and not text[line:start].strip() and not text[end:stop].strip():
-        start, end = line, stop
-    change = Replacement(start - entry.start, end - entry.start, "")
+    change = removal(state.segment, entry, start, end)
     return LocalFix("Remove the clause", (change,))
 
 

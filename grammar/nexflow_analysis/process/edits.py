@@ -46,16 +46,23 @@ def first_line(segment: Segment, entry: Entry, line: str) -> LocalFix:
     return LocalFix(above.title, changes, safe=False)
 
 
-def removed(segment: Segment, entry: Entry, title: str) -> LocalFix:
-    """Return the fix that removes a statement with what is below it, and its lines where it is alone."""
+def removal(segment: Segment, entry: Entry, start: int, end: int) -> Replacement:
+    """Return the removal of a range of a segment, and of its lines where it is alone on them.
+
+    The replacement is relative to the entry.
+    """
     text = segment.text
-    start, end = entry.start, entry.end
     line = text.rfind("\n", 0, start)
     stop = text.find("\n", end)
     stop = len(text) if stop < 0 else stop
     if line >= 0 and not text[line:start].strip() and not text[end:stop].strip():
         start, end = line, stop
-    change = Replacement(start - entry.start, end - entry.start, "")
+    return Replacement(start - entry.start, end - entry.start, "")
+
+
+def removed(segment: Segment, entry: Entry, title: str) -> LocalFix:
+    """Return the fix that removes a statement with what is below it, and its lines where it is alone."""
+    change = removal(segment, entry, entry.start, entry.end)
     return LocalFix(title, (change,), safe=False)
 
 

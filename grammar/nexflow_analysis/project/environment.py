@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.project.layers import Layer
 from nexflow_analysis.project.places import Keys, Span
+from nexflow_analysis.project.texts import texts_of
 
 _OPENING = re.compile(r"(?<!\\)\$\{")
 _RIGHT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::[^}]*)?\}")
@@ -17,7 +17,7 @@ _WHOLE = re.compile(r"\$\{[^}]*\}")
 
 def placeholder_findings(layer: Layer) -> Iterator[Finding]:
     """Yield a finding for each `${` of a file that starts no `${NAME}` or `${NAME:default}`."""
-    for keys, text in _texts(layer.settings, ()):
+    for keys, text in texts_of(layer.settings, ()):
         for opening in _OPENING.finditer(text):
             if _RIGHT.match(text, opening.start()):
                 continue
@@ -43,14 +43,3 @@ def _place(layer: Layer, keys: Keys, written: str) -> Span:
         if column >= 0:
             return Span((number, column), (number, column + len(written)))
     return whole
-
-
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    if isinstance(value, str):
-        yield keys, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner, (*keys, name))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, keys)

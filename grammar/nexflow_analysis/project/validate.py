@@ -15,6 +15,7 @@ from nexflow_analysis.project.keys import KEYS, Table, Value
 from nexflow_analysis.project.layers import Layers
 from nexflow_analysis.project.old_layout import source_findings
 from nexflow_analysis.project.places import Keys, Places, Span
+from nexflow_analysis.project.texts import texts_of
 from nexflow_grammar.patterns import Pattern
 
 _SECRET = Pattern(r"(?:^|_)(?:password|passwd|secret|token|api_key|private_key|credentials)$")
@@ -118,7 +119,7 @@ def _values(path: str, settings: dict[str, Any], places: Places) -> Iterator[Fin
     if isinstance(spark, dict) and spark.get("enabled") is True:
         message = "Spark is no target: Nexflow generates Flink jobs only; remove this table"
         yield _error(path, places.value(("targets", "spark", "enabled")), "NX606", message)
-    for keys, value in _texts(settings, ()):
+    for keys, value in texts_of(settings, ()):
         place = places.value(keys)
         name = keys[-1].lower().replace("-", "_").replace(".", "_")
         if _SECRET.search(name) and value and not _FROM_OUTSIDE.fullmatch(value):
@@ -135,17 +136,6 @@ def _values(path: str, settings: dict[str, Any], places: Places) -> Iterator[Fin
                 f"the URL, or its password, from the environment: `${{{keys[-1].upper()}}}`"
             )
             yield _error(path, place, "NX605", message)
-
-
-def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    if isinstance(value, str) and keys:
-        yield keys, value
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            yield from _texts(inner, (*keys, name))
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner, keys)
 
 
 def _error(path: str, place: Span, code: str, message: str) -> Finding:

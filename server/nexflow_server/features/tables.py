@@ -14,7 +14,7 @@ from nexflow_analysis.table.strategy import Strategy, plan_of
 from nexflow_analysis.table.values import bits
 from nexflow_server.features.cursor import Cursor
 
-#: A hover answers at once: a tenth of what a proof in the editor may take.
+#: A hover answers at once: a fifth of what a proof in the editor may take.
 _STEPS = 50_000
 _MOST_BOXES = 5
 _MOST_CUTS = 20
