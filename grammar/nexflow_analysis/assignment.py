@@ -19,7 +19,7 @@ from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import fit_problem, is_literal
 from nexflow_analysis.narrowing import path_of
 from nexflow_analysis.operators import report_too_large, wrapped
-from nexflow_analysis.value_constraints import broken, nearest_value
+from nexflow_analysis.value_constraints import broken, meant, nearest_value
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import walk
 
@@ -138,11 +138,7 @@ def _check_constraints(inference: Inference, node: e.Expression, target: Target)
     if not problem or value is None:
         return
     near = nearest_value(value, target.value)
-    hint = f'; did you mean "{near}"?' if near is not None else ""
-    fixes: tuple[LocalFix, ...] = ()
-    if near is not None:
-        change = Replacement(node.start, node.end, f'"{near}"')
-        fixes = (LocalFix(f'Write "{near}"', (change,), safe=False),)
+    hint, fixes = meant(node, near)
     message = f"this is no value of {target.what}: {problem}{hint}"
     inference.error(node, "NX158", message, *fixes)
 

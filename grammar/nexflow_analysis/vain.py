@@ -11,6 +11,7 @@ from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.value_constraints import (
     Value,
     allowed_values,
+    meant,
     nearest_value,
     never_true,
     swapped,
@@ -76,11 +77,7 @@ def _report(
     inference: Inference, node: e.Expression, result: str, problem: str, near: str | None = None
 ) -> None:
     """Report that a comparison with a literal has one result. near: what may be meant."""
-    hint = f'; did you mean "{near}"?' if near is not None else ""
-    fixes: tuple[LocalFix, ...] = ()
-    if near is not None:
-        change = Replacement(node.start, node.end, f'"{near}"')
-        fixes = (LocalFix(f'Write "{near}"', (change,), safe=False),)
+    hint, fixes = meant(node, near)
     message = f"this comparison is {result}: {problem}{hint}"
     inference.warn(node, "NX159", message, *fixes)
 

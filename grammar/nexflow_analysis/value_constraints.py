@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from nexflow_analysis import types as t
 from nexflow_analysis.constraints import bounds_of, broken_constraint
+from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.names import nearest
 from nexflow_analysis.table.notation import order_of
+from nexflow_grammar.tree import expressions as e
 
 Value = Decimal | str
 _SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
@@ -34,6 +36,14 @@ def allowed_values(target: t.Typed) -> list[str]:
 def nearest_value(value: Value, target: t.Typed) -> str | None:
     """Return the allowed text that is most likely meant."""
     return nearest(value, allowed_values(target)) if isinstance(value, str) else None
+
+
+def meant(node: e.Expression, near: str | None) -> tuple[str, tuple[LocalFix, ...]]:
+    """Return the question whether a near text is meant, and the fix that writes it."""
+    if near is None:
+        return "", ()
+    change = Replacement(node.start, node.end, f'"{near}"')
+    return f'; did you mean "{near}"?', (LocalFix(f'Write "{near}"', (change,), safe=False),)
 
 
 def never_true(operator: str, value: Value, target: t.Typed) -> str:
