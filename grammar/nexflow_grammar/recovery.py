@@ -13,7 +13,7 @@ from typing import NamedTuple
 from nexflow_grammar.build import Problem
 from nexflow_grammar.expectations import WORDS, describe, misplaced, unclosed
 from nexflow_grammar.failures import furthest_failure
-from nexflow_grammar.grammars import KEYWORD_PREFIX
+from nexflow_grammar.grammars import KEYWORD_PREFIX, grammar_of
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree.expressions import Null
@@ -27,6 +27,11 @@ _LAST_WORD = re.compile(r"\S+\s*\Z")
 _NEAR = 0.75
 _FIELDS = frozenset({"field", "alias", "input_field", "parameter"})
 _ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"})
+
+
+def prepare(language: Language) -> None:
+    """Load what explains a language's mistakes: the first of them would wait for it."""
+    grammar_of(language)
 
 
 def misplaced_item(rule: str, text: str) -> tuple[Node, Problem]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.table.space import StoppedError
+from nexflow_grammar.languages import Language, language_of
 from nexflow_server.documentation import page_url
 from nexflow_server.lsp.session import Document, Session
 from nexflow_server.projects import ProjectFolder
@@ -58,6 +59,8 @@ class Publisher:
         self._converted: dict[str, dict[int, tuple[Finding, dict[str, Any]]]] = {}
         self._due: set[str] = set()
         self._task: asyncio.Task[None] | None = None
+        #: The languages whose mistakes can be explained without loading anything.
+        self._prepared: set[Language] = set()
         self.with_related = False
         self.with_links = False
 
@@ -111,7 +114,22 @@ class Publisher:
             if unproven is not None:
                 self._prove_next(*unproven)
                 return True
-        return False
+        return self._prepare_mistakes()
+
+    def _prepare_mistakes(self) -> bool:
+        """Load what explains the mistakes of one language; tell whether there was any to load.
+
+        It takes some ten milliseconds, which the keystroke of the first mistake would take longer.
+        """
+        opened = {language_of(path) for path in self._session.documents}
+        language = next((one for one in Language if one in opened - self._prepared), None)
+        if language is None:
+            return False
+        from nexflow_grammar.recovery import prepare  # noqa: PLC0415 - what is opened comes first
+
+        self._prepared.add(language)
+        prepare(language)
+        return True
 
     def _loaded(self) -> list[ProjectFolder]:
         return [project for project in self._session.projects.values() if project.loaded]
