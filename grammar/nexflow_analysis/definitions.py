@@ -9,7 +9,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from nexflow_analysis.types import Collection, Constraints, Record, RecordField, Type
+from nexflow_analysis.types import UNKNOWN, Collection, Constraints, Record, RecordField, Type
 from nexflow_grammar.tree.expressions import Expression
 
 
@@ -187,11 +187,13 @@ class NamedDefinition(Definition, frozen=True):
     """A service, an action or a use of a name.
 
     parameters: what it takes, None where that is not known. mode: of a service (`sync`, …).
+    returns: the type of a service's answer.
     """
 
     namespace: str
     parameters: tuple[FieldDefinition, ...] | None = None
     mode: str = ""
+    returns: Type = UNKNOWN
 
     @property
     def kind(self) -> str:

@@ -11,6 +11,7 @@ from nexflow_analysis.arguments import check_name
 from nexflow_analysis.definitions import (
     FieldDefinition,
     FunctionDefinition,
+    NamedDefinition,
     TransformDefinition,
     record_of,
 )
@@ -25,7 +26,10 @@ from nexflow_grammar.tree.nodes import Word
 if TYPE_CHECKING:
     from nexflow_analysis.infer import Inference
 
-_OTHERS = ("service", "action", "rule")
+_NAMED = ("service", "action")
+
+
+_Callee = TransformDefinition | FunctionDefinition | NamedDefinition
 
 
 class _Parameter(Struct, frozen=True):
@@ -48,24 +52,35 @@ def infer_own_call(inference: Inference, node: e.Call) -> t.Typed:
         for value in (*values, *named.values())
         if not isinstance(value, e.Lambda)
     }
-    transform = lookup.find(TransformDefinition, "transform", name)
-    function = lookup.find(FunctionDefinition, "function", name)
-    found = transform or function
+    found = _find(name, lookup)
     if found is None:
-        if not any(lookup.declared(kind, name) for kind in _OTHERS):
+        if not lookup.declared("rule", name):
             _report_unknown(inference, node)
         return t.UNKNOWN_VALUE
     if found.name != name:
         inference.spelling(node.function, name, found.name)
-    parameters = _parameters(transform, lookup) if transform else _of_function(function)
-    if transform and transform.inputs and values and not _is_record(typed.get(id(values[0]))):
+    parameters = _parameters(found, lookup)
+    if _has_inputs(found) and values and not _is_record(typed.get(id(values[0]))):
         parameters = None  # whether its inputs may be given one by one is not said
     if parameters is not None and _bound(inference, node, parameters, values, named):
         _check_types(inference, node, parameters, values, named)
-    if transform is None:
-        return t.Typed(function.returns) if function is not None else t.UNKNOWN_VALUE
+    if not isinstance(found, TransformDefinition):
+        return t.Typed(found.returns, constraints=lookup.constraints(found.returns))
     nullable = any(value.nullable for value in typed.values())
-    return t.Typed(_result_of(transform, lookup), nullable)
+    return t.Typed(_result_of(found, lookup), nullable)
+
+
+def _find(name: str, lookup: Lookup) -> _Callee | None:
+    """Return what a name calls: a transform, a function of the user's own, a service, an action."""
+    found: _Callee | None = lookup.find(TransformDefinition, "transform", name)
+    found = found or lookup.find(FunctionDefinition, "function", name)
+    for kind in _NAMED:
+        found = found or lookup.find(NamedDefinition, kind, name)
+    return found
+
+
+def _has_inputs(found: _Callee) -> bool:
+    return isinstance(found, TransformDefinition) and bool(found.inputs)
 
 
 def _is_record(value: t.Typed | None) -> bool:
@@ -92,9 +107,16 @@ def _result_of(transform: TransformDefinition, lookup: Lookup) -> t.Type:
     return record_of("", transform.outputs) if transform.outputs else t.UNKNOWN
 
 
-def _parameters(transform: TransformDefinition, lookup: Lookup) -> list[_Parameter] | None:
-    """Return what a transform is called with: its input, then its parameters; None: not known."""
-    parameters = [_of_field(field) for field in transform.parameters]
+def _parameters(found: _Callee, lookup: Lookup) -> list[_Parameter] | None:
+    """Return what a call is given; None: not known. A transform: its input, then its parameters."""
+    if found.parameters is None:
+        return None
+    if isinstance(found, FunctionDefinition):
+        return [_Parameter("", type_, required=True) for type_ in found.parameters]
+    parameters = [_of_field(field) for field in found.parameters]
+    if isinstance(found, NamedDefinition):
+        return parameters
+    transform = found
     if transform.input_type is not None:
         return [
             _Parameter("input", lookup.resolve(transform.input_type), required=True),
@@ -107,12 +129,6 @@ def _parameters(transform: TransformDefinition, lookup: Lookup) -> list[_Paramet
 
 def _of_field(field: FieldDefinition) -> _Parameter:
     return _Parameter(field.name, field.type, not field.nullable and field.default is None)
-
-
-def _of_function(function: FunctionDefinition | None) -> list[_Parameter] | None:
-    if function is None or function.parameters is None:
-        return None
-    return [_Parameter("", type_, required=True) for type_ in function.parameters]
 
 
 def _bound(

@@ -31,6 +31,7 @@ from nexflow_analysis.checks.schema_patterns import check_schema_patterns
 from nexflow_analysis.checks.schema_states import check_schema_states
 from nexflow_analysis.checks.schema_streaming import check_schema_streaming
 from nexflow_analysis.checks.schema_versions import check_schema_versions
+from nexflow_analysis.checks.services import check_services
 from nexflow_analysis.checks.table_cells import check_table_cells
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     check_transform_body,
     check_table_cells,
     check_rule_statements,
+    check_services,
     check_config_values,
     check_process_shape,
     check_process_flow,

@@ -17,14 +17,14 @@ from nexflow_analysis.definitions import (
 )
 from nexflow_analysis.names import normal
 from nexflow_analysis.pii import Copies
-from nexflow_analysis.types import UNKNOWN
+from nexflow_analysis.types import UNKNOWN, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Recent
 from nexflow_grammar.tree.nodes import Phrase, Word, walk
 from nexflow_grammar.tree.rules import Row
-from nexflow_grammar.tree.types import Assignment, Field
+from nexflow_grammar.tree.types import Assignment, Field, TypeNode
 
 #: What a cell starts with that can only be a condition.
 _CONDITION = Pattern(
@@ -170,7 +170,9 @@ def _named(name: str, namespace: str, entry: Entry) -> NamedDefinition:
     mode = node.phrase("service_mode") if isinstance(node, Phrase) else None
     word = mode.first(Word) if mode is not None else None
     fields = tuple(field_of(one, required=True) for one in taken.every(Field)) if taken else None
-    return NamedDefinition(name, namespace, fields, word.text if word is not None else "")
+    answer = node.first(TypeNode) if isinstance(node, Phrase) and not entry.broken else None
+    returns = type_of(answer) if answer is not None else UNKNOWN
+    return NamedDefinition(name, namespace, fields, word.text if word is not None else "", returns)
 
 
 def _result_columns(head: Entry, inputs: tuple[FieldDefinition, ...]) -> list[str]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.project import forms
+from nexflow_analysis.project.function_types import is_type
 
 
 class Value(Struct, frozen=True):
@@ -93,6 +94,7 @@ _COMPATIBILITIES = [
 _WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
+_TYPE = Value("a type such as `list<string>`", (str,), is_right=is_type)
 _HOLIDAY = Value("a date such as `2026-12-25`", (str, date), is_right=forms.is_date)
 
 #: The whole file.
@@ -133,7 +135,7 @@ KEYS: Table = {
         "*": {
             "class": Value("a Java class such as `com.example.Devices`", (str,), is_right=forms.is_java_name),
             "method": Value("a Java method's name", (str,), is_right=forms.is_java_identifier),
-            "parameters": TEXTS, "returns": TEXT, "pure": BOOLEAN,
+            "parameters": Value("a list of types", (list,), each=_TYPE), "returns": _TYPE, "pure": BOOLEAN,
             "description": TEXT,
         }
     },

@@ -16,11 +16,11 @@ from nexflow_analysis.definitions import (
 )
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lint import lint_of
+from nexflow_analysis.project.function_types import names_in, read_type
 from nexflow_analysis.project.layers import Layer, Layers
 from nexflow_analysis.project.model import NamePlace, Project
 from nexflow_analysis.project.places import places_of
 from nexflow_analysis.project.validate import validate
-from nexflow_analysis.types import UNKNOWN, Named, Type, type_named
 from nexflow_grammar.patterns import Pattern
 
 _PLACE = Pattern(r"\(at line (\d+), column (\d+)\)")
@@ -92,9 +92,8 @@ def _type_places(layers: Layers) -> tuple[NamePlace, ...]:
             path, _place = layers.place(keys)
             layer = next(layer for layer in layers.layers if layer.path == path)
             for written in _texts(table, key):
-                if isinstance(_type(written), Named):
-                    place = layer.places.part(keys, written)
-                    found.append((path, written.strip(), place.start, place.end))
+                place = layer.places.part(keys, written)
+                found += [(path, one, place.start, place.end) for one in names_in(written)]
     return tuple(found)
 
 
@@ -113,10 +112,10 @@ def _definitions(settings: dict[str, Any]) -> list[Definition]:
     for name, table in _table(settings, "functions").items():
         written = table if isinstance(table, dict) else {}
         parameters = (
-            tuple(_type(text) for text in _texts(written, "parameters"))
+            tuple(read_type(text) for text in _texts(written, "parameters"))
             if isinstance(written.get("parameters"), list) else None
         )  # fmt: skip
-        returns, pure = _type(_text(written, "returns", "")), written.get("pure") is True
+        returns, pure = read_type(_text(written, "returns", "")), written.get("pure") is True
         found.append(FunctionDefinition(name, parameters, returns, pure))
     found += [NamedDefinition(name, "pii") for name in _table(settings, "pii")]
     found += _config(_table(settings, "config"), "")
@@ -132,11 +131,6 @@ def _config(value: Any, path: str) -> list[Definition]:
     for name, inner in value.items():
         found += _config(inner, f"{path}.{name}" if path else name)
     return found
-
-
-def _type(written: str) -> Type:
-    """Return a type by its name; types with parts are not read."""
-    return type_named(written.strip()) if written.strip().isidentifier() else UNKNOWN
 
 
 def _settings(table: dict[str, Any]) -> tuple[tuple[str, object], ...]:

@@ -1,0 +1,36 @@
+"""NX156, NX158: the fallback of a service against the type of its answer."""
+
+from nexflow_analysis.assignment import Target, check_value
+from nexflow_analysis.infer import Inference, Scope
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.report import Reporter
+from nexflow_analysis.types import Typed, type_of
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree.expressions import Expression
+from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.types import TypeNode
+
+
+def check_services(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
+    """Check what stands in for the answers of services."""
+    if segment.kind != "services" or segment.head is None:
+        return
+    for entry in segment.head.every("service"):
+        if isinstance(entry.node, Phrase) and not entry.broken:
+            _check_fallback(entry, entry.node, lookup, reporter)
+
+
+def _check_fallback(entry: Entry, node: Phrase, lookup: Lookup, reporter: Reporter) -> None:
+    name, answer = node.first(Word), node.first(TypeNode)
+    if name is None or answer is None:
+        return
+    type_ = type_of(answer)
+    value = Typed(lookup.deep(type_), nullable=True, constraints=lookup.constraints(type_))
+    target = Target(value, f"the answer of `{name.text}`")
+    for option in node.every(Phrase):
+        literal = option.first(Expression) if option.has("fallback") else None
+        if literal is not None:
+            inference = Inference(Scope(lookup), reporter.at(entry))
+            inference.infer(literal)
+            check_value(inference, literal, target)
