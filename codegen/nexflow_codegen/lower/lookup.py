@@ -5,7 +5,8 @@ from __future__ import annotations
 from nexflow_analysis.definitions import LookupDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile
-from nexflow_codegen.ir.job import LookupClass, LookupColumn, Parameter
+from nexflow_codegen.ir.functions.base import Parameter
+from nexflow_codegen.ir.lookups import LookupClass, LookupColumn
 from nexflow_codegen.java import Names
 from nexflow_codegen.lower.context import Context, ShapeField, Unsupported
 from nexflow_codegen.lower.jdbc import check_identifier, read_column, set_parameter, statement_lines

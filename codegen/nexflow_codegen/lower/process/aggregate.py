@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from nexflow_analysis.aggregate_steps import aggregate_calls
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import Arm, Branch, Run, Statement
-from nexflow_codegen.ir.job import Accumulated
+from nexflow_codegen.ir.functions.window import Accumulated
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import Names, member_name
 from nexflow_codegen.lower.context import Unsupported

@@ -10,19 +10,10 @@ from dataclasses import dataclass, field
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
-from nexflow_codegen.ir.code import Return, Run, Statement
-from nexflow_codegen.ir.job import (
-    Binding,
-    Call,
-    Chain,
-    Failure,
-    Function,
-    JobFunction,
-    Parameter,
-    Received,
-    StageRecord,
-    Tag,
-)
+from nexflow_codegen.ir.code import Run, Statement
+from nexflow_codegen.ir.functions.base import Failure, JobFunction, Parameter
+from nexflow_codegen.ir.functions.process import Function
+from nexflow_codegen.ir.graph import Binding, Call, Chain, Received, Tag
 from nexflow_codegen.java import (
     KEYWORDS,
     RECORD_MEMBERS,
@@ -37,6 +28,7 @@ from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.process.classes import JOB_CLASSES
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
+from nexflow_codegen.lower.process.streams import ErrorTargets, Step, Stream, Time
 from nexflow_codegen.lower.settings import Settings
 from nexflow_codegen.lower.unit import Unit
 from nexflow_grammar.assemble import Entry
@@ -46,38 +38,6 @@ STREAM_TYPE = "SingleOutputStreamOperator"
 DEAD_LETTERS = "DEAD_LETTERS"
 _FIXED_CLASSES = ("Received", "Bindings")
 _LOCALS = (INPUT, "context", "out", "error", "result")
-
-
-@dataclass(frozen=True, slots=True)
-class Stream:
-    """A stream at a point of `build`. code: Java; name: of the process's stream, for qualified names."""
-
-    code: str
-    stage: Stage
-    name: str = ""
-
-
-@dataclass
-class ErrorTargets:
-    """Where records go that fail. by_kind: a name, or None to skip them; default: for all others."""
-
-    default: str
-    by_kind: dict[str, str | None] = field(default_factory=dict)
-    lookup_retries: int | None = None
-
-    def target(self, kind: str) -> str | None:
-        """Return where an error of a kind sends its record."""
-        return self.by_kind.get(kind, self.default)
-
-
-@dataclass
-class Time:
-    """The process's own time settings. field: None where the schema decides, "" for the clock."""
-
-    field: str | None = None
-    delay: int | None = None
-    lateness: int | None = None
-    late_data: str = ""
 
 
 @dataclass
@@ -356,39 +316,6 @@ class JobBuilder:
         return Stream(name, step.after, stream.name)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step that makes one record of another. values: the parts of the new record, in Java.
-
-    value: the last of them as a local of its own, where only it can fail. before: what runs ahead.
-    kinds: of the errors that it can raise, its own first. name: of the operator, if not the label.
-    """
-
-    after: Stage
-    values: list[str]
-    cls: str
-    variable: str
-    uid: str
-    label: str
-    kinds: tuple[str, ...]
-    fallible: bool
-    value: Parameter | None = None
-    before: tuple[Statement, ...] = ()
-    name: str = ""
-
-
 def len_of(entry: Entry) -> int:
     """Return the length of what stands on a statement's own lines."""
     return entry.node.end if entry.node.end > 0 else entry.end - entry.start
-
-
-__all__ = [
-    "DEAD_LETTERS",
-    "ErrorTargets",
-    "JobBuilder",
-    "Return",
-    "StageRecord",
-    "Step",
-    "Stream",
-    "Time",
-]

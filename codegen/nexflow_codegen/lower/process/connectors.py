@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile
-from nexflow_codegen.ir.job import Connectors, Endpoint, JdbcSink, KafkaReader, KafkaSink, LookupUse
+from nexflow_codegen.ir.endpoints import (
+    Connectors,
+    Endpoint,
+    JdbcSink,
+    KafkaReader,
+    KafkaSink,
+    LookupUse,
+)
 from nexflow_codegen.java import Names, class_name, member_name, string_literal
 from nexflow_codegen.lower.context import Shape
 from nexflow_codegen.lower.durations import millis

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from nexflow_analysis.clauses import clause_of, paths_of, word_of
-from nexflow_codegen.ir.job import Call, Parameter
+from nexflow_codegen.ir.functions.base import Parameter
+from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import millis
-from nexflow_codegen.lower.process.builder import JobBuilder, Step, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.endpoints import BoundSink, Endpoint, target_endpoint
 from nexflow_codegen.lower.process.stage import Part, record_value
+from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p

@@ -10,16 +10,20 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
 from nexflow_codegen.ir.code import Run, Statement
-from nexflow_codegen.ir.job import Ask, Call, Function, Parameter, Reject
+from nexflow_codegen.ir.functions.ask import Ask
+from nexflow_codegen.ir.functions.base import Parameter, Reject
+from nexflow_codegen.ir.functions.process import Function
+from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.context import ShapeField, Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.durations import duration_code, grouped, millis
 from nexflow_codegen.lower.lookup import check_source
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.endpoints import BoundLookup
 from nexflow_codegen.lower.process.stage import Part, Stage, scope_of
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from nexflow_analysis.names import normal
-from nexflow_codegen.ir.job import Call, Handler
+from nexflow_codegen.ir.graph import Call, Handler
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder

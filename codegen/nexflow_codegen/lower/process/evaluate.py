@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from nexflow_analysis.clauses import word_of
-from nexflow_codegen.ir.job import Parameter
+from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name
-from nexflow_codegen.lower.process.builder import JobBuilder, Step, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.stage import Part
+from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_codegen.lower.process.transform import call_function
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p

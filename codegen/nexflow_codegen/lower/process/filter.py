@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from nexflow_codegen.ir.code import Arm, Branch, Run
-from nexflow_codegen.ir.job import Call, Function
+from nexflow_codegen.ir.functions.process import Function
+from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.lower.conditions import lower_condition
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.stage import scope_of
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p

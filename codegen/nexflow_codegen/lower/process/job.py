@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from nexflow_analysis.index import Declared
 from nexflow_codegen.ir.classes import JavaFile
-from nexflow_codegen.ir.job import Job, StageRecord
+from nexflow_codegen.ir.graph import Job, StageRecord
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.definitions import Definitions

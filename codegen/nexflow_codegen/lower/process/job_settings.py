@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nexflow_codegen.ir.job import Setting
+from nexflow_codegen.ir.graph import Setting
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code, millis

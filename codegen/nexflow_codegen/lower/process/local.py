@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile
-from nexflow_codegen.ir.job import Local, LocalLookup, Parameter
+from nexflow_codegen.ir.functions.base import Parameter
+from nexflow_codegen.ir.local import Local, LocalLookup
 from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.lookup import lookup_keys
 from nexflow_codegen.lower.process.builder import JobBuilder

@@ -6,10 +6,11 @@ from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
 from nexflow_analysis.definitions import SchemaDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
-from nexflow_codegen.ir.job import Call, Check, Received
+from nexflow_codegen.ir.functions.process import Check
+from nexflow_codegen.ir.graph import Call, Received
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.endpoints import (
     BoundSource,
@@ -20,6 +21,7 @@ from nexflow_codegen.lower.process.endpoints import (
 )
 from nexflow_codegen.lower.process.filter import filter_stream
 from nexflow_codegen.lower.process.stage import Part, Stage
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.time import watermarks
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p

@@ -6,16 +6,17 @@ from dataclasses import dataclass, field
 
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir.code import Arm, Branch, Return, Run, Statement
-from nexflow_codegen.ir.job import Function
+from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.java import class_name, constant_name, member_name
 from nexflow_codegen.lower.conditions import lower_cell
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import not_generated
 from nexflow_codegen.lower.process.emit import sink
 from nexflow_codegen.lower.process.endpoints import target_endpoint
 from nexflow_codegen.lower.process.stage import scope_of
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.scope import variable
 from nexflow_codegen.lower.values import TRUE, JavaTest
 from nexflow_grammar.assemble import Entry

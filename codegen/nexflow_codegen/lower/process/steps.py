@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from nexflow_analysis.names import normal
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import not_generated
 from nexflow_codegen.lower.process.emit import lower_emit
 from nexflow_codegen.lower.process.enrich import lower_enrich
@@ -15,6 +15,7 @@ from nexflow_codegen.lower.process.filter import lower_filter
 from nexflow_codegen.lower.process.job_settings import SETTINGS
 from nexflow_codegen.lower.process.receive import lower_receive
 from nexflow_codegen.lower.process.route import lower_route_by
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.transform import lower_assignments, lower_transform_step
 from nexflow_codegen.lower.process.validate import lower_validate_input
 from nexflow_codegen.lower.process.window import lower_window

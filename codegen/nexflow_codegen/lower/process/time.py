@@ -5,7 +5,7 @@ from __future__ import annotations
 from nexflow_analysis.clauses import parts_of
 from nexflow_analysis.definitions import SchemaDefinition
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.job import Watermarks
+from nexflow_codegen.ir.graph import Watermarks
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code, grouped, millis

@@ -8,14 +8,15 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass
 from nexflow_codegen.ir.code import Declare, Statement
-from nexflow_codegen.ir.job import Parameter
+from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
-from nexflow_codegen.lower.process.builder import JobBuilder, Step, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.stage import Part, Stage, record_value, scope_of
+from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_codegen.lower.scope import find_field, variable
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, any_fallible

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from nexflow_codegen.ir.code import Run
-from nexflow_codegen.ir.job import Function, Reject
+from nexflow_codegen.ir.functions.base import Reject
+from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.conditions import lower_condition, negation
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.stage import scope_of
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.types import Require
 

@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from nexflow_analysis.clauses import clause_of, paths_of
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import Run
-from nexflow_codegen.ir.job import Aggregates, Call, Failure, Function, Reject, WindowResult
+from nexflow_codegen.ir.functions.base import Failure, Reject
+from nexflow_codegen.ir.functions.process import Function
+from nexflow_codegen.ir.functions.window import Aggregates, WindowResult
+from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, constant_name, member_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import DAY, duration_code, millis
 from nexflow_codegen.lower.process.aggregate import Aggregation, aggregation, key_code
-from nexflow_codegen.lower.process.builder import JobBuilder, Stream
+from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.emit import as_schema, sink
 from nexflow_codegen.lower.process.endpoints import Endpoint, named_endpoint
 from nexflow_codegen.lower.process.stage import Part, Stage, scope_of
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry

@@ -1,0 +1,1 @@
+"""Functions of a job, a file per kind; each kind names the template that lays it out."""

@@ -1,0 +1,62 @@
+"""What steps hand on: a stream, a step that makes one of another, where errors go, and the time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from nexflow_codegen.ir.code import Statement
+from nexflow_codegen.ir.functions.base import Parameter
+from nexflow_codegen.lower.process.stage import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """A stream at a point of `build`. code: Java; name: of the process's stream, for qualified names."""
+
+    code: str
+    stage: Stage
+    name: str = ""
+
+
+@dataclass
+class ErrorTargets:
+    """Where records go that fail. by_kind: a name, or None to skip them; default: for all others."""
+
+    default: str
+    by_kind: dict[str, str | None] = field(default_factory=dict)
+    lookup_retries: int | None = None
+
+    def target(self, kind: str) -> str | None:
+        """Return where an error of a kind sends its record."""
+        return self.by_kind.get(kind, self.default)
+
+
+@dataclass
+class Time:
+    """The process's own time settings. field: None where the schema decides, "" for the clock."""
+
+    field: str | None = None
+    delay: int | None = None
+    lateness: int | None = None
+    late_data: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that makes one record of another. values: the parts of the new record, in Java.
+
+    value: the last of them as a local of its own, where only it can fail. before: what runs ahead.
+    kinds: of the errors that it can raise, its own first. name: of the operator, if not the label.
+    """
+
+    after: Stage
+    values: list[str]
+    cls: str
+    variable: str
+    uid: str
+    label: str
+    kinds: tuple[str, ...]
+    fallible: bool
+    value: Parameter | None = None
+    before: tuple[Statement, ...] = ()
+    name: str = ""
