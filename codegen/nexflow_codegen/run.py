@@ -130,7 +130,7 @@ def run_job(compiled: Compiled, job: GeneratedJob, bindings: Bindings, progress:
         command = [
             compiled.java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8",
             f"-Djava.io.tmpdir={folder}", "-cp", os.pathsep.join(map(str, compiled.path)), job.main,
-            *_arguments(bound),
+            *arguments(bound),
         ]  # fmt: skip
         process = subprocess.Popen(command)  # noqa: S603 - the Java that was found
         try:
@@ -140,16 +140,17 @@ def run_job(compiled: Compiled, job: GeneratedJob, bindings: Bindings, progress:
             raise
 
 
-def _arguments(bindings: Bindings) -> list[str]:
-    arguments: list[str] = []
+def arguments(bindings: Bindings) -> list[str]:
+    """Return what a job's local runner is called with."""
+    made: list[str] = []
     for name, path in bindings.inputs.items():
-        arguments += ["--input", f"{name}={path.absolute()}"]
+        made += ["--input", f"{name}={path.absolute()}"]
     for name, path in bindings.lookups.items():
-        arguments += ["--lookup", f"{name}={path.absolute()}"]
+        made += ["--lookup", f"{name}={path.absolute()}"]
     for name, target in bindings.outputs.items():
         place = target if target == STANDARD_OUTPUT else str(Path(target).absolute())
-        arguments += ["--output", f"{name}={place}"]
-    return arguments
+        made += ["--output", f"{name}={place}"]
+    return made
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
@@ -167,6 +168,7 @@ __all__ = [
     "Compiled",
     "RunError",
     "ToolError",
+    "arguments",
     "check_bindings",
     "compile_project",
     "run_job",

@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
+from sample_runs import RUNS, SAMPLES, Run, run_all, run_source
 
 from nexflow_codegen import generate
 from nexflow_codegen.flink_versions import SUPPORTED, FlinkVersion
 from nexflow_codegen.result import GenerationResult
-from nexflow_codegen.run import Bindings, Compiled, compile_project, run_job
+from nexflow_codegen.run import (
+    Bindings,
+    Compiled,
+    arguments,
+    check_bindings,
+    compile_project,
+    run_job,
+)
 from nexflow_codegen.toolchain import find_java, find_maven
 from nexflow_codegen.write import write
 from nexflow_server.projects import ProjectFolder
 
-ROOT = Path(__file__).parents[2]
-PROJECTS = {
-    "orders": ROOT / "examples/orders",
-    "partitioning": ROOT / "examples/partitioning",
-    "tiered": ROOT / "examples/tiered",
-    "jobs": ROOT / "tests/samples/jobs",
-}
-#: Every variable that the projects' settings name: what they are bound to is not reached.
-ENVIRONMENT = {
-    "KAFKA_BROKERS": "localhost:1", "BROKERS": "localhost:1", "CUSTOMERS_URL": "jdbc:none:",
-    "ARCHIVE_URL": "jdbc:none:", "ARCHIVE_PASSWORD": "none", "DB_PASSWORD": "none",
-    "DEVICES_URL": "jdbc:none:", "DEVICES_PASSWORD": "none",
-}  # fmt: skip
 #: Builds the graph of each job as it is submitted to a cluster: serialisers, names and sinks are checked.
 PLANS = """
 import org.apache.flink.configuration.*;
@@ -58,30 +51,6 @@ PLAN = """
         show("{name}", {name});"""
 
 
-@dataclass(frozen=True)
-class Run:
-    """A run of a process. inputs: from `data` or, for what another process writes, `expected`."""
-
-    project: str
-    process: str
-    inputs: dict[str, str]
-    lookups: dict[str, str]
-
-
-CUSTOMERS = {"customer_service": "data/customer_service.jsonl"}
-READINGS = {"readings": "data/readings.jsonl"}
-RUNS = [
-    Run("partitioning", "RevenueByCustomer", {"orders": "data/orders.jsonl"}, {}),
-    Run("tiered", "FastPath", {"orders": "data/orders.jsonl"}, {}),
-    Run("tiered", "ReviewPath", {"review-queue": "expected/review-queue.jsonl"}, CUSTOMERS),
-    Run("orders", "OrderIntake", {"orders": "data/orders.jsonl"}, CUSTOMERS),
-    Run("orders", "SalesByRegion", {"accepted_orders": "expected/accepted_orders.jsonl"}, {}),
-    Run("jobs", "WatchDevices", READINGS, {"devices": "data/devices.jsonl"}),
-    Run("jobs", "SumPerDevice", READINGS, {}),
-    Run("jobs", "SumAll", READINGS, {}),
-]
-
-
 def load(folder: Path) -> ProjectFolder:
     """Read a project from disk."""
     project = ProjectFolder(str(folder), deep=True)
@@ -93,7 +62,7 @@ def load(folder: Path) -> ProjectFolder:
 @cache
 def generated(name: str, flink: str) -> GenerationResult:
     """Generate a project for a version of Flink."""
-    result = generate(load(PROJECTS[name]).workspace, flink_version=flink)
+    result = generate(load(SAMPLES[name].folder).workspace, flink_version=flink)
     assert not result.findings, result.findings
     return result
 
@@ -120,33 +89,53 @@ def compiled(folders: Path, name: str, version: FlinkVersion) -> tuple[Path, Com
     return folder, compile_project(folder, version, print)
 
 
+@cache
+def outputs(folders: Path, name: str, version: FlinkVersion) -> tuple[Path, set[str], str]:
+    """Run all runs of a project; return where their outputs lie, which ended well, and what was said."""
+    folder, classes = compiled(folders, name, version)
+    sample = SAMPLES[name]
+    jobs = {job.process: job for job in generated(name, version.flink).jobs}
+    mains: list[tuple[str, list[str]]] = []
+    for run in sample.runs:
+        job = jobs[run.process]
+        target = folder / "outputs" / run.process
+        target.mkdir(parents=True)
+        bindings = Bindings(
+            {name: sample.folder / path for name, path in run.inputs.items()},
+            {name: sample.folder / path for name, path in run.lookups.items()},
+            {name: str(target / f"{name}.jsonl") for name in job.outputs},
+        )
+        mains.append((job.main, arguments(check_bindings(job, bindings))))
+    return folder / "outputs", *run_all(classes, mains, folder)
+
+
 @pytest.mark.flink
-@pytest.mark.parametrize("run", RUNS, ids=lambda run: run.process)
-def test_a_job_gives_what_is_expected(
-    run: Run, version: FlinkVersion, folders: Path, tmp_path: Path
-) -> None:
-    _folder, classes = compiled(folders, run.project, version)
-    source = PROJECTS[run.project]
-    job = next(
-        job for job in generated(run.project, version.flink).jobs if job.process == run.process
-    )
-    bindings = Bindings(
-        {name: source / path for name, path in run.inputs.items()},
-        {name: source / path for name, path in run.lookups.items()},
-        {name: str(tmp_path / f"{name}.jsonl") for name in job.outputs},
-    )
-    assert run_job(classes, job, bindings, print) == 0
+@pytest.mark.parametrize("run", RUNS, ids=lambda run: f"{run.project}-{run.process}")
+def test_a_job_gives_what_is_expected(run: Run, version: FlinkVersion, folders: Path) -> None:
+    folder, ran, said = outputs(folders, run.project, version)
+    jobs = {job.process: job for job in generated(run.project, version.flink).jobs}
+    job = jobs[run.process]
+    assert job.main in ran, said
     for name in job.outputs:
-        expected = source / "expected" / f"{name}.jsonl"
-        if name == "orders.dead-letter" and run.process != "OrderIntake":
-            wanted = ""  # both processes write there, and this one has nothing to complain about
-        else:
-            wanted = expected.read_text("utf-8") if expected.exists() else ""
-        assert (tmp_path / f"{name}.jsonl").read_text("utf-8") == wanted, name
+        expected = SAMPLES[run.project].folder / "expected" / f"{name}.jsonl"
+        exists = expected.exists() and name not in run.empty
+        wanted = expected.read_text("utf-8") if exists else ""
+        assert (folder / run.process / f"{name}.jsonl").read_text("utf-8") == wanted, name
 
 
 @pytest.mark.flink
-@pytest.mark.parametrize("name", PROJECTS)
+def test_a_job_is_run_by_itself(version: FlinkVersion, folders: Path, tmp_path: Path) -> None:
+    _folder, classes = compiled(folders, "partitioning", version)
+    job = generated("partitioning", version.flink).jobs[0]
+    sample = SAMPLES["partitioning"]
+    inputs = {name: sample.folder / path for name, path in sample.runs[0].inputs.items()}
+    results = {name: str(tmp_path / f"{name}.jsonl") for name in job.outputs}
+    assert run_job(classes, job, Bindings(inputs, {}, results), print) == 0
+    assert all(Path(path).exists() for path in results.values())
+
+
+@pytest.mark.flink
+@pytest.mark.parametrize("name", SAMPLES)
 def test_the_graph_for_a_cluster_can_be_built(
     name: str, version: FlinkVersion, folders: Path, tmp_path: Path
 ) -> None:
@@ -159,18 +148,7 @@ def test_the_graph_for_a_cluster_can_be_built(
     ]
     source = tmp_path / "Plans.java"
     source.write_text(PLANS.format(jobs="".join(plans)), "utf-8")
-    path = os.pathsep.join(map(str, classes.path))
-    command = [
-        classes.java,
-        "-XX:+UseSerialGC",
-        "-XX:TieredStopAtLevel=1",
-        "-cp",
-        path,
-        str(source),
-    ]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, **ENVIRONMENT}
-    )
+    done = run_source(classes, source.name, tmp_path, [], SAMPLES[name].environment)
     assert done.returncode == 0, done.stderr
     shown = dict(line.split(" ") for line in done.stdout.splitlines())
     assert set(shown) == {job.process for _main, job in jobs}
