@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
@@ -32,7 +32,7 @@ from nexflow_codegen.lower.process.streams import ErrorTargets, Step, Stream, Ti
 from nexflow_codegen.lower.settings import Settings
 from nexflow_codegen.lower.unit import Unit
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Node
+from nexflow_grammar.tree.nodes import Node, Word
 
 STREAM_TYPE = "SingleOutputStreamOperator"
 DEAD_LETTERS = "DEAD_LETTERS"
@@ -42,7 +42,11 @@ _LOCALS = (INPUT, "context", "out", "error", "result")
 
 @dataclass
 class JobBuilder:
-    """Collects what a process becomes. keeps: what a first pass found out, see `keeps_origin`."""
+    """Collects what a process becomes.
+
+    keeps: what a first pass found out, see `keeps_origin`. named: the streams by their normal names,
+    each as its statements so far have left it.
+    """
 
     context: Context
     place: Place
@@ -68,6 +72,7 @@ class JobBuilder:
     failing: dict[int, bool] = field(default_factory=dict)
     side_outputs: dict[str, list[str]] = field(default_factory=dict)
     emits: dict[str, Entry] = field(default_factory=dict)
+    named: dict[str, Stream] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.base = class_name(self.process)
@@ -276,6 +281,14 @@ class JobBuilder:
         return self.tags[key].name
 
     # Steps
+
+    def stream_of(self, word: Word) -> Stream | None:
+        """Return the stream that a statement names, called as there.
+
+        None where one of its statements is not generated, which has been said.
+        """
+        found = self.named.get(normal(word.text))
+        return replace(found, name=word.text) if found is not None else None
 
     def start_method(self, *taken: str) -> None:
         """Start the code of a function: its local names are given out anew."""

@@ -43,6 +43,8 @@ RULES: dict[str, Lowering] = {
     "transform_block": lower_assignments,
     "validate_input": lower_validate_input,
 }
+#: The statements that name the streams they work on, whatever is current (`JobBuilder.stream_of`).
+NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {}
 #: What to write in place of statements that are not generated.
 _INSTEAD = {
     "lookup": "use `enrich`, whose lookup nexflow.toml declares",
@@ -81,6 +83,10 @@ def lower_steps(job: JobBuilder, entries: tuple[Entry, ...], stream: Stream | No
             stream = None
             with job.statement(entry):
                 stream = lower_receive(job, entry)
+        elif entry.rule in NAMING:
+            stream = None
+            with job.statement(entry):
+                stream = NAMING[entry.rule](job, entry)
         elif not _is_generated(entry):
             _report(job, entry)
             stream = None
@@ -88,6 +94,8 @@ def lower_steps(job: JobBuilder, entries: tuple[Entry, ...], stream: Stream | No
             current, stream = stream, None
             with job.statement(entry):
                 stream = lower_step(job, entry, current)
+        if stream is not None and stream.name:
+            job.named[normal(stream.name)] = stream
 
 
 def lower_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
