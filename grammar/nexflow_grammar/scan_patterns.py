@@ -18,6 +18,8 @@ TOKEN = Pattern(
 #: A rest of a line in which nothing ends an item: texts and brackets are closed, no comment starts.
 _PLAIN = r"[^\"'`#(\[{)\]}/]++|/(?![/*])|\"\"(?!\")|\"[^\"\\]+\"|'[^'\\]*'"
 PLAIN = Pattern(rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\)|\[(?:{_PLAIN})*+\])*+\Z")
+#: The blanks in front of what may be a plain line.
+PLAIN_START = Pattern(r"\s*(?=[A-Za-z_|])")
 END = Pattern(r"(?:endif|end)\b(?!\s*[=:.(])")
 END_ALONE = Pattern(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
 INLINE_END = Pattern(r"\s(end|endif)\s*(?:(?://|\#).*)?$")

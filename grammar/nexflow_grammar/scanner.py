@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from nexflow_grammar.blocks import OUTLINES
+from nexflow_grammar.plain_lines import scan_plain
 from nexflow_grammar.scan_state import CLOSERS, START, LineScan, State
 from nexflow_grammar.segments import scan_line
 
@@ -21,6 +23,7 @@ class Scanner:
 
     def __init__(self, language: Language) -> None:
         self.language = language
+        self._outline = OUTLINES[language]
         self._count = 0
         #: There is one object per state, until all are forgotten: then more is scanned than need be.
         self._states: dict[State, State] = {START: START}
@@ -58,6 +61,9 @@ class Scanner:
     def _scan(self, state: State, line: str, number: int, last_closers: dict[str, int]) -> LineScan:
         """Scan one line that is not known, or depends on what is closed below."""
         closed, kind = "", _SIMPLE
+        scan = scan_plain(self._outline, state, line)
+        if scan is not None:
+            return self._keep(scan, line, kind)
         if any(opener in line for opener in last_closers):
             closed = "".join(opener for opener, last in last_closers.items() if last > number)
             kind = f"opens, closed: {closed}"
@@ -66,7 +72,10 @@ class Scanner:
         scan = self._scans_of(state, kind).get(line) if kind else None
         if scan is not None:
             return scan
-        scan = scan_line(self.language, state, line, closed)
+        return self._keep(scan_line(self.language, state, line, closed), line, kind)
+
+    def _keep(self, scan: LineScan, line: str, kind: str) -> LineScan:
+        """Remember the scan of a line of a kind."""
         scan.after = self._states.setdefault(scan.after, scan.after)
         self._count += 1
         if self._count > _MOST:
@@ -74,7 +83,7 @@ class Scanner:
             self._scans.clear()
             self._states.clear()
             self._states[START] = START
-        self._scans_of(state, kind)[line] = scan
+        self._scans_of(scan.before, kind)[line] = scan
         return scan
 
     def _scans_of(self, state: State, kind: str) -> dict[str, LineScan]:

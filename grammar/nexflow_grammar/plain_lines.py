@@ -1,0 +1,57 @@
+"""The scan of the commonest lines: one item starts on them, and nothing on them ends it.
+
+It says what the scan of `segments.py` says, in a quarter of the time; a test compares the two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nexflow_grammar import scan_patterns as patterns
+from nexflow_grammar.scan_state import LineScan, Piece, State
+
+if TYPE_CHECKING:
+    from nexflow_grammar.blocks import Outline
+
+#: What may be a word that waits for another, or for the next line: `segments.py` knows.
+_CHOICES = tuple(patterns.CHOICES)
+
+
+def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
+    """Scan a line on which one item starts that is plain to see; None for any other line."""
+    found = patterns.PLAIN_START.match(line)
+    if found is None or before.mode or before.brackets or before.choice:
+        return None
+    blocks = before.blocks
+    if blocks.outer is None or blocks.name.endswith("?"):
+        return None
+    column = found.end()
+    block = outline.blocks[blocks.kind]
+    starter = block.match(line := line.rstrip(), column)
+    if starter is None or starter.weak or starter.until or block.any_word:
+        return None
+    if (
+        line.startswith("end", column)
+        or patterns.PLAIN.match(line, column) is None
+        or any(word in line for word in _CHOICES)
+        or outline.top.match(line, column) is not None
+    ):
+        return None
+    end = len(line)
+    brace = False
+    if starter.opens:
+        blocks = blocks.opened(starter.opens)
+        brace = outline.blocks[blocks.kind].braces
+    tail = patterns.TAIL.search(line[max(column, end - patterns.LONGEST_TAIL) :]) is not None
+    after = before
+    if starter.opens or brace or tail or before[2:7] != _GOING_ON:
+        after = State(
+            "", "", "", brace, tail, choice=False, item=True, blocks=blocks, closed=before.closed
+        )
+    return LineScan(
+        before, (Piece(column, end, starter.rule, 0, starter.opens),), after, comment=False
+    )
+
+
+#: `until`, `brace`, `tail`, `choice` and `item` of a state below an item that is whole.
+_GOING_ON = ("", False, False, False, True)
