@@ -117,13 +117,17 @@ class Mistake(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """A chunk between two states: where its entries go (None: behind each other), its mistakes."""
+    """A chunk between two states: where its entries go (None: behind each other), its mistakes.
+
+    wrong: whether it has some, or one of its items does not parse.
+    """
 
     before: State
     chunk: Chunk
     after: State
     places: tuple[int, ...] | None
     mistakes: tuple[Mistake, ...]
+    wrong: bool
 
 
 def fold(language: Language, state: State, chunk: Chunk) -> Folded:
@@ -141,11 +145,13 @@ _MOST_FOLDS = 20
 
 def _fold(language: Language, state: State, chunk: Chunk) -> Folded:
     if chunk.plain and not state.reopened and state.depth:
-        return Folded(state, chunk, _plain(state, chunk), None, ())
+        return Folded(state, chunk, _plain(state, chunk), None, (), wrong=False)
     folding = _Folding(language, state)
     for number, item in enumerate(chunk.items):
         folding.item(number, item)
-    return Folded(state, chunk, folding.state(), tuple(folding.places), tuple(folding.mistakes))
+    places, mistakes = tuple(folding.places), tuple(folding.mistakes)
+    wrong = chunk.wrong or bool(mistakes)
+    return Folded(state, chunk, folding.state(), places, mistakes, wrong=wrong)
 
 
 def finish(language: Language, state: State, *, ended: bool) -> Folded:
@@ -160,7 +166,8 @@ def finish(language: Language, state: State, *, ended: bool) -> Folded:
     while folding.block.depth:
         folding.close(0)
     places, mistakes = tuple(folding.places), tuple(folding.mistakes)
-    return Folded(state, Chunk((), plain=False, wrong=False), START, places, mistakes)
+    chunk = Chunk((), plain=False, wrong=False)
+    return Folded(state, chunk, START, places, mistakes, wrong=bool(mistakes))
 
 
 @cache

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from nexflow_grammar.scan_state import LineScan
 
 
+#: So many lines are looked at together: few at first, since most edits disturb none.
+_FEW, _MANY = 8, 4096
+
+
 class Old(NamedTuple):
     """Where the first and the last lines of a definition were before an edit.
 
@@ -69,33 +73,78 @@ class Folds:
 
     def _fold(self, first: int, old: Old | None) -> int:
         """Fold from a line on to the one from which on the old folds are right; return it."""
-        language, scans, lines, state = self.language, self._scans, self.lines, self.after
-        end = len(scans)
-        below = old.below.lines if old is not None and old.below is not None else None
-        rest, shift = (old.rest, old.shift) if old is not None and below is not None else (end, 0)
+        end = len(self._scans)
+        rest, below, shift = end, None, 0
+        if old is not None and old.below is not None:
+            rest, below, shift = old.rest, old.below.lines, old.shift
         while first < end:
             if first >= rest and below is not None:
                 then = below[first - shift]
-                if then is not None and then.before is state:  # as before the edit
+                if then is not None and then.before is self.after:  # as before the edit
                     break
-            after = first + 1
-            while after < end and not scans[after].fresh:
-                after += 1
-            chunk = scans[first].chunk
-            if chunk is None or after > first + 1:
-                chunk = self._chunk(first, after)
-            folded = None
-            if chunk is not None:
-                folded = chunk.folds.get(state) or fold(language, state, chunk)
-                state = folded.after
-                if chunk.wrong or folded.mistakes:
-                    self.wrong.append(first)
-            lines.append(folded)
-            if after > first + 1:
-                lines.extend(repeat(None, after - first - 1))
-            first = after
-        self.after = state
+            folded = self._scans[first].folded
+            if folded is not None and folded.before is self.after:
+                known = below if first >= rest else None
+                self._fold_known(
+                    first, end if known is not None else max(rest, first), known, shift
+                )
+                if len(self.lines) > first:
+                    first = len(self.lines)
+                    continue
+            first = self._fold_chunk(first)
         return first
+
+    def _fold_known(
+        self, first: int, end: int, below: list[Folded | None] | None, shift: int
+    ) -> None:
+        """Fold lines as they were folded last, as far as that is right and no old fold is."""
+        scans, state, add = self._scans, self.after, self.lines.append
+        size = _FEW
+        while first < end:
+            last = min(first + size, end)
+            following = scans[first + 1 : last + 1]
+            thens = below[first - shift : last - shift] if below is not None else repeat(None)
+            for scan, next_scan, then in zip(scans[first:last], following, thens, strict=False):
+                folded = scan.folded
+                if (
+                    folded is None
+                    or folded.before is not state
+                    or not next_scan.fresh
+                    or (then is not None and then.before is state)
+                ):
+                    self.after = state
+                    return
+                if folded.wrong:
+                    self.wrong.append(len(self.lines))
+                add(folded)
+                state = folded.after
+            if len(self.lines) < last:  # the very last line has none that follows
+                break
+            first, size = last, min(2 * size, _MANY)
+        self.after = state
+
+    def _fold_chunk(self, first: int) -> int:
+        """Fold the chunk that starts on a line; return the line below it."""
+        scans, after = self._scans, first + 1
+        end = len(scans)
+        while after < end and not scans[after].fresh:
+            after += 1
+        scan = scans[first]
+        chunk = scan.chunk
+        if chunk is None or after > first + 1:
+            chunk = self._chunk(first, after)
+        folded = None
+        if chunk is not None:
+            folded = fold(self.language, self.after, chunk)
+            self.after = folded.after
+            if folded.wrong:
+                self.wrong.append(first)
+            if chunk is scan.chunk:
+                scan.folded = folded
+        self.lines.append(folded)
+        if after > first + 1:
+            self.lines.extend(repeat(None, after - first - 1))
+        return after
 
     def _chunk(self, first: int, after: int) -> Chunk | None:
         """Return the chunk of some lines; None where only comments and blanks are."""

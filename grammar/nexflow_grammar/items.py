@@ -89,6 +89,8 @@ def chunk_of(
     parse: Callable[[str, str], Parsed], lines: list[str], scans: list[LineScan]
 ) -> Chunk | None:
     """Return the chunk of a line and those that go on with it, or None for comments and blanks."""
+    if len(scans) == 1 and len(scans[0].pieces) == 1:
+        return _chunk_of_piece(parse, lines[0], scans[0].pieces[0])
     spans: list[tuple[int, Piece]] = []
     ends: list[int] = []
     last = 0  # the item that may go on: not the mistake of a comment that nothing closes
@@ -115,3 +117,13 @@ def chunk_of(
         plain = plain and not (piece.pops or piece.opens or rule in _SPECIAL)
         wrong = wrong or bool(parsed.problems)
     return Chunk(tuple(items), plain and not wrong, wrong)
+
+
+def _chunk_of_piece(parse: Callable[[str, str], Parsed], line: str, piece: Piece) -> Chunk:
+    """Return the chunk of a line that is one piece, as most are."""
+    start, end, rule, pops, opens, _ = piece
+    rule, text = rule or "unknown", line[start:end]
+    parsed = parse(rule, text)
+    wrong = bool(parsed.problems)
+    plain = not (wrong or pops or opens or rule in _SPECIAL)
+    return Chunk((Item(start, end, rule, text, pops, opens, parsed),), plain, wrong)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from nexflow_grammar.fold import Folded
     from nexflow_grammar.items import Chunk
 
 
@@ -98,8 +99,8 @@ class LineScan:
     """The pieces of one line and the states around it. comment: nothing but a comment is on it.
 
     fresh: whether an item starts on the line before any goes on. head: whether that is the head of a
-    definition. chunk: the items of the line where
-    none of them goes on below it, once they are known.
+    definition. chunk: the items of the line where none of them goes on below it, once they are
+    known. folded: what came of that chunk last.
     """
 
     before: State
@@ -109,6 +110,7 @@ class LineScan:
     fresh: bool = field(init=False, compare=False)
     head: bool = field(init=False, compare=False)
     chunk: Chunk | None = field(init=False, compare=False, default=None)
+    folded: Folded | None = field(init=False, compare=False, default=None)
 
     def __post_init__(self) -> None:
         """Tell whether an item starts here; a comment's mistake lets the item above go on."""

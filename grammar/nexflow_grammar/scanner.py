@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from nexflow_grammar.blocks import OUTLINES
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 _MOST = 100_000
 #: Lines whose scan depends on nothing below them.
 _SIMPLE = ""
+#: So many lines are looked at together: few at first, since most edits disturb none.
+_FEW, _MANY = 8, 4096
+#: Stands for old scans where there are none: no line starts in its state.
+_NOWHERE = LineScan(State(mode="nowhere"), (), START, comment=False)
 
 
 class Scanner:
@@ -45,17 +50,21 @@ class Scanner:
         """
         scans: list[LineScan] = []
         known = self._scans_of(state, _SIMPLE)
-        for number in rows:
-            if old is not None and old[number].before is state:
-                break
-            line = lines[number]
-            scan = known.get(line)
-            if scan is None:
-                scan = self._scan(state, line, number, last_closers)
-            scans.append(scan)
-            if scan.after is not state:
-                state = scan.after
-                known = self._scans_of(state, _SIMPLE)
+        first, size = rows.start, _FEW
+        while first < rows.stop:
+            end = min(first + size, rows.stop)
+            before = old[first:end] if old is not None else repeat(_NOWHERE)
+            for line, was in zip(lines[first:end], before, strict=False):
+                if was.before is state:
+                    return scans
+                scan = known.get(line)
+                if scan is None:
+                    scan = self._scan(state, line, rows.start + len(scans), last_closers)
+                scans.append(scan)
+                if scan.after is not state:
+                    state = scan.after
+                    known = self._scans_of(state, _SIMPLE)
+            first, size = end, min(2 * size, _MANY)
         return scans
 
     def _scan(self, state: State, line: str, number: int, last_closers: dict[str, int]) -> LineScan:

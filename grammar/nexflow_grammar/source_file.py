@@ -7,8 +7,8 @@ lists as wholes, which costs nanoseconds per line.
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import accumulate, pairwise, repeat
-from operator import add
+from itertools import accumulate, compress, pairwise, repeat
+from operator import add, attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from nexflow_grammar.folds import Old
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
 
 __all__ = ["Segment", "SourceFile"]
+
+_IS_HEAD = attrgetter("head")
 
 
 class _Change(NamedTuple):
@@ -175,7 +177,7 @@ class SourceFile:
 
     def _heads(self, first: int, end: int) -> list[int]:
         """Return the lines on which definitions start."""
-        return [number for number, scan in enumerate(self.scans[first:end], first) if scan.head]
+        return list(compress(range(first, end), map(_IS_HEAD, self.scans[first:end])))
 
     def _with_comments(self, bounds: list[int]) -> list[int]:
         """Move the heads between two bounds up to the comments directly above them."""
