@@ -74,7 +74,7 @@ class Workspace:
             project.path != self.project.path
         ):  # what lies outside of the project is another question
             changed |= self._results.asked("file")
-        self._stale |= {project.path, project.overlay, self.project.path, self.project.overlay}
+        self._stale |= {*project.own_paths, *self.project.own_paths}
         if project.lint != self.project.lint:
             self.set_lint(project.lint)
         self._project_declared = declared
@@ -129,9 +129,9 @@ class Workspace:
         slow: whether to run the slow checks that have not run; their findings are missing otherwise.
         """
         self._stale.discard(path)
-        if path in (self.project.path, self.project.overlay):
+        if path in self.project.own_paths:
             found = [*self._project_findings, *self._unknown_names()]
-            return self.lint.apply([finding for finding in found if finding.path == path])
+            return _ordered(self.lint.apply([one for one in found if one.path == path]))
         file = self.files.get(path)
         if file is None:
             return []
@@ -151,8 +151,7 @@ class Workspace:
             found = suppress(path, file, suppressions, found)
             if self._results.unproven(path):  # what suppresses nothing may yet suppress a proof's
                 found = [finding for finding in found if finding.code != "NX090"]
-        found = self.lint.apply(found)
-        return sorted(found, key=lambda finding: (finding.start, finding.end, finding.code))
+        return _ordered(self.lint.apply(found))
 
     def _spellings(self, path: str, file: SourceFile) -> list[Finding]:
         """Return what is in another spelling of the language; nobody asks for it by default."""
@@ -236,8 +235,7 @@ class Workspace:
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
-        known = {*self.files, self.project.path, self.project.overlay} - {""}
-        return self._stale & known
+        return self._stale & {*self.files, *self.project.own_paths}
 
     def definition_place(self, declared: Declared) -> tuple[str, Position, Position] | None:
         """Return the path and range of the name that a definition is declared by."""
@@ -310,7 +308,7 @@ class Workspace:
     def _drop(self, changed: set[Question]) -> None:
         """Forget the checks that asked for a changed name."""
         if changed & self._project_questions:
-            self._stale |= {self.project.path, self.project.overlay}
+            self._stale |= {*self.project.own_paths}
         for segment in self._results.askers(changed):
             path = self._results.drop(segment)
             if path is not None:
@@ -375,6 +373,10 @@ class Workspace:
                     located(path, file, number, diagnostic, self._related, self._field_edit)
                 )
         return found
+
+
+def _ordered(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))
 
 
 def _names(declared: Iterable[Declared]) -> set[Question]:

@@ -151,6 +151,8 @@ class Checker:
                     continue
                 shown = _relative(path) if several else project.relative(path)
                 outcome.shown += [Shown(finding, shown, project) for finding in findings]
+        if several:
+            outcome.shown.sort(key=lambda shown: shown.path)
         outcome.failures = [*self.failures, *outcome.failures]
         return outcome
 
@@ -170,7 +172,9 @@ class Checker:
             if request is None:
                 return
             any_file |= any(
-                request.wants(one) for one in request.project.paths() if is_nexflow(one)
+                request.wants(one)
+                for one in request.project.paths()
+                if is_nexflow(one) or one in request.project.closed
             )
             inside = os.path.join(folder, "")
             pending += [one for one in request.project.subprojects if one.startswith(inside)]

@@ -90,10 +90,14 @@ def is_nexflow(path: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What lies below a folder. projects: folders below it that are projects of their own."""
+    """What lies below a folder. projects: folders below it that are projects of their own.
+
+    closed: folders that cannot be read, with the reason.
+    """
 
     files: tuple[str, ...]
-    projects: tuple[str, ...]
+    projects: tuple[str, ...] = ()
+    closed: tuple[tuple[str, str], ...] = ()
 
 
 def list_folder(root: str, output: str = "") -> Listing:
@@ -104,15 +108,17 @@ def list_folder(root: str, output: str = "") -> Listing:
     """
     files: list[str] = []
     projects: list[str] = []
+    closed: list[tuple[str, str]] = []
     pending = [(root, _ignored_above(root))]
     while pending:
         folder, ignored = pending.pop()
         try:
             entries = disk.entries(folder)
-        except UnreadableError:
+        except UnreadableError as error:
             if folder == root:
                 raise
-            continue  # a folder that may not be entered holds nothing of ours
+            closed.append((folder, str(error)))
+            continue
         ignored = _with_own(folder, ignored, entries)
         below: list[tuple[str, Ignored]] = []
         for entry in entries:
@@ -126,7 +132,7 @@ def list_folder(root: str, output: str = "") -> Listing:
             elif is_nexflow(entry.name) and not disk.is_folder(entry.path):
                 files.append(entry.path)
         pending += reversed(below)
-    return Listing(tuple(sorted(files)), tuple(sorted(projects)))
+    return Listing(tuple(sorted(files)), tuple(sorted(projects)), tuple(sorted(closed)))
 
 
 Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]

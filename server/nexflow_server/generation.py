@@ -86,9 +86,12 @@ def generate(
 
 
 def _errors(project: ProjectFolder) -> list[Finding]:
+    """Return what forbids generation; what other environments' files say has no part in it."""
+    others = project.workspace.project.others
     return [
         finding
         for path in project.paths()
+        if path not in others
         for finding in project.findings(path)
         if finding.severity is Severity.ERROR
     ]

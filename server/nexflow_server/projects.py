@@ -23,6 +23,7 @@ from nexflow_server.files import (
     UnreadableError,
     environments,
     is_nexflow,
+    is_settings,
     list_folder,
     overlay_name,
     read_text,
@@ -37,9 +38,10 @@ class ProjectFolder:
 
     path: of `nexflow.toml`; the file need not exist, and then the folder's files and what they
     import are the project. deep: whether folders below belong to it too, which they do below a
-    `nexflow.toml`. unreadable: why files could not be read. opened: the texts that an editor holds,
-    which win over the disk. env: the environment whose file is laid over the project's, "" for none.
-    The texts of these two are here, as lines, and the others' in the workspace.
+    `nexflow.toml`. unreadable: why files could not be read; closed: likewise folders. opened: the
+    texts that an editor holds, which win over the disk. env: the environment whose file is laid over
+    the project's, "" for none. The texts of the project's and of all environments' files are here, as
+    lines, and the others' in the workspace.
     """
 
     root: str
@@ -47,6 +49,7 @@ class ProjectFolder:
     env: str = ""
     workspace: Workspace = field(init=False)
     unreadable: dict[str, str] = field(default_factory=dict)
+    closed: dict[str, str] = field(default_factory=dict)
     subprojects: tuple[str, ...] = ()
     loaded: bool = False
     _bad_bytes: dict[str, BadByte] = field(default_factory=dict)
@@ -84,13 +87,12 @@ class ProjectFolder:
 
         jobs: how many processes may share the work. What they read is not in the workspace here.
         """
-        for path in self._settings_paths:
-            if path not in self._opened:
-                self._read_settings(path)
+        self._read_all_settings()
         listing = list_folder(self.root, self.output) if self.deep else _shallow(self.root)
-        self.subprojects = listing.projects
+        self.subprojects, self.closed = listing.projects, dict(listing.closed)
+        self._touched |= self.closed.keys()
         if jobs > 1 and not self._opened and disk.is_file(self.path):
-            paths = (*listing.files, *filter(disk.is_file, self._settings_paths))
+            paths = (*listing.files, *self._settings)
             shares = shares_of(paths, jobs)
             if len(shares) > 1:
                 pool = Pool()
@@ -101,7 +103,7 @@ class ProjectFolder:
                     return
         listed = set(listing.files)
         for path in self.paths():
-            if path not in listed:
+            if path not in listed and path not in self.closed and path not in self._settings:
                 self.refresh(path)
         for path in listing.files:
             if path not in self._opened:
@@ -121,6 +123,7 @@ class ProjectFolder:
         texts = {path: file.text for path, file in workspace.files.items()}
         twin = ProjectFolder(self.root, deep=self.deep, env=self.env)
         twin.unreadable.update(self.unreadable)
+        twin.closed.update(self.closed)
         twin._bad_bytes.update(self._bad_bytes)
         twin._settings.update({path: list(lines) for path, lines in self._settings.items()})
         twin.workspace.proof_steps = workspace.proof_steps
@@ -137,8 +140,10 @@ class ProjectFolder:
 
     def load_share(self, paths: list[str]) -> None:
         """Read some files of the project only."""
-        for path in (*self._settings_paths, *paths):
-            self.refresh(path)
+        self._read_all_settings()
+        for path in paths:
+            if path not in self._settings:
+                self.refresh(path)
         self._tell_known_paths()
 
     def _leave_pool(self) -> None:
@@ -188,8 +193,9 @@ class ProjectFolder:
             self._tell_known_paths()
 
     def _read(self, path: str) -> None:
-        if path in self._settings_paths:
+        if self._is_settings(path):
             self._read_settings(path)
+            self._set_project()
             return
         self._forget(path)
         if not disk.exists(path):
@@ -211,7 +217,7 @@ class ProjectFolder:
         self._leave_pool()
         self._opened.add(path)
         self._forget(path)
-        if path in self._settings_paths:
+        if self._is_settings(path):
             self._settings[path] = split_lines(text)
             self._set_project()
         elif len(text) > MOST_BYTES:
@@ -242,9 +248,8 @@ class ProjectFolder:
 
     def paths(self) -> list[str]:
         """Return the paths of all files that may have findings, in order."""
-        paths = {*self.workspace.files, *self.unreadable, *self._pooled}
-        project = self.workspace.project
-        return sorted(paths | {project.path, project.overlay} - {""})
+        held = {*self.workspace.files, *self.workspace.project.own_paths, *self._pooled}
+        return sorted(held | self.unreadable.keys() | self.closed.keys())
 
     def lines(self, path: str) -> list[str]:
         """Return a file's lines with their ends; [] for a file that is not held."""
@@ -266,9 +271,8 @@ class ProjectFolder:
         if self._pool is not None and path in self._pooled:
             return self._pool.findings(path, self.workspace.lint)
         found = self.workspace.findings(path, slow=slow)
-        reason = self.unreadable.get(path)
-        if reason is not None:
-            message = f"this file cannot be read: {reason}"
+        message = self._why_unread(path)
+        if message:
             return [Finding(path, (0, 0), (0, 0), "NX009", Severity.ERROR, message)]
         bad = self._bad_bytes.get(path)
         if bad is None:
@@ -276,6 +280,16 @@ class ProjectFolder:
         start, end = (bad.line, bad.column), (bad.line, bad.column + 1)
         message = f"byte 0x{bad.value:02x} is not UTF-8; save this file as UTF-8"
         return [Finding(path, start, end, "NX008", Severity.ERROR, message)]
+
+    def _why_unread(self, path: str) -> str:
+        if path in self.unreadable:
+            return f"this file cannot be read: {self.unreadable[path]}"
+        if path in self.closed:
+            return (
+                f"this folder cannot be read: {self.closed[path]}; what it holds is not checked: make it "
+                "readable, or name it in `.gitignore`"
+            )
+        return ""
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
@@ -286,12 +300,20 @@ class ProjectFolder:
         self.unreadable.pop(path, None)
         self._bad_bytes.pop(path, None)
 
-    @property
-    def _settings_paths(self) -> tuple[str, ...]:
-        return (self.path, self.overlay) if self.env else (self.path,)
+    def _is_settings(self, path: str) -> bool:
+        """Tell whether a path is that of the project's file, or of an environment's."""
+        return is_settings(path) and os.path.dirname(path) == self.root
+
+    def _read_all_settings(self) -> None:
+        """Read the project's file, and those of all environments."""
+        named = environments(self.root) if disk.is_file(self.path) else []
+        overlays = [os.path.join(self.root, overlay_name(env)) for env in named]
+        for path in {self.path, *overlays, *self._settings} - self._opened:
+            self._read_settings(path)
+        self._set_project()
 
     def _read_settings(self, path: str) -> None:
-        """Read the project's file, or its environment's."""
+        """Read the project's file, or an environment's."""
         self._forget(path)
         if not disk.exists(path):
             self._settings.pop(path, None)
@@ -304,14 +326,14 @@ class ProjectFolder:
             if bad is not None:
                 self._bad_bytes[path] = bad
             self._settings[path] = split_lines(text)
-        self._set_project()
 
     def _set_project(self) -> None:
-        self._touched |= set(self._settings_paths)
-        texts = {path: "".join(lines) for path, lines in self._settings.items()}
-        if self.path in texts:
-            over = (self.overlay, texts[self.overlay]) if self.overlay in texts else None
-            self.workspace.set_project(*read_project(self.path, texts[self.path], over))
+        self._touched |= {self.path, *self._settings}
+        texts = {path: "".join(lines) for path, lines in sorted(self._settings.items())}
+        own = texts.pop(self.path, None)
+        if own is not None:
+            over = (self.overlay, texts.pop(self.overlay)) if self.overlay in texts else None
+            self.workspace.set_project(*read_project(self.path, own, over, [*texts.items()]))
         else:
             name = os.path.basename(self.root) or "project"
             self.workspace.set_project(Project.default(name), ())
@@ -340,8 +362,8 @@ def _shallow(root: str) -> Listing:
     try:
         entries = disk.entries(root)
     except UnreadableError:
-        return Listing((), ())
+        return Listing(())
     files = (
         entry.path for entry in entries if is_nexflow(entry.name) and not disk.is_folder(entry.path)
     )
-    return Listing(tuple(files), ())
+    return Listing(tuple(files))

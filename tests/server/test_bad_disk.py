@@ -99,6 +99,11 @@ def test_a_folder_that_may_not_be_entered(folder: Path, monkeypatch: pytest.Monk
         return entries(path)
 
     monkeypatch.setattr(disk, "entries", refuse)
+    outcome = check(folder)
+    assert found(outcome) == {("closed", "NX009")}
+    (said,) = [one.finding.message for one in outcome.shown if one.path == "closed"]
+    assert said.startswith("this folder cannot be read: permission denied; ")
+    (folder / ".gitignore").write_text("closed/\n")
     assert found(check(folder)) == set()
 
 

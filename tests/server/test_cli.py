@@ -101,6 +101,16 @@ def test_several_projects_keep_their_paths_apart(tmp_path: Path) -> None:
     ]
 
 
+def test_findings_of_several_projects_are_in_order(tmp_path: Path) -> None:
+    write(
+        tmp_path, nexflow_toml="", a_schema=BAD, c_schema=BAD, b__nexflow_toml="", b__a_schema=BAD
+    )
+    done = run(tmp_path, "check", "--output-format=concise")
+    listed = [line.split(":")[0] for line in done.stdout.splitlines()]
+    assert listed == sorted(listed)
+    assert set(listed) == {"a.schema", "b/a.schema", "c.schema"}
+
+
 def test_ignored_files_are_left_out_unless_named(tmp_path: Path) -> None:
     write(tmp_path, a_schema=GOOD, old__b_schema=BAD)
     (tmp_path / ".gitignore").write_text("old/\n")
@@ -134,6 +144,9 @@ def test_a_file_without_a_project_finds_what_it_imports(tmp_path: Path) -> None:
         (("check", "--watch", "-", "--stdin-filename", "a.proc"), "standard input is none"),
         (("check", "--write-baseline"), "say with --baseline FILE"),
         (("check", "--unsafe-fixes"), "says which fixes --fix applies"),
+        (("check", "--jobs", "0"), "argument --jobs: `0` is no whole number from 1"),
+        (("check", "--jobs", "x"), "argument --jobs: invalid"),
+        (("check", "--statistics", "--output-format", "sarif"), "has no format `sarif`"),
         (("check", "--fix", "--diff"), "not allowed with argument --fix"),
         (("check", "--explain", "NX999"), "there is no code `NX999`"),
         (("explain",), "required: CODE"),

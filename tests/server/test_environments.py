@@ -46,12 +46,44 @@ def test_findings_stand_in_the_file_that_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "nexflow.prod.toml").write_text(
         '[streams.orders]\nschema = "Ordr"\n[targets.flink]\nparallelism = "four"\n'
     )
-    assert said(project_of(tmp_path)) == [("nexflow.toml", (7, 0), "NX601")]
-    assert said(project_of(tmp_path, "prod")) == [
-        ("nexflow.prod.toml", (3, 14), "NX602"),
-        ("nexflow.prod.toml", (1, 9), "NX100"),
-        ("nexflow.toml", (7, 0), "NX601"),
-    ]
+    (tmp_path / "nexflow.test.toml").write_text("")
+    for env in ("", "prod", "test"):
+        assert said(project_of(tmp_path, env)) == [
+            ("nexflow.prod.toml", (1, 9), "NX100"),
+            ("nexflow.prod.toml", (3, 14), "NX602"),
+            ("nexflow.toml", (7, 0), "NX601"),
+        ]
+
+
+def test_settings_that_disagree_in_an_environment_that_is_not_chosen(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE + "[targets.flink]\nmax_parallelism = 8\n")
+    (tmp_path / "nexflow.prod.toml").write_text("[targets.flink]\nparallelism = 9\n")
+    (tmp_path / "nexflow.test.toml").write_text("[targets.flink]\nparallelism = 8\n")
+    assert said(project_of(tmp_path)) == [("nexflow.prod.toml", (1, 14), "NX609")]
+    (tmp_path / "nexflow.toml").write_text("[[")  # then nobody knows what goes together
+    assert said(project_of(tmp_path)) == [("nexflow.toml", (0, 0), "NX600")]
+
+
+def test_environments_come_and_go(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=ORDER)
+    (tmp_path / "nexflow.toml").write_text(BASE)
+    project = project_of(tmp_path)
+    prod = tmp_path / "nexflow.prod.toml"
+    for text, found in (("x = 1", "NX601"), ("x =", "NX600"), ("", "")):
+        prod.write_text(text)
+        project.refresh(str(prod))
+        assert [code for path, _start, code in said(project) if path == prod.name] == [found][
+            : len(found)
+        ]
+    project.open(str(prod), '[streams.orders]\nschema = "Odrer"\n')
+    assert said(project) == [(prod.name, (1, 9), "NX100")]
+    project.workspace.set_text(str(tmp_path / "b.schema"), ORDER.replace("Order", "Odrer"))
+    assert said(project) == []
+    project.close(str(prod))
+    prod.unlink()
+    list(project.load())
+    assert project.paths() == [str(tmp_path / "a.schema"), str(tmp_path / "nexflow.toml")]
 
 
 def test_an_environment_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
@@ -85,18 +117,20 @@ def test_an_editors_text_of_the_environment_counts(tmp_path: Path) -> None:
 def test_the_command_line_and_the_variable_name_the_environment(tmp_path: Path) -> None:
     write(tmp_path, a_schema=ORDER)
     (tmp_path / "nexflow.toml").write_text(BASE)
-    (tmp_path / "nexflow.prod.toml").write_text('[streams.orders]\nschema = "Ordr"\n')
+    (tmp_path / "nexflow.prod.toml").write_text(
+        '[lint]\nignore = ["NX110"]\n[streams.orders]\nschema = "Ordr"\n'
+    )
     (tmp_path / "nexflow.test.toml").write_text("")
     assert environments(str(tmp_path)) == ["prod", "test"]
-    assert run(tmp_path, "check").returncode == 0
-    assert run(tmp_path, "check", NEXFLOW_ENV="test").returncode == 0
-    for done in (
-        run(tmp_path, "check", "--env", "prod"),
-        run(tmp_path, "check", NEXFLOW_ENV="prod"),
-        run(tmp_path, "generate", "--env", "prod"),
-    ):
+    for chosen, arguments in (("prod", ("--env", "prod")), ("test", ("--env=test",)), ("", ())):
+        done = run(tmp_path, "check", *arguments)
         assert done.returncode == 1
-        assert " --> nexflow.prod.toml:2:10" in done.stdout + done.stderr
+        assert " --> nexflow.prod.toml:4:10" in done.stdout
+        shown = run(tmp_path, "check", "--show-settings", NEXFLOW_ENV=chosen).stdout
+        assert ("NX110" in shown) is (chosen == "prod")
+    # What another environment's file says does not stand in the way.
+    assert "nexflow.prod.toml:4:10" in run(tmp_path, "generate", "--env", "prod").stderr
+    assert "there is no process" in run(tmp_path, "generate", "--env", "test").stderr
     done = run(tmp_path, "check", "--env", "prod", "--output-format=json", "nexflow.prod.toml")
     assert [one["path"] for one in json.loads(done.stdout)["findings"]] == ["nexflow.prod.toml"]
 

@@ -19,7 +19,8 @@ class Project(Struct, frozen=True):
     """What a project's file says.
 
     path: of `nexflow.toml`, "" where there is none. overlay: of the environment's file that is laid
-    over it, "" for none. settings: all tables and values, as parsed.
+    over it, "" for none. others: of the other environments' files, which are only checked.
+    settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
     schema_places: the schemas that streams and lookups name: each file, name and range.
     type_places: the types that functions name and that are not built in, likewise. lint: which codes count.
@@ -30,6 +31,7 @@ class Project(Struct, frozen=True):
     name: str
     path: str = ""
     overlay: str = ""
+    others: tuple[str, ...] = ()
     version: str = "1.0.0"
     time_zone: str = "UTC"
     source: str = "."
@@ -46,6 +48,11 @@ class Project(Struct, frozen=True):
     def default(cls, name: str) -> Project:
         """Return the project of a folder that has no `nexflow.toml`."""
         return cls(name)
+
+    @property
+    def own_paths(self) -> tuple[str, ...]:
+        """Return the paths of `nexflow.toml` and of all environments' files."""
+        return tuple(path for path in (self.path, self.overlay, *self.others) if path)
 
     def is_previous(self, path: str) -> bool:
         """Tell whether a file holds released versions of schemas, which are only compared with."""

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
+
+from msgspec.structs import replace
 
 from nexflow_analysis.definitions import (
     ConfigDefinition,
@@ -26,13 +29,38 @@ from nexflow_grammar.patterns import Pattern
 _PLACE = Pattern(r"\(at line (\d+), column (\d+)\)")
 
 
+File = tuple[str, str]
+"""A file's path and its text."""
+
+
 def read_project(
-    path: str, text: str, overlay: tuple[str, str] | None = None
+    path: str, text: str, overlay: File | None = None, others: Sequence[File] = ()
 ) -> tuple[Project, tuple[Finding, ...]]:
     """Read a project file; what cannot be read leaves the defaults and a finding.
 
-    overlay: the path and the text of the environment's file, which is laid over it.
+    overlay: the environment's file, which is laid over it. others: those of the other environments,
+    of which each is checked as if it were laid over it.
     """
+    project, findings = _read_project(path, text, overlay)
+    for other in others:
+        there, found = _read_project(path, text, other)
+        project = replace(
+            project,
+            others=(*project.others, other[0]),
+            schema_places=(*project.schema_places, *_places_in(other[0], there.schema_places)),
+            type_places=(*project.type_places, *_places_in(other[0], there.type_places)),
+        )
+        findings = (*findings, *(finding for finding in found if finding.path == other[0]))
+    return project, findings
+
+
+def _places_in(path: str, places: tuple[NamePlace, ...]) -> tuple[NamePlace, ...]:
+    return tuple(place for place in places if place[0] == path)
+
+
+def _read_project(
+    path: str, text: str, overlay: File | None
+) -> tuple[Project, tuple[Finding, ...]]:
     folder = PurePath(path).parent.name or "project"
     files = [(path, text)] if overlay is None else [(path, text), overlay]
     read = [_read_layer(*file) for file in files]
@@ -60,7 +88,7 @@ def read_project(
             type_places=_type_places(layers),
             lint=lint_of(layers.table("lint")),
         ),
-        (*findings, *validate(layers)),
+        (*findings, *validate(layers, whole=not findings)),
     )
 
 

@@ -15,6 +15,7 @@ from nexflow_analysis.project.keys import KEYS, Table, Value
 from nexflow_analysis.project.layers import Layers
 from nexflow_analysis.project.old_layout import source_findings
 from nexflow_analysis.project.places import Keys, Places, Span
+from nexflow_analysis.project.requirement import requirement_findings
 from nexflow_analysis.project.texts import texts_of
 from nexflow_grammar.patterns import Pattern
 
@@ -25,8 +26,11 @@ _URL_PASSWORD = Pattern(
 )
 
 
-def validate(layers: Layers) -> list[Finding]:
-    """Return what is wrong with the keys and values of project files."""
+def validate(layers: Layers, *, whole: bool = True) -> list[Finding]:
+    """Return what is wrong with the keys and values of project files.
+
+    whole: whether all files could be read; else nobody knows what goes together or is missing.
+    """
     found: list[Finding] = []
     for layer in layers.layers:
         path, settings, places = layer.path, layer.settings, layer.places
@@ -35,8 +39,10 @@ def validate(layers: Layers) -> list[Finding]:
         found += placeholder_findings(layer)
         found += lint_findings(layer)
         found += source_findings(layer)
-    found += agreement_findings(layers)
-    found += connection_findings(layers)
+        found += requirement_findings(layer)
+    if whole:
+        found += agreement_findings(layers)
+        found += connection_findings(layers)
     return sorted(found, key=lambda finding: (finding.start, finding.end))
 
 

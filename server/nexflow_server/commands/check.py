@@ -78,6 +78,8 @@ def _wrong_usage(options: Namespace) -> str:
         return (
             "--unsafe-fixes says which fixes --fix applies, or --diff shows; give one of these too"
         )
+    if options.statistics and options.output_format not in ("full", "concise"):
+        return f"--statistics has no format `{options.output_format}`; leave out one of the two"
     for code in [*_codes(options.select), *_codes(options.ignore)]:
         if not is_choice(code, CODES):
             return f"there is no code `{code}`, and none starts so; `nexflow rules` lists them"
@@ -107,7 +109,7 @@ def _check(options: Namespace) -> int:
 def _jobs(options: Namespace) -> int:
     """Return how many processes may check; fixes need all in one."""
     alone = options.fix or options.diff or options.show_settings
-    return 1 if alone else cores() if options.jobs is None else max(options.jobs, 1)
+    return 1 if alone else cores() if options.jobs is None else options.jobs
 
 
 def _add_standard_input(checker: Checker, name: str) -> bool:

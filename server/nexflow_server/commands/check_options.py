@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 
 from nexflow_server.checking import SEVERITIES
 from nexflow_server.commands.environment import add_environment
@@ -28,7 +28,7 @@ def add_options(parser: ArgumentParser) -> None:
     )
     how.add_argument(
         "--jobs",
-        type=int,
+        type=_positive,
         metavar="N",
         help="how many processes share the work of a large project (default: as many as there are cores)",
     )
@@ -37,6 +37,14 @@ def add_options(parser: ArgumentParser) -> None:
     other.add_argument(
         "--show-settings", action="store_true", help="what is checked, and what decides about it"
     )
+
+
+def _positive(text: str) -> int:
+    """Read a whole number from 1; argparse says what a ValueError is about."""
+    number = int(text)
+    if number < 1:
+        raise ArgumentTypeError(f"`{text}` is no whole number from 1")
+    return number
 
 
 def _add_what(parser: ArgumentParser) -> None:

@@ -19,7 +19,13 @@ from pygls.io_ import StdoutWriter
 from pygls.lsp.server import LanguageServer
 
 from nexflow_grammar import __version__
-from nexflow_server.files import ENVIRONMENT, PROJECT_FILE, UnreadableError, is_nexflow
+from nexflow_server.files import (
+    ENVIRONMENT,
+    PROJECT_FILE,
+    UnreadableError,
+    is_nexflow,
+    is_settings,
+)
 from nexflow_server.lsp import requests
 from nexflow_server.lsp.diagnostics import Publisher
 from nexflow_server.lsp.inbox import Inbox
@@ -202,7 +208,7 @@ class NexflowServer(LanguageServer):
                 self._regroup()
                 return
             project = self.session.project_of(path)
-            if changed and (is_nexflow(path) or path in (project.path, project.overlay)):
+            if changed and (is_nexflow(path) or is_settings(path)):
                 project.refresh(path)
             else:
                 relist[project.root] = project

@@ -9,7 +9,7 @@ from nexflow_analysis.codes import CODES
 from nexflow_analysis.diagnostics import Fix, Position, Severity
 from nexflow_grammar import __version__
 from nexflow_server.checking import Outcome, Shown
-from nexflow_server.documentation import page_text, page_url
+from nexflow_server.documentation import page_text, published_url
 from nexflow_server.fingerprints import fingerprints
 from nexflow_server.report.model import Target, from_here, uri_reference
 
@@ -63,7 +63,7 @@ def _rule(code: str) -> dict[str, Any]:
     page = page_text(code)
     if page is not None:
         rule["help"] = {"text": page, "markdown": page}
-    url = page_url(code)
+    url = published_url(code)  # the log is read elsewhere
     if url is not None:
         rule["helpUri"] = url
     return rule
