@@ -25,7 +25,7 @@ CODES: dict[str, Code] = {
     "NX008": Code("a file that is not UTF-8", "NX008-not-utf-8.md", ("error",), ""),
     "NX009": Code("a file that cannot be read", "NX009-unreadable-file.md", ("error",), ""),
     "NX050": Code("another spelling of the language", "NX050-first-spelling.md", ("hint",), "safe"),
-    "NX051": Code("a statement that is another one in the first spelling", "NX051-other-statement.md", ("hint",), ""),
+    "NX051": Code("a statement that another one says in the first spelling", "NX051-other-statement.md", ("hint",), "unsafe"),
     "NX090": Code("a suppression that suppresses nothing", "NX090-unused-suppression.md", ("hint",), "safe"),
     "NX091": Code("an error that cannot be suppressed", "NX091-cannot-be-suppressed.md", ("warning",), "safe"),
     "NX092": Code("a suppression that cannot be read", "NX092-misspelled-suppression.md", ("warning",), ""),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from nexflow_grammar.blocks import OUTLINES
+from nexflow_grammar.spelled_statements import spelled_statements
 from nexflow_grammar.spellings import Edit, Spelled, spelled_item
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
 #: Blocks whose first form has braces.
 _BRACED = frozenset({"services", "actions"})
-#: Items that do not end the statement above them.
-_BELOW = frozenset({"clause", "clause_block", "binding", "flag"})
-#: Rules whose items may begin with `using`, by the words that `using` follows.
-_USING = {"evaluate": "evaluate"}
 
 
 class _Open(NamedTuple):
@@ -32,29 +29,15 @@ def spellings_of(segment: Segment) -> list[Spelled]:
     if segment.problems:
         return []
     found: list[Spelled] = []
-    statement = ""
     for item in segment.items:
-        if item.rule == "when_step" and statement == "evaluate":
-            continue  # it belongs to the `evaluate`, and is its only form
-        if item.rule not in _BELOW:
-            statement = item.rule
-        for one in (*spelled_item(segment.language, item.rule, item.text), *_using(item)):
+        for one in spelled_item(segment.language, item.rule, item.text):
             edits = tuple(Edit(e.start + item.start, e.end + item.start, e.text) for e in one.edits)
             found.append(
                 one._replace(start=one.start + item.start, end=one.end + item.start, edits=edits)
             )
+    found.extend(spelled_statements(segment))
     found.extend(_blocks(segment))
     return sorted(found, key=lambda one: (one.start, one.end))
-
-
-def _using(item: Item) -> Iterator[Spelled]:
-    """`evaluate R` is `evaluate using R`."""
-    words = item.text.split()
-    if item.rule in _USING and words[1] != "using":
-        at = item.text.index(words[1], len(words[0]))
-        yield Spelled(
-            0, at + len(words[1]), f"{words[0]} using {words[1]}", (Edit(at, at, "using "),)
-        )
 
 
 def _blocks(segment: Segment) -> Iterator[Spelled]:

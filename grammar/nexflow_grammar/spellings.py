@@ -137,11 +137,11 @@ def spelled_item(language: Language, rule: str, text: str) -> tuple[Spelled, ...
     """Return the places of an item that are not written in the first way."""
     if rule == "row":
         return tuple(_cells(language, text))
-    node = _parsed(language, rule, text)
+    node = parsed_as(language, rule, text)
     return tuple(_spelled(_words(language), text, node, "")) if node is not None else ()
 
 
-def _parsed(language: Language, rule: str, text: str) -> Any:
+def parsed_as(language: Language, rule: str, text: str) -> Any:
     """Return the parse node of a text: the tree no longer knows how things are spelled."""
     from parsimonious.exceptions import ParseError  # noqa: PLC0415 - costs 60 ms
 
@@ -156,7 +156,7 @@ def _cells(language: Language, text: str) -> Iterator[Spelled]:
     """Read the cells of a row as conditions, else as results: both are spelled alike."""
     row = parse_item(language, "row", text).node
     for cell in row.cells if isinstance(row, Row) and not row.separator else ():
-        nodes = (_parsed(language, rule, cell.text) for rule in ("condition", "result"))
+        nodes = (parsed_as(language, rule, cell.text) for rule in ("condition", "result"))
         node = next((node for node in nodes if node is not None), None)
         for one in _spelled(_words(language), cell.text, node, "") if node is not None else ():
             edits = tuple(Edit(e.start + cell.start, e.end + cell.start, e.text) for e in one.edits)
@@ -181,14 +181,14 @@ def _spelled(
         yield from _spelled(words, text, child, name or inside)
 
 
-def _named(node: Any, *names: str) -> list[Any]:
+def named(node: Any, *names: str) -> list[Any]:
     """Return the nearest nodes of some rules below a node."""
     found: list[Any] = []
     for child in node.children:
         if child.expr_name in names:
             found.append(child)
         elif not child.expr_name:
-            found.extend(_named(child, *names))
+            found.extend(named(child, *names))
     return found
 
 
@@ -209,7 +209,7 @@ def _source(text: str, node: Any) -> str:
 @_respells("type")
 def _arrays(text: str, node: Any) -> Iterator[Spelled]:
     """`T[]` is `list<T>`."""
-    base, arrays = _named(node, "base_type"), _named(node, "array")
+    base, arrays = named(node, "base_type"), named(node, "array")
     for array in arrays:
         edits = (
             Edit(node.start, node.start, "list<"),
@@ -221,8 +221,8 @@ def _arrays(text: str, node: Any) -> Iterator[Spelled]:
 @_respells("collection_type")
 def _list_of(text: str, node: Any) -> Iterator[Spelled]:
     """`list of T` is `list<T>`."""
-    kind, element = _named(node, "collection_kind"), _named(node, "type")
-    if not _named(node, "sign_less"):
+    kind, element = named(node, "collection_kind"), named(node, "type")
+    if not named(node, "sign_less"):
         edits = (
             Edit(extent(kind[0]), element[0].start, "<"),
             Edit(extent(element[0]), extent(element[0]), ">"),
@@ -234,10 +234,10 @@ def _list_of(text: str, node: Any) -> Iterator[Spelled]:
 @_respells("field", "alias", "input_field", "parameter")
 def _digits(text: str, node: Any) -> Iterator[Spelled]:
     """`decimal(10, 2)` is `decimal [precision: 10, scale: 2]`."""
-    types = _named(node, "type")
-    digits = [d for t in types for b in _named(t, "base_type") for d in _named(b, "decimal_type")]
-    if digits and not _named(types[0], "array"):
-        precision, scale = (_source(text, number) for number in _named(digits[0], "integer"))
+    types = named(node, "type")
+    digits = [d for t in types for b in named(t, "base_type") for d in named(b, "decimal_type")]
+    if digits and not named(types[0], "array"):
+        precision, scale = (_source(text, number) for number in named(digits[0], "integer"))
         first = f"decimal [precision: {precision}, scale: {scale}]"
         start, end = digits[0].start, extent(digits[0])
         yield Spelled(start, end, first, (Edit(start, end, first),))
@@ -247,9 +247,9 @@ def _digits(text: str, node: Any) -> Iterator[Spelled]:
 def _words_to_brackets(text: str, node: Any) -> Iterator[Spelled]:
     """Qualifiers in words are constraints in brackets."""
     part = node.children[0]
-    values = [_source(text, v) for v in _named(part, "bound", "integer", "value", "string")]
+    values = [_source(text, v) for v in named(part, "bound", "integer", "value", "string")]
     key = next(
-        (_source(text, w) for w in _named(part, "size_qualifier_key", "text_qualifier_key")), ""
+        (_source(text, w) for w in named(part, "size_qualifier_key", "text_qualifier_key")), ""
     )
     match part.expr_name:
         case "range_words":
@@ -261,7 +261,7 @@ def _words_to_brackets(text: str, node: Any) -> Iterator[Spelled]:
         case "text_qualifier" if key == "pattern":
             first = f"[pattern: {values[0]}]"
         case "size_qualifier" if key != "removal":
-            number = _source(text, _named(part, "version_number")[0])
+            number = _source(text, named(part, "version_number")[0])
             first = _size(key, number)
         case _:
             return
@@ -278,12 +278,12 @@ def _size(key: str, number: str) -> str:
 @_respells("when_arm", "when_otherwise")
 def _when(text: str, node: Any) -> Iterator[Spelled]:
     """`when c : e`, `otherwise : e`, `else e`."""
-    for colon in _named(node, "sign_colon"):
+    for colon in named(node, "sign_colon"):
         first = " then" if node.expr_name == "when_arm" else ""
         before = len(text[: colon.start].rstrip())
         edit = Edit(before, extent(colon), first)
         yield Spelled(colon.start, extent(colon), first.strip() or "otherwise", (edit,))
-    for word in _named(node, "keyword_else"):
+    for word in named(node, "keyword_else"):
         edit = Edit(word.start, extent(word), "otherwise")
         yield Spelled(word.start, extent(word), "otherwise", (edit,))
 
@@ -291,18 +291,18 @@ def _when(text: str, node: Any) -> Iterator[Spelled]:
 @_respells("cell_range")
 def _cell_range(_text: str, node: Any) -> Iterator[Spelled]:
     """`a..b` in a cell is `a to b`."""
-    for dots in _named(node, "range_dots"):
+    for dots in named(node, "range_dots"):
         yield Spelled(dots.start, extent(dots), "to", (Edit(dots.start, extent(dots), " to "),))
 
 
 @_respells("receive")
 def _receive(text: str, node: Any) -> Iterator[Spelled]:
     """`receive a: S from "t"` is `receive a from kafka "t" schema S`."""
-    source = _named(node, "source")
-    for typed in _named(node, "receive_type"):
-        name = _source(text, _named(typed, "name")[0])
+    source = named(node, "source")
+    for typed in named(node, "receive_type"):
+        name = _source(text, named(typed, "name")[0])
         end = extent(source[0]) if source else extent(typed)
-        before = extent(_named(node, "name")[0])
+        before = extent(named(node, "name")[0])
         edits = [Edit(before, extent(typed), ""), Edit(end, end, f" schema {name}")]
         if not source:
             edits = [Edit(before, extent(typed), f" schema {name}")]
@@ -312,8 +312,8 @@ def _receive(text: str, node: Any) -> Iterator[Spelled]:
 @_respells("source")
 def _topic(text: str, node: Any) -> Iterator[Spelled]:
     """A topic alone is one of Kafka."""
-    for target in _named(node, "source_target"):
-        for topic in _named(target, "string"):
+    for target in named(node, "source_target"):
+        for topic in named(target, "string"):
             if topic.start == target.start:
                 edit = Edit(topic.start, topic.start, "kafka ")
                 first = f"kafka {_source(text, topic)}"
@@ -323,25 +323,28 @@ def _topic(text: str, node: Any) -> Iterator[Spelled]:
 @_respells("branch")
 def _branch(text: str, node: Any) -> Iterator[Spelled]:
     """`branch "x"` is `branch x`."""
-    for string in _named(node, "string"):
+    for string in named(node, "string"):
         name = _source(text, string)[1:-1]
         if name.isidentifier() and name.isascii():
             start, end = string.start, extent(string)
             yield Spelled(start, end, name, (Edit(start, end, name),))
 
 
-#: Statements whose first form is another statement, by their first words: nobody changes them.
-_STATEMENTS = {
-    "when_step": ("when", "if … then … endif"),
-    "merge": ("union all", "merge a, b"),
-    "validate_schema": ("validate input", "validate_input"),
-    "rule_head": ("procedural_rule", "rule"),
-}
+@_respells("for_each")
+def _for_each(text: str, node: Any) -> Iterator[Spelled]:
+    """`for x in list yield e` is `map(list, x -> e)`."""
+    name, items, body = named(node, "name", "lone_operand", "expression")
+    edits = (
+        Edit(node.start, items.start, "map("),
+        Edit(extent(items), body.start, f", {_source(text, name)} -> "),
+        Edit(extent(body), extent(body), ")"),
+    )
+    yield Spelled(node.start, extent(body), "map(…, x -> …)", edits)
 
 
-@_respells(*_STATEMENTS)
-def _other_statement(text: str, node: Any) -> Iterator[Spelled]:
-    also, first = _STATEMENTS[node.expr_name]
-    words = re.match(also.replace(" ", r"\s+"), text)
-    if words is not None:
-        yield Spelled(0, words.end(), first, (), safe=False)
+@_respells("destination")
+def _default_destination(text: str, _node: Any) -> Iterator[Spelled]:
+    """`default to x` is `otherwise to x`."""
+    end = len("default")
+    if re.match(r"default\b", text):
+        yield Spelled(0, end, "otherwise", (Edit(0, end, "otherwise"),))

@@ -21,6 +21,8 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Phrase
+from nexflow_grammar.tree.process import Arm
+from nexflow_grammar.tree.rules import CompareCell, ExpressionCell
 from nexflow_grammar.tree.types import Assignment, Let
 
 
@@ -74,8 +76,17 @@ def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
 
 
 def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter: Reporter) -> None:
-    for entry in entries:
+    entries = tuple(
+        one
+        for entry in entries
+        for one in (entry.children if entry.rule == "calculate" else (entry,))
+    )
+    for index, entry in enumerate(entries):
         node = entry.node
+        if entry.rule == "arm":
+            _check_condition(entry, scope, reporter)
+            _arms(entry, entries[index + 1 :], scope, rule, reporter)
+            return
         if isinstance(node, Let):
             scope = scope.inner(
                 {node.name.text: Inference(scope, reporter.at(entry)).infer(node.value)}
@@ -86,37 +97,46 @@ def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter:
                 typed = Inference(scope).infer(node.value)
                 rule.agree(entry, node, typed, reporter)
                 scope = scope.inner({node.target.names[0].text: typed})
-        elif isinstance(node, Phrase) and entry.rule == "if":
-            for condition in node.every(e.Expression):
-                Inference(scope, reporter.at(entry)).condition(condition, "a condition")
         if entry.rule == "calls":
             check_calls(entry, scope, reporter)
         if entry.rule == "if":
-            _arms(entry, scope, rule, reporter)
+            _check_condition(entry, scope, reporter)
+            _arms(entry, entry.children, scope, rule, reporter)
 
 
-def _arms(entry: Entry, scope: Scope, rule: _Rule, reporter: Reporter) -> None:
+def _check_condition(entry: Entry, scope: Scope, reporter: Reporter) -> None:
+    if condition := _condition(entry):
+        Inference(scope, reporter.at(entry)).condition(condition, "a condition")
+
+
+def _arms(
+    entry: Entry, below: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter: Reporter
+) -> None:
     """Check the arms of an `if`, each with what its condition says; a `let` ends with its arm."""
     rest = scope
     arm: list[Entry] = []
     inside = rest.given(condition, Outcome.TRUE) if (condition := _condition(entry)) else rest
     rest = rest.given(condition, Outcome.NOT_TRUE) if condition else rest
-    for child in entry.children:
-        if child.rule not in ("elseif", "else"):
+    for child in below:
+        if child.rule not in ("elseif", "else", "arm", "arm_otherwise"):
             arm.append(child)
             continue
         _statements(tuple(arm), inside, rule, reporter)
         arm = []
         inside = rest
         if condition := _condition(child):
-            Inference(rest, reporter.at(child)).condition(condition, "a condition")
+            _check_condition(child, rest, reporter)
             inside = rest.given(condition, Outcome.TRUE)
             rest = rest.given(condition, Outcome.NOT_TRUE)
     _statements(tuple(arm), inside, rule, reporter)
 
 
 def _condition(entry: Entry) -> e.Expression | None:
-    return entry.node.first(e.Expression) if isinstance(entry.node, Phrase) else None
+    node = entry.node
+    if isinstance(node, Arm):
+        cell = node.condition
+        return cell.value if isinstance(cell, ExpressionCell | CompareCell) else None
+    return node.first(e.Expression) if isinstance(node, Phrase) else None
 
 
 def _set(

@@ -25,9 +25,12 @@ _OWN_CLAUSES = frozenset({"window", "aggregates"})
 
 
 class _Block(Struct):
-    """An open block. in_arm: whether an arm has begun in it; braces: whether a brace opened it."""
+    """An open block. level: of its items. in_arm: whether an arm has begun in it; braces: whether a
+    brace opened it.
+    """
 
     name: str
+    level: int
     in_arm: bool = False
     braces: bool = False
     first: bool = True
@@ -43,6 +46,11 @@ class _Layout(Struct):
     item_level: int = 0
     in_receive: bool = False
     rows: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def level(self) -> int:
+        """The level of the items of the innermost block."""
+        return self.blocks[-1].level if self.blocks else 0
 
     def line(self, level: int, text: str, comment: str = "") -> None:
         """Write a line, after the comments and blank lines that waited for its level."""
@@ -63,8 +71,7 @@ class _Layout(Struct):
     def write_rows(self) -> None:
         """Write the rows of a table, aligned."""
         if self.rows:
-            level = len(self.blocks)
-            self.lines.extend(INDENT * level + row for row in align(self.rows))
+            self.lines.extend(INDENT * self.level + row for row in align(self.rows))
             self.rows.clear()
 
     def close_blocks(self, count: int) -> None:
@@ -74,7 +81,7 @@ class _Layout(Struct):
             if block is not None and not block.name.endswith("?"):
                 outline = OUTLINES[self.language].blocks[block.name]
                 if outline.optional_end:
-                    self.write_end(len(self.blocks), "}" if block.braces else "end")
+                    self.write_end(block.level - 1, "}" if block.braces else "end")
 
     def write_end(self, level: int, text: str) -> None:
         """Write an `end` above the comments that wait for the next item."""
@@ -154,7 +161,7 @@ def _enter(layout: _Layout, piece: Piece) -> None:
         if layout.blocks:
             layout.blocks.pop()
     elif piece.opens:
-        layout.blocks.append(_Block(piece.opens))
+        layout.blocks.append(_Block(piece.opens, layout.level + 1))
 
 
 def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
@@ -172,7 +179,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         if piece.rule == "row":
             level = _row(layout, text)
             continue
-        if current and piece.rule not in ("end", "brace") and not _breaks(layout, current):
+        if current and piece.rule not in ("end", "brace") and not _breaks(layout, current, piece):
             _level(layout, piece)
             current = f"{current} {text}"
         elif piece.rule == "brace":
@@ -193,26 +200,28 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         layout.line(level, current, " " * gap + trailing if trailing else "")
 
 
-def _breaks(layout: _Layout, current: str) -> bool:
-    """Tell whether what stands on a line so far opens a block whose items start below it.
+def _breaks(layout: _Layout, current: str, piece: Piece) -> bool:
+    """Tell whether an item starts a line of its own below what stands on the line so far.
 
     `on error` and its step in one line, below a `persist`, would be the error clause of that.
     """
     block = layout.blocks[-1] if layout.blocks else None
     if block is None:
         return False
+    if piece.rule in _ARMS and not piece.pops:
+        return True
     return (block.braces and current.endswith("{")) or (block.name == "on_error" and block.first)
 
 
 def _row(layout: _Layout, text: str) -> int:
     if not layout.rows:
-        layout.flush(len(layout.blocks))
+        layout.flush(layout.level)
     elif layout.waiting:
         for comment in layout.waiting:
             layout.rows.append(("", comment or ""))
         layout.waiting.clear()
     layout.rows.append((text, ""))
-    return len(layout.blocks)
+    return layout.level
 
 
 def _level(layout: _Layout, piece: Piece) -> int:
@@ -224,12 +233,12 @@ def _level(layout: _Layout, piece: Piece) -> int:
         if piece.pops:
             layout.blocks.pop()
         if layout.blocks:
-            layout.flush(len(layout.blocks))
-            layout.blocks.pop()
-        return len(layout.blocks)
+            layout.flush(layout.level)
+            return layout.blocks.pop().level - 1
+        return 0
     layout.write_rows()
     layout.close_blocks(min(piece.pops, len(layout.blocks)))
-    level = len(layout.blocks)
+    level = layout.level
     block = layout.blocks[-1] if layout.blocks else None
     if block is not None:
         level += _offset(block, piece) + int(_filters_receive(layout, piece))
@@ -237,7 +246,7 @@ def _level(layout: _Layout, piece: Piece) -> int:
             block.name = block.name.rstrip("?")
     layout.item_level = level
     if piece.opens:
-        layout.blocks.append(_Block(piece.opens))
+        layout.blocks.append(_Block(piece.opens, level + 1))
     return level
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.build.rules import cell_of
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.spellings import WORDS
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import types as t
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
-from nexflow_grammar.tree.process import Receive, Source
-from nexflow_grammar.tree.rules import RawCell, Row
+from nexflow_grammar.tree.process import Arm, Receive, Source
+from nexflow_grammar.tree.rules import CompareCell, ExpressionCell, RawCell, Row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,11 @@ _WORDS = {
     for rule in ("hit_policy", "compatibility", "metadata", "schema_keyword", "compatibility_keyword",
                  "otherwise_word")
 }  # fmt: skip
-_ITEMS = {"arrow_mapping": "assignment"}
+_ITEMS = {"arrow_mapping": "assignment", "set": "assignment", "when_step": "if"}
+#: Phrases whose first word alone is one of the grammar's, by what is written first.
+_FIRST_WORDS = {"rule_head": {"procedural_rule": "rule"}, "destination": {"default": "otherwise"}}
+#: Phrases whose rule says all that their keywords say.
+_WITHOUT_KEYWORDS = frozenset({"input", "output", "conditional", "arm_target", "transform_block"})
 Plain = object
 
 
@@ -80,7 +85,74 @@ def _values(node: Node) -> list[Plain]:
 
 def _entry(entry: Entry) -> Plain:
     rule = _ITEMS.get(entry.rule, entry.rule)
-    return (rule, plain(entry.node), entry.broken, plain(entry.children))
+    node = plain(entry.node)
+    children = _children(entry)
+    if isinstance(entry.node, Phrase) and entry.node.rule == "route_when" and rule == "route":
+        arm = _first_arm(entry.node)
+        if arm is not None:
+            node, children = ("route_using", (("keyword", "using"),)), (*arm, *children)
+    return (rule, node, entry.broken, children)
+
+
+def _children(entry: Entry) -> tuple[Plain, ...]:
+    """Return the entries below one; those of a rule without its other ways to assign and choose."""
+    made: list[Plain] = []
+    for index, child in enumerate(entry.children):
+        if entry.rule == "rule_head" and _only_assigns(child):
+            made.extend(map(plain, child.children))
+        elif entry.rule == "rule_head" and child.rule == "arm":
+            made.append(_choice(entry.children[index:]))
+            break
+        elif entry.rule == "route" and isinstance(child.node, Arm):
+            made.extend(_route_arm(child.node, broken=child.broken))
+        else:
+            made.append(plain(child))
+    return tuple(made)
+
+
+def _only_assigns(entry: Entry) -> bool:
+    return entry.rule == "calculate" and all(one.rule == "assignment" for one in entry.children)
+
+
+def _choice(entries: tuple[Entry, ...]) -> Plain:
+    """Return the arms of a rule as the one `if` that they are."""
+    head, *rest = entries
+    below: list[Plain] = []
+    for entry in rest:
+        if entry.rule == "arm":
+            below.append(("elseif", _condition("elseif", entry), entry.broken, ()))
+        elif entry.rule == "arm_otherwise":
+            below.append(("else", ("else", (("keyword", "else"),)), entry.broken, ()))
+        elif _only_assigns(entry):
+            below.extend(map(plain, entry.children))
+        else:
+            below.append(plain(entry))
+    return ("if", _condition("if", head), head.broken, tuple(below))
+
+
+def _condition(word: str, entry: Entry) -> Plain:
+    """Return the node of `if e then` for an arm."""
+    cell = entry.node.condition if isinstance(entry.node, Arm) else None
+    if not isinstance(cell, ExpressionCell | CompareCell):
+        return plain(entry.node)
+    return (word, (("keyword", word), plain(cell.value), ("keyword", "then")))
+
+
+def _route_arm(arm: Arm, *, broken: bool) -> list[Plain]:
+    """Return an arm of a route, its destination below it."""
+    made: list[Plain] = [("arm", ("Arm", plain(arm.condition)), broken, ())]
+    if arm.destination is not None:
+        made.append(("arm_target", ("arm_target", (plain(arm.destination),)), False, ()))
+    return made
+
+
+def _first_arm(route: Phrase) -> tuple[Plain, ...] | None:
+    """Return the arm that `route when e then` is; None for `route when e to x`."""
+    condition = route.first(e.Expression)
+    if not route.has("then") or condition is None or len(route.parts) > len(("when", "e", "then")):
+        return None
+    arm = Arm(0, 0, cell_of(condition), None)
+    return tuple(_route_arm(arm, broken=False))
 
 
 def _phrase(phrase: Phrase) -> Plain:
@@ -95,8 +167,14 @@ def _phrase(phrase: Phrase) -> Plain:
     ]
     if phrase.rule == "branch":  # it may be named in quotes
         parts = [getattr(part, "value", getattr(part, "text", "")) for part in phrase.parts]
-    if phrase.rule in ("input", "output", "conditional"):
+    if phrase.rule in _FIRST_WORDS and parts:
+        first = phrase.parts[0]
+        if type(first) is Word:
+            parts[0] = ("name", _FIRST_WORDS[phrase.rule].get(first.text, first.text))
+    if phrase.rule in _WITHOUT_KEYWORDS:
         parts = [part for part in parts if not (isinstance(part, tuple) and part[0] == "keyword")]
+    if phrase.rule == "when_step":
+        return ("if", (("keyword", "if"), parts[1], ("keyword", "then")))
     return (phrase.rule, tuple(parts))
 
 

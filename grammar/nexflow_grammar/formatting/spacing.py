@@ -29,6 +29,13 @@ _CONSTRAINT = re.compile(r"\[\s*(?:range|length|pattern|values|precision|scale|c
 _GENERIC = re.compile(r"(?:list|set|map)\s*$")
 
 
+def comments_in(text: str) -> list[str]:
+    """Return the comments in a text."""
+    if "/" not in text and "#" not in text:
+        return []
+    return [found.group() for found in _TOKEN.finditer(text) if found.lastgroup == "comment"]
+
+
 class Token(NamedTuple):
     """A token of a line. space: whether one space stands before it. depth: open brackets there."""
 
