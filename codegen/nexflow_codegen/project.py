@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
@@ -14,6 +15,8 @@ from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.workspace import Workspace
+from nexflow_codegen.deploy import deployment_files
+from nexflow_codegen.deploy.model import Operated, OperatedJob, regions_of
 from nexflow_codegen.flink_versions import JACKSON, SLF4J, SUPPORTED, FlinkVersion
 from nexflow_codegen.imports import prune_imports
 from nexflow_codegen.ir.classes import JavaFile
@@ -23,7 +26,7 @@ from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.lookup import lower_lookup
 from nexflow_codegen.lower.process.job import LoweredProcess, lower_process
 from nexflow_codegen.lower.schema import lower_schemas
-from nexflow_codegen.lower.settings import SettingError, Settings, read_settings
+from nexflow_codegen.lower.settings import TOPIC_SUFFIX, SettingError, Settings, read_settings
 from nexflow_codegen.lower.support import lower_support
 from nexflow_codegen.render import environment, render
 from nexflow_codegen.result import GeneratedFile, GenerationResult, Scope, ScopeKind
@@ -34,11 +37,16 @@ _VARIABLE = re.compile(r'Env\s*\.get\(\s*"(\w+)"(?:,\s*"((?:[^"\\]|\\.)*)")?\s*\
 
 
 def generate(
-    workspace: Workspace, scope: Scope | None = None, *, flink_version: str = ""
+    workspace: Workspace,
+    scope: Scope | None = None,
+    *,
+    flink_version: str = "",
+    environments: Mapping[str, dict[str, Any]] | None = None,
 ) -> GenerationResult:
     """Generate the processes in scope and what they need; files only where nothing is wrong.
 
-    flink_version: what to build with in place of what the project file says.
+    flink_version: what to build with in place of what the project file says. environments: the
+    settings of the project in each environment that it has a file for.
     """
     scope = scope or Scope()
     errors = [
@@ -51,7 +59,7 @@ def generate(
     ]
     if errors:
         return GenerationResult((), tuple(errors))
-    return _Generation(workspace, scope, flink_version).result()
+    return _Generation(workspace, scope, flink_version, environments or {}).result()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +79,7 @@ class Pom:
     sources: tuple[str, ...]
     jobs: tuple[dict[str, Any], ...]
     variables: tuple[tuple[str, str | None], ...]
+    regional: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +94,15 @@ class _Lowered:
 class _Generation:
     """One run."""
 
-    def __init__(self, workspace: Workspace, scope: Scope, flink_version: str) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        scope: Scope,
+        flink_version: str,
+        environments: Mapping[str, dict[str, Any]],
+    ) -> None:
         self.workspace = workspace
+        self.environments = environments
         self.scope = scope
         self.flink_version = flink_version
         self.root = (
@@ -140,7 +156,7 @@ class _Generation:
         whole = own if self.scope.complete else self._whole(settings, chosen, own)
         texts = own.texts if whole is own else _needed(own, whole)
         files = [GeneratedFile(path, text) for path, text in texts.items()]
-        files += _project_files(settings, whole)
+        files += _project_files(settings, whole, self.environments)
         jobs = tuple(process.job for process in own.processes)
         ordered = tuple(sorted(files, key=lambda file: file.path))
         return GenerationResult(ordered, (), jobs, settings.version.flink)
@@ -248,7 +264,9 @@ def _needed(own: _Lowered, whole: _Lowered) -> dict[str, str]:
     return needed
 
 
-def _project_files(settings: Settings, whole: _Lowered) -> list[GeneratedFile]:
+def _project_files(
+    settings: Settings, whole: _Lowered, environments: Mapping[str, dict[str, Any]]
+) -> list[GeneratedFile]:
     """Return the pom and its like, which are the same whatever is in scope."""
     connectors = {name for process in whole.processes for name in process.connectors}
     variables: dict[str, str | None] = {}
@@ -265,15 +283,26 @@ def _project_files(settings: Settings, whole: _Lowered) -> list[GeneratedFile]:
         sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in whole.processes})),
         jobs=tuple(_described(process) for process in whole.processes),
         variables=tuple(sorted(variables.items())),
+        regional=settings.regional,
     )  # fmt: skip
     templates = environment()
     templates.filters.setdefault("xml", escape)
-    return [
+    operated = Operated(
+        settings, pom.artifact, pom.version, tuple(_operated(process) for process in whole.processes),
+        regions_of(settings),
+        tuple(one for one in pom.variables if one[0] != TOPIC_SUFFIX), environments,
+    )  # fmt: skip
+    return [*deployment_files(operated), *(
         GeneratedFile(path, templates.get_template(f"project/{template}").render(model=pom))
         for path, template in (
             ("pom.xml", "pom.xml.j2"), ("README.md", "README.md.j2"), (".gitignore", "gitignore.j2"),
         )
-    ]  # fmt: skip
+    )]  # fmt: skip
+
+
+def _operated(process: LoweredProcess) -> OperatedJob:
+    cls = process.files[0].cls
+    return OperatedJob(process.job.process, f"{cls.package}.{cls.name}", process.parallelism)
 
 
 def _described(process: LoweredProcess) -> dict[str, Any]:

@@ -60,7 +60,12 @@ def generate(
         return Generation(
             ok=False, message=_refusal(project, errors), output=output, findings=tuple(errors)
         )
-    result = generate_files(project.workspace, scope, flink_version=flink_version)
+    result = generate_files(
+        project.workspace,
+        scope,
+        flink_version=flink_version,
+        environments=project.environments(),
+    )
     errors = [finding for finding in result.findings if finding.severity is Severity.ERROR]
     if errors:
         return Generation(

@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.diagnostics import Finding, Position, Severity
@@ -72,6 +73,18 @@ class ProjectFolder:
     def overlay(self) -> str:
         """Where the environment's file is or would be; "" without an environment."""
         return os.path.join(self.root, overlay_name(self.env)) if self.env else ""
+
+    def environments(self) -> dict[str, dict[str, Any]]:
+        """Return the settings in each environment that the project has a file for."""
+        if self.path not in self._settings:
+            return {}
+        base = "".join(self._settings[self.path])
+        found: dict[str, dict[str, Any]] = {}
+        for env in environments(self.root):
+            path = os.path.join(self.root, overlay_name(env))
+            over = (path, "".join(_lines_on_disk(path)))
+            found[env] = read_project(self.path, base, over)[0].settings
+        return found
 
     def relative(self, path: str) -> str:
         """Return a file's path as it is shown: relative to the project, with `/`."""

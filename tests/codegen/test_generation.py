@@ -230,7 +230,7 @@ def test_what_is_not_generated_is_said_at_its_place(body: str, message: str) -> 
         ('package = "com.example.shop"', 'package = "com.class.x"', "`com.class.x` cannot be a Java package"),
         ('package = "com.example.shop"', 'version = "1.15"', "Flink 1.15 is not supported; use 2.2.1 or 1.20.5"),
         ('package = "com.example.shop"', "max_parallelism = 40000", "`max_parallelism` must be within 1..32768"),
-        ('package = "com.example.shop"', "network_memory_fraction = 0.2", "not generated yet: `network_memory"),
+        ('package = "com.example.shop"', "memory = 0.2", "not generated yet: `memory`"),
         ('package = "com.example.shop"', 'delivery = "exactly_once"\n[kafka.producer]\nacks = 1', "`delivery = "),
         ('package = "com.example.shop"', "enabled = false", "[targets.flink] is not enabled"),
         ("[streams.table]", '[serialization]\ndefault_format = "avro"\n[streams.table]', "not generated yet: a `default"),

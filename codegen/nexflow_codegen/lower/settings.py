@@ -12,12 +12,16 @@ from nexflow_codegen.java import KEYWORDS, string_literal, words
 from nexflow_codegen.lower.unit import Unit
 
 _PACKAGE = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*", re.ASCII)
+_VERSION = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}", re.ASCII)
 _PLACEHOLDER = re.compile(r"\\\$\{|\$\{([A-Za-z_]\w*)(?::([^}]*))?\}")
 _FLINK_KEYS = frozenset({
     "enabled", "package", "version", "java_version", "parallelism", "buffer_timeout_ms",
+    "network_memory_fraction",
     "checkpoint_interval", "state_backend", "object_reuse", "max_parallelism", "delivery", "options",
 })  # fmt: skip
 MOST_PARALLELISM = 32768
+#: The variable whose value the connectors append to every topic; a region's deployment sets it.
+TOPIC_SUFFIX = "NEXFLOW_TOPIC_SUFFIX"
 
 
 class SettingError(Exception):
@@ -48,6 +52,11 @@ class Settings:
         """Return where records go that nothing else is said about."""
         written = self.project.table("errors").get("dead_letter")
         return written if isinstance(written, str) else f"{self.name}.{process}.dead-letter"
+
+    @property
+    def regional(self) -> bool:
+        """Whether topics are a region's."""
+        return bool(self.project.table("regions"))
 
     @property
     def brokers(self) -> str:
@@ -92,6 +101,10 @@ def read_settings(project: Project, flink_version: str = "") -> Settings:
     delivery = flink.get("delivery", "at_least_once")
     if delivery not in ("at_least_once", "exactly_once"):
         raise SettingError('`delivery` must be "at_least_once" or "exactly_once"')
+    if not _VERSION.fullmatch(project.version):
+        raise SettingError(
+            f"the version `{project.version}` cannot be part of a file name; use letters, digits, `.`, `_`, `-`"
+        )
     _check_serialization(project)
     settings = Settings(
         project, _package(flink, project), version,

@@ -22,7 +22,7 @@ from nexflow_codegen.lower.process.classes import CONNECTOR_CLASSES
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_codegen.lower.scope import find_field, variable
-from nexflow_codegen.lower.settings import environment_text
+from nexflow_codegen.lower.settings import TOPIC_SUFFIX, environment_text
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue
 
@@ -53,11 +53,13 @@ def lower_connectors(job: JobBuilder) -> JavaFile:
     properties = dict(job.settings.kafka_properties("producer"))
     if job.settings.exactly_once:
         properties.setdefault("transaction.timeout.ms", _TRANSACTION_TIMEOUT)
-    prefix = f"{job.settings.name}.{job.process}"
+    prefix = string_literal(f"{job.settings.name}.{job.process}")
+    if job.settings.regional:
+        prefix = f"{prefix} + {maker.suffix()}"
     model = Connectors(
         cls, job.process, job.cls.name, environment_text(job.settings.brokers, unit), tuple(endpoints),
         tuple((string_literal(key), environment_text(value, unit)) for key, value in properties.items()),
-        string_literal(prefix) if job.settings.exactly_once else "", maker.keyed,
+        prefix if job.settings.exactly_once else "", maker.keyed,
     )  # fmt: skip
     return unit.file(
         "job/connectors.java.j2",
@@ -87,17 +89,26 @@ class _Maker:
             properties["isolation.level"] = bound.isolation
         return KafkaReader(
             self.names.allot(f"{class_name(bound.endpoint.name)}Reader"), self.written(bound.record),
-            f"{self.job.cls.name}.{bound.method}", "brokers", tuple(map(string_literal, bound.topics)),
+            f"{self.job.cls.name}.{bound.method}", "brokers", tuple(self.topic(topic) for topic in bound.topics),
             environment_text(bound.group, self.unit), bound.reset,
             tuple((string_literal(k), environment_text(v, self.unit)) for k, v in properties.items()),
             f"{self.job.cls.name}.{bound.strategy}()",
         )  # fmt: skip
 
+    def topic(self, topic: str) -> str:
+        """Return a topic; in a region, it has the region's suffix."""
+        code = environment_text(topic, self.unit)
+        return f"{code} + {self.suffix()}" if self.job.settings.regional else code
+
+    def suffix(self) -> str:
+        """Return the suffix of the region that the job runs in."""
+        return f'{self.unit.support("Env")}.get({string_literal(TOPIC_SUFFIX)}, "")'
+
     def sink(self, bound: BoundSink) -> Endpoint:
         """Return a sink."""
         if bound.endpoint.connector == "jdbc":
             return self.table(bound)
-        topic = environment_text(bound.endpoint.topic, self.unit)
+        topic = self.topic(bound.endpoint.topic)
         self.unit.support("KafkaWriter")
         if bound.stage is None:
             letter = self.unit.support("DeadLetter")

@@ -27,12 +27,16 @@ from nexflow_grammar.tree import process as p
 
 @dataclass(frozen=True, slots=True)
 class LoweredProcess:
-    """What a process becomes. lookups: the names of those that it asks; connectors: those it needs."""
+    """What a process becomes. lookups: the names of those that it asks; connectors: those it needs.
+
+    parallelism: what the process says, None where it says nothing.
+    """
 
     job: GeneratedJob
     files: tuple[JavaFile, ...]
     lookups: tuple[str, ...]
     connectors: frozenset[str]
+    parallelism: int | None = None
 
 
 def lower_process(
@@ -115,7 +119,7 @@ def _made(job: JobBuilder) -> LoweredProcess:
     )  # fmt: skip
     origin = job.place.header(f"process {job.process}")
     files = (job.unit.file("job.java.j2", model, origin), connectors, local)
-    return LoweredProcess(_generated(job), files, _lookups(job), _connectors(job))
+    return LoweredProcess(_generated(job), files, _lookups(job), _connectors(job), job.parallelism)
 
 
 def _write(job: JobBuilder, stage: Stage) -> tuple[str, ...]:
