@@ -34,7 +34,13 @@ class FieldDefinition(Struct, frozen=True):
         return next((values for name, values in self.constraints if name == key), None)
 
 
-class Definition(Struct, frozen=True):
+class _Written(Struct, frozen=True, kw_only=True):
+    """What says how well a definition is known. broken: whether its syntax is, so that it may say more."""
+
+    broken: bool = False
+
+
+class Definition(_Written, frozen=True):
     """What all definitions have: a kind (a namespace of names) and a name."""
 
     name: str
@@ -46,10 +52,7 @@ class Definition(Struct, frozen=True):
 
 
 class SchemaDefinition(Definition, frozen=True):
-    """A schema. streaming: its options by name, as plain values; constraints: (expression, message).
-
-    partial: whether its syntax is broken somewhere, so that it may have fields that are not known.
-    """
+    """A schema. streaming: its options by name, as plain values; constraints: (expression, message)."""
 
     fields: tuple[FieldDefinition, ...]
     identity: tuple[str, ...] = ()
@@ -62,7 +65,6 @@ class SchemaDefinition(Definition, frozen=True):
     version: str = ""
     previous_version: str = ""
     compatibility: str = ""
-    partial: bool = False
 
     @property
     def kind(self) -> str:
@@ -70,7 +72,7 @@ class SchemaDefinition(Definition, frozen=True):
 
     def record(self) -> Record:
         """Return its record type; one that may have fields that are not known is open."""
-        return replace(record_of(self.name, self.fields), open=self.partial)
+        return replace(record_of(self.name, self.fields), open=self.broken)
 
     def option(self, name: str) -> object | None:
         """Return a streaming option, or None."""
@@ -102,7 +104,6 @@ class TransformDefinition(Definition, frozen=True):
 
     assigned: the outputs that it assigns. calls: what it calls or is composed of, by name, built-in
     functions aside. impurity: why its own text is impure, "" where it is not. copies: (normal name, paths): outputs, and what they may be a copy of.
-    unsure: whether the syntax of what it asks for is broken.
     """
 
     input_type: Type | None
@@ -114,7 +115,6 @@ class TransformDefinition(Definition, frozen=True):
     calls: tuple[str, ...] = ()
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     impurity: str = ""
-    unsure: bool = False
 
     @property
     def kind(self) -> str:
@@ -198,6 +198,18 @@ class NamedDefinition(Definition, frozen=True):
     @property
     def kind(self) -> str:
         return self.namespace
+
+
+#: The kind of what may be missing because its name, or the word that begins it, is broken.
+LOST = "lost"
+
+
+class LostDefinition(Definition, frozen=True):
+    """A definition whose name nobody can read: its namespace stands for the name."""
+
+    @property
+    def kind(self) -> str:
+        return LOST
 
 
 class FunctionDefinition(Definition, frozen=True):

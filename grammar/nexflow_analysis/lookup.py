@@ -9,7 +9,13 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nexflow_analysis.definitions import AliasDefinition, Definition, SchemaDefinition, record_of
+from nexflow_analysis.definitions import (
+    LOST,
+    AliasDefinition,
+    Definition,
+    SchemaDefinition,
+    record_of,
+)
 from nexflow_analysis.index import ALL_NAMES, Declared, Index, Question
 from nexflow_analysis.names import normal
 from nexflow_analysis.types import (
@@ -29,6 +35,8 @@ from nexflow_grammar.source_file import Segment
 
 DefinitionT = TypeVar("DefinitionT", bound=Definition)
 _DEEPEST_ALIAS = 32
+#: The kinds whose definitions may be missing because their heads are broken.
+_LOSABLE = frozenset({"schema", "transform", "rule", "service", "action"})
 
 
 class Imported(Struct, frozen=True):
@@ -54,6 +62,10 @@ class Lookup:
         self._root = root
         self._known = known
         self.questions: set[Question] = set()
+        #: The segments of broken definitions that were found; None for those that are held elsewhere.
+        self.broken: set[Segment | None] = set()
+        #: Whether what was not found may be there, but with a broken head.
+        self.lost = False
         self._records: dict[str, Record] = {}
         self._open_records: set[str] = set()
 
@@ -61,6 +73,11 @@ class Lookup:
         """Return all declarations of a name, previous versions of a schema aside."""
         self.questions.add((kind, normal(name)))
         found = self._index.find(kind, name)
+        if found:
+            self.broken.update(one.segment for one in found if one.definition.broken)
+        elif kind in _LOSABLE:
+            self.questions.add((LOST, kind))
+            self.lost = self.lost or bool(self._index.find(LOST, kind))
         if len(found) < 2 or kind != "schema":  # noqa: PLR2004
             return found
         old = _replaced(found)

@@ -16,7 +16,8 @@ from nexflow_grammar.source_file import Segment
 class Checked(Struct):
     """The outcome of the checks of one segment, and what they asked.
 
-    proven: whether the slow checks have run, too. findings: where the diagnostics were when the
+    proven: whether the slow checks have run, too. doubtful: whether a syntax error may hide something,
+    here or in what was asked for. findings: where the diagnostics were when the
     segment started at a line; -1 before that.
     """
 
@@ -25,6 +26,7 @@ class Checked(Struct):
     questions: set[Question]
     suppressions: tuple[Suppression, ...]
     proven: bool
+    doubtful: bool = False
     line: int = -1
     findings: list[Finding] = field(default_factory=list)
 
@@ -36,6 +38,7 @@ class Results:
         self._checked: dict[Segment, Checked] = {}
         self._unchecked: dict[str, dict[Segment, None]] = {}
         self._unproven: dict[str, dict[Segment, None]] = {}
+        self._doubtful: dict[str, set[Segment]] = {}
         self._noted: dict[str, set[Segment]] = {}
         self._asked_by: dict[Question, set[Segment]] = {}
         self._asked_in: dict[str, Counter[Question]] = {}
@@ -60,6 +63,10 @@ class Results:
         """Return the files of which some slow checks are to be run."""
         return list(self._unproven)
 
+    def is_doubtful(self, path: str) -> bool:
+        """Tell whether a syntax error may hide something of a file."""
+        return bool(self._doubtful.get(path))
+
     def find(self, segment: Segment) -> Checked | None:
         """Return the outcome of a segment's checks."""
         return self._checked.get(segment)
@@ -69,6 +76,8 @@ class Results:
         path = checked.path
         _discard(self._unchecked, path, segment)
         self._checked[segment] = checked
+        if checked.doubtful:
+            self._doubtful.setdefault(path, set()).add(segment)
         if not checked.proven:
             self._unproven.setdefault(path, {})[segment] = None
         if checked.diagnostics or checked.suppressions or segment.kind == "import":
@@ -139,6 +148,7 @@ class Results:
             return None
         path = checked.path
         _discard(self._unproven, path, segment)
+        self._doubtful.get(path, set()).discard(segment)
         noted = self._noted.get(path)
         if noted is not None:
             noted.discard(segment)

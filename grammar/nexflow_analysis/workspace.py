@@ -26,6 +26,7 @@ from nexflow_analysis.diagnostics import (
     Related,
     Severity,
 )
+from nexflow_analysis.doubt import is_doubtful
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lint import Lint
 from nexflow_analysis.locate import field_edit, located
@@ -149,7 +150,8 @@ class Workspace:
             self._points_to[path] = others
         if suppressions:
             found = suppress(path, file, suppressions, found)
-            if self._results.unproven(path):  # what suppresses nothing may yet suppress a proof's
+            # What suppresses nothing may yet suppress a proof's, or what a broken text hides.
+            if self._results.unproven(path) or self._results.is_doubtful(path):
                 found = [finding for finding in found if finding.code != "NX090"]
         return _ordered(self.lint.apply(found))
 
@@ -231,7 +233,7 @@ class Workspace:
         lookup = Lookup(self.index)
         found = list(unknown_names(self.project, lookup))
         self._project_questions = lookup.questions
-        return found
+        return [] if lookup.lost else found
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
@@ -325,8 +327,9 @@ class Workspace:
             diagnostics += check(segment, lookup)
         proven = self.project.is_previous(path) or not has_slow_checks(segment)
         checked = Checked(
-            path, diagnostics, lookup.questions, suppressions_of(segment), proven=proven
-        )
+            path, diagnostics, lookup.questions, suppressions_of(segment), proven=proven,
+            doubtful=is_doubtful(segment, lookup),
+        )  # fmt: skip
         self._results.put(segment, checked)
 
     def _lookup_of(self, path: str) -> Lookup:

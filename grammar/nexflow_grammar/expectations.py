@@ -126,7 +126,8 @@ def unclosed(text: str, position: int) -> Problem | None:
 
 def describe(rule: str, found: str, expected: list[str]) -> str:
     """Say what is wrong. found: the text at the place, "" at the end; expected: token names."""
-    what = f"`{found}` cannot stand here" if found else "this ends too early"
+    shown = f"`{found}`" if found != "`" else "a backtick"
+    what = f"{shown} cannot stand here" if found else "this ends too early"
     words = _words(rule, set(expected))
     return f"{what}: {words} is expected" if words else what
 

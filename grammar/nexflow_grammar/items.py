@@ -44,6 +44,12 @@ WAITING = frozenset({"await", "hold"})
 DEMANDED = {"check": "a text in quotes or `message:`", "validate_schema": "`emit to`"}
 #: What is done at a timeout: the first of these below what waits belongs to it.
 TIMEOUT_ACTIONS = frozenset({"emit", "timeout_action"})
+#: The items that definitions start with.
+HEADS = {
+    "schema_head": "schema", "types_head": "types", "transform_head": "transform",
+    "table_head": "table", "rule_head": "rule", "services_head": "services",
+    "actions_head": "actions", "process_head": "process",
+}  # fmt: skip
 #: Items that are no entries of the tree.
 SILENT = frozenset({"brace", "stray_end", "mismatched_end", "unclosed_comment"})
 #: Items that do more than stand below their block.

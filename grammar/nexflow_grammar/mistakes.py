@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nexflow_grammar.build import Problem
-from nexflow_grammar.items import DEMANDED, SILENT
+from nexflow_grammar.items import DEMANDED, HEADS, SILENT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,10 +58,11 @@ _CONSEQUENCES = frozenset({"stray_end", "stray", "brace", "NX004", "NX006"})
 
 def _causes(found: list[_Found]) -> Iterator[_Found]:
     """Leave out what follows from a problem above: a half-typed line may have opened a block."""
-    broken = False
+    broken = headless = False
     for one in found:
-        if not (broken and one.kind in _CONSEQUENCES):
+        if not (broken and one.kind in _CONSEQUENCES) and not (headless and one.kind == "unknown"):
             yield one
+        headless = headless or one.kind in HEADS or one.kind == "unclosed_comment"
         # Whatever stands outside, more of it says nothing new.
         broken = broken or one.kind not in ("NX003", "NX006")
 
@@ -97,9 +98,12 @@ def _looks_alike(above: Item, folded: Folded | None) -> bool:
 
 def _chunk_problems(offset: int, folded: Folded, *, silent: bool) -> Iterator[_Found]:
     if folded.chunk.wrong:
-        for number, item in enumerate(folded.chunk.items):
+        items = folded.chunk.items
+        for number, item in enumerate(items):
             if item.rule == "mismatched_end":  # the fold knows whether one more is said
                 continue
+            if number + 1 < len(items) and items[number + 1].rule == "unclosed_comment":
+                continue  # what the item lacks is in the comment
             kind = "brace" if item.rule == "unknown" and item.text == "}" else item.rule
             if not (silent and number == 0 and kind == "unknown"):
                 yield from (_Found(one, kind) for one in _parse_problems(offset, item))

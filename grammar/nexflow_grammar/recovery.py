@@ -14,6 +14,7 @@ from nexflow_grammar.build import Problem
 from nexflow_grammar.expectations import WORDS, describe, misplaced, unclosed
 from nexflow_grammar.failures import furthest_failure
 from nexflow_grammar.grammars import KEYWORD_PREFIX, grammar_of
+from nexflow_grammar.items import HEADS
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree.expressions import Null
@@ -21,6 +22,12 @@ from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word, moved
 from nexflow_grammar.tree.types import Assignment, Field, Let, NamedType
 
 _NAME = re.compile(r"\s*(?:let\s+|set\s+)?([A-Za-z_]\w*)")
+_NAMES = re.compile(r"[A-Za-z_]\w*")
+#: What definitions start with.
+_HEAD_WORDS = (
+    "process", "schema", "record", "types", "transform", "transform_block", "decision_table", "rule",
+    "procedural_rule", "services", "actions",
+)  # fmt: skip
 _WORD = re.compile(r"\w+")
 _MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|[=!<>?]=|->|\S")
 _LAST_WORD = re.compile(r"\S+\s*\Z")
@@ -57,6 +64,8 @@ def recovered(
     if position == 0 and (fixed := _corrected(text, expected)) is not None:
         right = parse_item(language, rule, fixed.text)
         return moved(right.node, fixed.shift, fixed.word_end), problem
+    if rule in HEADS:
+        return _head(rule, text, prefix), problem
     return prefix or _saved(rule, text, position), problem
 
 
@@ -97,6 +106,23 @@ def _corrected(text: str, expected: list[str]) -> _Corrected | None:
         return None
     shift = found.end() - len(near[0])
     return _Corrected(near[0] + text[found.end() :], len(near[0]), shift)
+
+
+def _head(rule: str, text: str, prefix: Node | None) -> Node:
+    """Return the tree of a head that does not parse: what there is of its name."""
+    names = list(_NAMES.finditer(text.split("\n", 1)[0]))
+    first = names[0][0] if names else ""
+    half_typed = len(names) == 1 and any(word.startswith(first) for word in _HEAD_WORDS)
+    if half_typed or get_close_matches(first, _HEAD_WORDS, 1, _NEAR):
+        names = names[1:]
+    names = [name for name in names if name[0] not in _HEAD_WORDS] or names
+    ends = {name.end() for name in names}
+    if isinstance(prefix, Phrase) and any(part.end in ends for part in prefix.parts):
+        return prefix
+    if not names:
+        return Phrase(0, len(text), rule, ())
+    name = names[-1]
+    return Phrase(0, len(text), rule, (Word(name.start(), name.end(), name[0]),))
 
 
 def _saved(rule: str, text: str, position: int) -> Node:

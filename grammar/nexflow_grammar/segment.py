@@ -15,6 +15,7 @@ from nexflow_grammar.assemble import Entry, assemble, below
 from nexflow_grammar.comments import Comment, comments_with
 from nexflow_grammar.fold import Folded, finish
 from nexflow_grammar.folds import Folds, Old
+from nexflow_grammar.items import HEADS
 from nexflow_grammar.mistakes import problems_of
 from nexflow_grammar.scan_state import NO_BLOCKS
 from nexflow_grammar.tree.expressions import Text
@@ -28,11 +29,7 @@ if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
     from nexflow_grammar.scan_state import LineScan
 
-_KINDS = {
-    "schema_head": "schema", "types_head": "types", "transform_head": "transform",
-    "table_head": "table", "rule_head": "rule", "services_head": "services",
-    "actions_head": "actions", "process_head": "process", "import": "import",
-}  # fmt: skip
+_KINDS = {**HEADS, "import": "import"}
 
 
 class Segment:
@@ -117,7 +114,9 @@ class Segment:
         if not isinstance(node, Phrase):
             return None
         words = [part for part in node.parts if isinstance(part, Word | Text)]
-        names = [word for word in words if not _is_head_word(word)]
+        # Of a head whose keyword is gone, the name is all there is.
+        named = len(words) == 1 and head.broken
+        names = words if named else [word for word in words if not _is_head_word(word)]
         if not names:
             return None
         name = names[0]

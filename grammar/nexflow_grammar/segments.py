@@ -211,8 +211,8 @@ class _LineScanner:
             self.blocks = self.blocks.opened(name)
             self._start(column, starter)
             return
-        head = self.outline.top.nearest(self.line, column)
-        if head is not None and not self.pieces:
+        head = None if self.pieces else self.outline.nearest_head(self.line, column)
+        if head is not None:
             self._start_head(column, head)
         elif self.closed.endswith("!"):
             self.pieces.append(Piece(column, column, ""))

@@ -56,6 +56,7 @@ process P
     emit to done
 end
 """)
+AFTER = "\nschema Next\n    fields\n        a: string required\n    end\nend\n"
 HEADS = {"/order.schema": 1, "/price.xform": 2, "/risk.rules": 1}
 
 
@@ -78,6 +79,77 @@ def test_the_others_say_nothing_while_someone_types_below_a_head(path: str, type
             workspace.edit(path, (number, column), end, "")
     assert workspace.files[path].text == PROJECT[path]
     assert not any(all_findings(workspace).values())
+
+
+@pytest.mark.parametrize("path", HEADS)
+@pytest.mark.parametrize("typed", ["X", " ", ";", '"', "}", "`", "(", "=", "/*", "@ x"])
+def test_the_others_say_nothing_while_someone_types_in_a_head(path: str, typed: str) -> None:
+    workspace = workspace_of({**PROJECT, "/order.schema": PROJECT["/order.schema"] + AFTER})
+    line = HEADS[path] - 1
+    length = len(PROJECT[path].splitlines()[line])
+    broken = 0
+    for column in range(length + 1):
+        for start, end, new in ((column, column, typed), (column, length, ""), (0, column, "")):
+            old = workspace.files[path].lines[line][start:end]
+            workspace.edit(path, (line, start), (line, end), new)
+            if any(segment.problems for segment in workspace.files[path].segments):
+                broken += 1
+                found = all_findings(workspace)
+                assert not any(found[other] for other in found if other != path), (column, new)
+                assert len(found[path]) == 1, (column, new, found[path])
+            workspace.edit(path, (line, start), (line, start + len(new)), old)
+    assert broken > length
+    assert not any(all_findings(workspace).values())
+
+
+def test_a_suppression_that_a_broken_definition_makes_needless_is_left_alone() -> None:
+    text = PROJECT["/p.proc"].replace(
+        "    emit to done\n", "    filter nothing > 1 // nexflow: ignore NX101\n    emit to done\n"
+    )
+    workspace = workspace_of({**PROJECT, "/p.proc": text})
+    before = [finding.code for finding in workspace.findings("/p.proc")]
+    workspace.edit("/order.schema", (3, 8), (3, 8), "; ")
+    assert [finding.code for finding in workspace.findings("/p.proc")] in ([], before)
+
+
+PARAMETERS = files_of("""\
+//- /rate.xform
+transform rate
+    input: object
+    output
+        total: decimal required
+    end
+    params
+        factor: decimal required
+        limit: decimal required
+    end
+    apply
+        total = factor * limit
+    end
+end
+//- /p.proc
+process P
+    receive orders from kafka "orders"
+        schema object
+    transform using rate
+        params: { factor: 1.5, limit: 2.5 }
+    emit to done
+end
+""")
+
+
+@pytest.mark.parametrize("typed", ["@", "x y", "{", '"', ":", "\n", "end ", "("])
+def test_broken_parameters_are_demanded_of_nobody(typed: str) -> None:
+    workspace = workspace_of(PARAMETERS)
+    quiet = [finding.message for finding in workspace.findings("/p.proc")]
+    for line in (5, 6, 7, 8):
+        for column in range(4, len(PARAMETERS["/rate.xform"].splitlines()[line]) + 1, 2):
+            workspace.edit("/rate.xform", (line, column), (line, column), typed)
+            if any(segment.problems for segment in workspace.files["/rate.xform"].segments):
+                found = [finding.message for finding in workspace.findings("/p.proc")]
+                assert found == quiet, (line, column)
+            end = (line + 1, 0) if typed == "\n" else (line, column + len(typed))
+            workspace.edit("/rate.xform", (line, column), end, "")
 
 
 @pytest.mark.parametrize("column", range(4, 16))

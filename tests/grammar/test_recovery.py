@@ -591,6 +591,29 @@ def test_a_mistake_is_one_problem_and_hurts_nothing_else(mistake: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("language", TEXTS)
+@pytest.mark.parametrize(
+    "typed", ["{0} ; {1}", "@ {1}", "{1}", " {1}", "{0} {0} {1}", "{0} {1} {1}", "{0} {1} ;", '{0} "{1}',
+              "p {1}", "{0} {1} }}", "{0} {1} )", "{0}{1}", "{0} {1}`", "{0[0]}{0[1]} {0[2]}{0[3]} {1}"],
+)  # fmt: skip
+def test_a_broken_head_keeps_its_name_and_what_is_below_it(language: Language, typed: str) -> None:
+    text = TEXTS[language]
+    end = text.index("\nend\n", text.index("\nend\n") + 1) + 5
+    second = text.rindex("\n\n", 0, end) + 2
+    head, _, body = text[second:end].partition("\n")
+    keyword, name = head.split()
+    right = SourceFile(language, text[:second] + text[second:end] + text)
+    broken = SourceFile(language, f"{text[:second]}{typed.format(keyword, name)}\n{body}{text}")
+    expected = [rules(segment.entries) for segment in right.segments]
+    kept = [rules(segment.entries).replace("!", "") for segment in broken.segments]
+    inner = [one.partition("_head")[2] for one in kept]
+    assert inner == [one.partition("_head")[2] for one in expected]
+    wrong = [problem for segment in broken.segments for problem in problems(segment)]
+    assert len(wrong) == 1, wrong
+    if typed != "{0}{1}":
+        assert _names(broken) == _names(right)
+
+
 def test_lines_outside_of_any_definition_are_one_problem() -> None:
     (segment,) = SourceFile(Language.SCHEMA, "what is\nthis here\n\nfor\n").segments
     assert len(segment.problems) == 1

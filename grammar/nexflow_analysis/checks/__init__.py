@@ -42,6 +42,7 @@ from nexflow_analysis.checks.transform_purity import check_transform_purity
 from nexflow_analysis.checks.transform_reactions import check_transform_reactions
 from nexflow_analysis.checks.unknown_types import check_unknown_types
 from nexflow_analysis.diagnostics import Diagnostic, Severity
+from nexflow_analysis.doubt import without_doubtful
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.merge import merge
 from nexflow_analysis.report import Reporter
@@ -97,7 +98,8 @@ def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
     """Run every quick check on a segment; the lookup afterwards holds all that they asked."""
     if lookup.is_superseded(segment):
         return []
-    return _run(segment, lambda reporter: [run(segment, lookup, reporter) for run in CHECKS])
+    found = _run(segment, lambda reporter: [run(segment, lookup, reporter) for run in CHECKS])
+    return without_doubtful(segment, lookup, found)
 
 
 def has_slow_checks(segment: Segment) -> bool:
@@ -107,10 +109,11 @@ def has_slow_checks(segment: Segment) -> bool:
 
 def check_slowly(segment: Segment, lookup: Lookup, budget: Budget) -> list[Diagnostic]:
     """Run every slow check on a segment; each may spend the whole budget."""
-    return _run(
+    found = _run(
         segment,
         lambda reporter: [run(segment, lookup, reporter, budget) for run in SLOW_CHECKS],
     )
+    return without_doubtful(segment, lookup, found)
 
 
 def _run(segment: Segment, checks: Callable[[Reporter], object]) -> list[Diagnostic]:

@@ -13,7 +13,7 @@ from nexflow_analysis.definitions import (
 def as_previous(declared: tuple[Definition, ...]) -> tuple[Definition, ...]:
     """Return the schemas and aliases of a released file under a kind of their own."""
     return tuple(
-        PreviousDefinition(one.name, one)
+        PreviousDefinition(one.name, one, broken=one.broken)
         for one in declared
         if isinstance(one, SchemaDefinition | AliasDefinition)
     )

@@ -89,7 +89,6 @@ def declare_schema(segment: Segment) -> tuple[Definition, ...]:
             states_of(head),
             transitions_of(head),
             *versions_of(head),
-            partial=bool(segment.problems),
         ),
     )
 

@@ -42,16 +42,7 @@ def declare_transform(segment: Segment) -> tuple[Definition, ...]:
             tuple(dict.fromkeys(_calls(head))),
             tuple(_copies(head)),
             next(_impurities(head), ""),
-            _is_broken(segment, head),
         ),
-    )
-
-
-def _is_broken(segment: Segment, head: Entry) -> bool:
-    """Tell whether a syntax error is in the inputs, which may then hold what is none."""
-    part = head.first("input", "input_block")
-    return part is not None and any(
-        part.start <= problem.start < part.end for problem in segment.problems
     )
 
 

@@ -43,8 +43,9 @@ def transform(state: Flow, entry: Entry, before: Stream | None) -> Stream | None
     infer_clauses(state, entry, before)
     after: Stream | None = None
     if definition is not None:
-        check_parameters(state, entry, node.name, definition.parameters, before)
-        if clause_of(entry, "input") is None and not definition.unsure:
+        if not definition.broken:
+            check_parameters(state, entry, node.name, definition.parameters, before)
+        if clause_of(entry, "input") is None and not definition.broken:
             wanted = _wanted(state, definition)
             check_inputs(state, entry, node.name, before, wanted, nulls_fail=True)
     if before is not None:

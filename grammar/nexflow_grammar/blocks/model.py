@@ -24,6 +24,8 @@ _CONTINUATION = (
 )
 
 _WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")
+#: A line that may be a head whose keyword is gone or half-typed: few words, no sign of an entry.
+_LOST_HEAD = re.compile(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")
 _NEAR = 0.75
 _SHORT = 2
 
@@ -126,16 +128,30 @@ class Block(Struct, frozen=True, dict=True):
 
 
 class Outline(Struct, frozen=True, dict=True):
-    """The block structure of one language. heads: the definitions, whose blocks end with `end`."""
+    """The block structure of one language. heads: the definitions, whose blocks end with `end`.
+
+    lost: what a head most likely is whose keyword nobody can read.
+    """
 
     heads: tuple[Starter, ...]
     blocks: dict[str, Block]
+    lost: Starter
 
     @cached_property
     def top(self) -> Block:
         """The level of a file at which definitions start."""
         imports = Starter("import", r"import\b(?!\s*[:=(])")
         return Block("file", (*self.heads, imports), other="stray")
+
+    def nearest_head(self, line: str, column: int) -> Starter | None:
+        """Return the head that a half-typed or misspelled line outside of any definition means.
+
+        What is not indented, and no entry, can only be one.
+        """
+        near = self.top.nearest(line, column)
+        if near is None and column <= 1 and _LOST_HEAD.match(line, column):
+            return self.lost
+        return near
 
 
 def keyword(

@@ -309,4 +309,5 @@ PROCESS = Outline(
             *_INNER,
         ),
     ),
+    lost=keyword("process_head", "", opens="process"),
 )

@@ -33,6 +33,34 @@ _STATEMENTS = (
     entry("calls", rf"{PATH}\s*\("),
 )
 
+_TABLE_PARTS = (
+    keyword("hit_policy", r"hit_policy\s*:?\s*[\w\"']"),
+    _DESCRIPTION,
+    keyword("table_version", r"version\s*:\s*\d"),
+    _GIVEN_SCHEMA,
+    _GIVEN,
+    keyword("decide", rf"decide{OPEN_END}", opens="table"),
+    _RETURN_SCHEMA,
+    keyword("return", rf"return{OPEN_END}", opens="rule_fields"),
+    keyword("execute", r"execute\s*:\s*\w"),
+    keyword("post_calculate", rf"post_calculate{OPEN_END}", opens="calculate"),
+    keyword("aggregate", rf"aggregate{OPEN_END}", opens="calculate"),
+    keyword("lookups", rf"lookups{OPEN_END}", opens="lookups"),
+    keyword("mappings", rf"mappings{OPEN_END}", opens="calculate"),
+)
+_RULE_PARTS = (
+    _DESCRIPTION,
+    _GIVEN_SCHEMA,
+    _GIVEN,
+    _RETURN_SCHEMA,
+    _RETURN,
+    keyword("calculate", r"calculate\s*:\s*(?://|#|$)", opens="calculate"),
+    keyword("arm", r"when\b(?!\s*[=.:])", until="then"),
+    keyword("arm_otherwise", r"otherwise\b(?!\s*[=.:])", until="otherwise default"),
+    keyword("arm_emit", rf"emit\s+{NAME}\s*:", opens="calculate"),
+    *_STATEMENTS,
+)
+
 RULES = Outline(
     heads=(
         keyword("table_head", rf"decision_table\s+{NAME}", opens="decision_table"),
@@ -52,24 +80,7 @@ RULES = Outline(
             ),
         ),
         Block("actions", (entry("action", rf"{NAME}\s*\("),), other="action"),
-        Block(
-            "decision_table",
-            (
-                keyword("hit_policy", r"hit_policy\s*:?\s*[\w\"']"),
-                _DESCRIPTION,
-                keyword("table_version", r"version\s*:\s*\d"),
-                _GIVEN_SCHEMA,
-                _GIVEN,
-                keyword("decide", rf"decide{OPEN_END}", opens="table"),
-                _RETURN_SCHEMA,
-                keyword("return", rf"return{OPEN_END}", opens="rule_fields"),
-                keyword("execute", r"execute\s*:\s*\w"),
-                keyword("post_calculate", rf"post_calculate{OPEN_END}", opens="calculate"),
-                keyword("aggregate", rf"aggregate{OPEN_END}", opens="calculate"),
-                keyword("lookups", rf"lookups{OPEN_END}", opens="lookups"),
-                keyword("mappings", rf"mappings{OPEN_END}", opens="calculate"),
-            ),
-        ),
+        Block("decision_table", _TABLE_PARTS),
         Block("rule_fields", (_FIELD,), optional_end=True),
         Block("table", (entry("row", r"\|"),), optional_end=True, one_line=True),
         Block(
@@ -86,21 +97,9 @@ RULES = Outline(
             goes_on=r"(?:on_miss|cache|timeout)\b(?!\s*[:=.(])",
             optional_end=True,
         ),
-        Block(
-            "rule",
-            (
-                _DESCRIPTION,
-                _GIVEN_SCHEMA,
-                _GIVEN,
-                _RETURN_SCHEMA,
-                _RETURN,
-                keyword("calculate", r"calculate\s*:\s*(?://|#|$)", opens="calculate"),
-                keyword("arm", r"when\b(?!\s*[=.:])", until="then"),
-                keyword("arm_otherwise", r"otherwise\b(?!\s*[=.:])", until="otherwise default"),
-                keyword("arm_emit", rf"emit\s+{NAME}\s*:", opens="calculate"),
-                *_STATEMENTS,
-            ),
-        ),
+        Block("rule", _RULE_PARTS),
+        # Below a head that nobody can read: it may be that of a table, or of a rule.
+        Block("definition", (*_RULE_PARTS, *_TABLE_PARTS)),
         Block(
             "if",
             (
@@ -111,4 +110,5 @@ RULES = Outline(
             inline="<else <elseif",
         ),
     ),
+    lost=keyword("rule_head", "", opens="definition"),
 )

@@ -125,4 +125,5 @@ SCHEMA = Outline(
             other="assignment",
         ),
     ),
+    lost=keyword("schema_head", "", opens="schema"),
 )

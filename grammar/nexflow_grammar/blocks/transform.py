@@ -97,4 +97,5 @@ TRANSFORM = Outline(
             ),
         ),
     ),
+    lost=keyword("transform_head", "", opens="transform"),
 )
