@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
 from nexflow_analysis.arguments import Bound
+from nexflow_analysis.call_patterns import check_date_pattern
 from nexflow_analysis.constants import number_problem, spelling_problem
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.functions import Function
@@ -37,6 +38,8 @@ def check_texts(inference: Inference, function: Function, bound: list[Bound]) ->
         _report(inference, text, spelling_problem(text.value, *_SPELLED[function.name]))
     elif function.name in _NUMBERS and isinstance(text := values.get("x"), e.Text):
         _report(inference, text, number_problem(text.value, function.name))
+    elif function.name in ("format_date", "parse_date"):
+        check_date_pattern(inference, values["pattern"], reading=function.name == "parse_date")
     elif function.name == "start_of":
         _check_word(inference, values["unit"], "a unit of time", _UNITS)
     elif function.name == "sort" and "order" in values:

@@ -17,6 +17,7 @@ from nexflow_analysis.value_constraints import (
     swapped,
 )
 from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree import rules as r
 
 if TYPE_CHECKING:
     from nexflow_analysis.infer import Inference
@@ -118,6 +119,29 @@ def check_options(inference: Inference, node: e.Membership, value: t.Typed) -> N
 
 def _shown(value: Value) -> str:
     return f'"{value}"' if isinstance(value, str) else f"{value:f}"
+
+
+def check_arm(inference: Inference, cell: r.Cell, subject: e.Expression, value: t.Typed) -> None:
+    """Report an arm of a `route` for values that what it is by never has."""
+    start, end = cell.start, cell.end
+    match cell:
+        case r.CompareCell():
+            literal = t.UNKNOWN_VALUE
+            compared = e.Binary(start, end, cell.operator, subject, cell.value)
+            check_comparison(inference, compared, value, literal)
+        case r.RangeCell():
+            check_between(
+                inference, e.Between(start, end, subject, cell.low, cell.high, negated=False), value
+            )
+        case r.InCell():
+            check_options(
+                inference, e.Membership(start, end, subject, cell.options, cell.negated), value
+            )
+        case r.TextCell(test=test) if test in _TESTS:
+            text = e.Text(start, end, cell.value)
+            check_text_test(inference, e.Binary(start, end, test, subject, text), value)
+        case _:
+            pass
 
 
 def check_between(inference: Inference, node: e.Between, value: t.Typed) -> None:

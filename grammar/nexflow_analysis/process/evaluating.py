@@ -44,7 +44,9 @@ def _result(
 ) -> t.Record:
     if not isinstance(definition, TableDefinition | RuleDefinition):
         return open_record()
-    check_inputs(state, entry, node.name, before, inputs_of(definition, state.lookup))
+    check_inputs(
+        state, entry, node.name, before, demanded_inputs(state, definition), nulls_fail=True
+    )
     need_key_of_rule(state, entry, node.name, before, definition)
     made = results_of(definition, state.lookup)
     if made.open:
@@ -60,6 +62,12 @@ def _result(
             return open_record()
         results = [t.RecordField(named[1].text, t.Record("", tuple(results)), nullable=False)]
     return result_fields(state, entry, node.name, before.record, results)
+
+
+def demanded_inputs(state: Flow, definition: TableDefinition | RuleDefinition) -> t.Record:
+    """Return what a table or a rule demands of the record that it is evaluated on."""
+    schema = state.lookup.schema(definition.given_schema) if definition.given_schema else None
+    return state.demanded_by(schema) if schema else inputs_of(definition, state.lookup)
 
 
 def _of_all_rows(field: t.RecordField, hit_policy: str) -> t.RecordField:

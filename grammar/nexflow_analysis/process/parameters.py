@@ -4,17 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nexflow_analysis import types as t
+from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.definitions import FieldDefinition, field_type
-from nexflow_analysis.fit import fit_problem, is_literal
 from nexflow_analysis.infer import Inference
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.expressions import bindings
 from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
+
+
+def _check_value(
+    state: Flow,
+    place: Entry,
+    value: e.Expression,
+    stream: Stream | None,
+    name: str,
+    parameter: FieldDefinition,
+) -> None:
+    """Check what a parameter is given; what is wrong with the expression itself is said elsewhere."""
+    inference = Inference(state.scope(stream))
+    inference.infer(value)
+    inference.report = state.reporter.at(place)
+    type_ = field_type(parameter)
+    target = t.Typed(
+        state.lookup.deep(type_),
+        parameter.nullable,
+        state.lookup.constraints(type_, parameter.constraints),
+    )
+    what = f"the parameter `{parameter.name}` of `{name}`"
+    check_value(inference, value, Target(target, what, what, "NX505"))
 
 
 def check_parameters(
@@ -38,12 +62,7 @@ def check_parameters(
             message = f"`{name.text}` has no parameter `{written}`{hint}"
             state.error(place, node, "NX505", message, *fixes)
             continue
-        typed = Inference(state.scope(stream)).infer(value)
-        target = state.lookup.deep(field_type(parameter))
-        problem = fit_problem(typed, target, literal=is_literal(value))
-        if problem:
-            message = f"the parameter `{parameter.name}` of `{name.text}`: {problem}"
-            state.error(place, value, "NX505", message)
+        _check_value(state, place, value, stream, name.text, parameter)
     if not given:  # a step without any may be given them by its lookups or its input
         return
     missing = [

@@ -10,14 +10,16 @@ from msgspec.structs import replace
 from nexflow_analysis import types as t
 from nexflow_analysis.cells import check_cell
 from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
+from nexflow_analysis.infer import Inference
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.branching import together
+from nexflow_analysis.process.evaluating import demanded_inputs
 from nexflow_analysis.process.keys import need_key_of_rule
 from nexflow_analysis.process.losing import lost_records
 from nexflow_analysis.process.settings import targets_of, text_of
 from nexflow_analysis.references import report_unknown
-from nexflow_analysis.rules import inputs_of
 from nexflow_analysis.steps import check_inputs
+from nexflow_analysis.vain import check_arm
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
@@ -93,7 +95,8 @@ def _by_rule(state: Flow, entry: Entry, path: Path, before: Stream | None) -> No
         if isinstance(definition, TableDefinition | RuleDefinition):
             if definition.name != word.text:
                 state.reporter.spelling(entry, word, definition.name)
-            check_inputs(state, entry, word, before, inputs_of(definition, state.lookup))
+            wanted = demanded_inputs(state, definition)
+            check_inputs(state, entry, word, before, wanted, nulls_fail=True)
             need_key_of_rule(state, entry, word, before, definition)
             return
         if before is None or before.record.open or not before.record.field(word.text):
@@ -153,6 +156,9 @@ def _chosen(routing: Routing, entry: Entry, arm: p.Arm, value: t.Typed) -> Strea
     if not isinstance(cell, r.Cell):
         return before
     check_cell(entry, cell, value, state.scope(before), state.reporter)
+    if isinstance(node, p.RouteBy) and node.value is not None:
+        inference = Inference(state.scope(before), state.reporter.at(entry))
+        check_arm(inference, cell, node.value, value)
     if before is None:
         return None
     if isinstance(cell, r.ExpressionCell):

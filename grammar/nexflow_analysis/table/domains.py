@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from nexflow_analysis.constraints import constraints_of
 from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
+from nexflow_analysis.regular_expressions import compiled
 from nexflow_analysis.table.notation import Cut, Order, order_of
 from nexflow_analysis.table.text_values import TextDomain
 from nexflow_analysis.table.values import Domain, FiniteDomain, OpaqueDomain, OrderedDomain
@@ -46,7 +48,7 @@ def domain_of(name: str, subject: Subject, cells: Iterable[r.Cell]) -> Domain:
     if scalar == t.BOOLEAN:
         return FiniteDomain(name, (True, False), nullable=nullable)
     if scalar == t.STRING:
-        return TextDomain(name, _lengths(said), cells, nullable=nullable)
+        return TextDomain(name, _lengths(said), cells, nullable=nullable, patterns=_patterns(said))
     if order is not None:
         limits = _limits(order, said)
         if limits[0] < limits[1]:
@@ -149,6 +151,12 @@ def _lengths(said: t.Constraints) -> tuple[int, int | None]:
         top = _count(high)
         most = top if most is None else min(most, top if top is not None else most)
     return least, most
+
+
+def _patterns(said: t.Constraints) -> tuple[re.Pattern[str], ...]:
+    written = [values[0] for key, values in said if key == "pattern" and values]
+    found = [compiled(text) for text in written if isinstance(text, str)]
+    return tuple(one for one in found if one is not None)
 
 
 def _count(value: object) -> int | None:

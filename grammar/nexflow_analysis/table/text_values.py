@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nexflow_analysis.table.evaluate import Value
@@ -15,7 +16,13 @@ class TextDomain(Domain):
     """Texts: the literals of the cells, what else starts with their prefixes, and all others."""
 
     def __init__(
-        self, name: str, lengths: tuple[int, int | None], cells: Iterable[r.Cell], *, nullable: bool
+        self,
+        name: str,
+        lengths: tuple[int, int | None],
+        cells: Iterable[r.Cell],
+        *,
+        nullable: bool,
+        patterns: tuple[re.Pattern[str], ...] = (),
     ) -> None:
         literals: set[str] = set()
         prefixes = {""}
@@ -24,7 +31,8 @@ class TextDomain(Domain):
             if isinstance(cell, r.TextCell) and cell.test == "starts_with":
                 prefixes.add(cell.value)
             literals.update(_texts(cell) or ())
-        self.literals = [text for text in sorted(literals) if self._allowed(text)]
+        matching = {text for text in literals if all(one.fullmatch(text) for one in patterns)}
+        self.literals = [text for text in sorted(matching) if self._allowed(text)]
         self._numbers = {text: number for number, text in enumerate(self.literals)}
         self.prefixes = [text for text in sorted(prefixes) if self._has_others(text)]
         super().__init__(name, len(self.literals) + len(self.prefixes), nullable=nullable)
