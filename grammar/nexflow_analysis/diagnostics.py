@@ -39,13 +39,20 @@ class FieldEdit(Struct, frozen=True):
     text: str
 
 
+class OptionEdit(Struct, frozen=True):
+    """A line that a fix writes at the top of a schema's `streaming` part, wherever that is."""
+
+    schema: str
+    text: str
+
+
 class LocalFix(Struct, frozen=True):
     """A fix inside one segment; elsewhere: what it changes in other definitions."""
 
     title: str
     replacements: tuple[Replacement, ...]
     safe: bool = True
-    elsewhere: tuple[FieldEdit, ...] = ()
+    elsewhere: tuple[FieldEdit | OptionEdit, ...] = ()
 
 
 class Elsewhere(Struct, frozen=True):

@@ -25,13 +25,15 @@ Find = Callable[[str], "SchemaDefinition | AliasDefinition | None"]
 class Break(Struct, frozen=True):
     """A change that a compatibility forbids. path: of the field; mode: backward or forward.
 
-    why: what is wrong with it; advice: what to do instead.
+    why: what is wrong with it; advice: what to do instead. wants: `optional` or `required`, where the
+    field must be that.
     """
 
     path: str
     mode: str
     why: str
     advice: str
+    wants: str = ""
 
 
 def previous_of(schema: SchemaDefinition, lookup: Lookup) -> SchemaDefinition | None:
@@ -103,6 +105,7 @@ def _backward(
                     "backward",
                     "is new and required",
                     "give it a default, or make it optional",
+                    "optional",
                 )
         elif _demanded(field) and known.nullable:
             yield Break(
@@ -110,6 +113,7 @@ def _backward(
                 "backward",
                 "is required, and was optional",
                 "give it a default, or make it optional",
+                "optional",
             )
         else:
             yield from _types(known, field, world.old, world.new, "backward", path)
@@ -133,7 +137,8 @@ def _forward(
                     "keep it, or make it optional first",
                 )
         elif _demanded(field) and known.nullable:
-            yield Break(path, "forward", "is optional, and was required", "keep it required")
+            why = "is optional, and was required"
+            yield Break(path, "forward", why, "keep it required", "required")
         else:
             yield from _types(known, field, world.new, world.old, "forward", path)
         if known is not None and field.fields and known.fields:

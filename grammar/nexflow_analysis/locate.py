@@ -11,16 +11,17 @@ from nexflow_analysis.diagnostics import (
     FieldEdit,
     Finding,
     Fix,
+    OptionEdit,
     Related,
 )
 from nexflow_analysis.index import Index
-from nexflow_analysis.places import field_end
+from nexflow_analysis.places import field_end, first_option
 from nexflow_grammar.source_file import Segment, SourceFile
 
 #: Takes the segment that asks, a kind, a name and what to say; returns where else the name is.
 FindPlaces = Callable[[Segment, str, str, str], list[Related]]
-#: Returns the change of a file that writes something after a field; [] where there is no such field.
-FindField = Callable[[FieldEdit], list[Edit]]
+#: Returns the change of a file that writes something into a schema; [] where it has no place for it.
+FindField = Callable[[FieldEdit | OptionEdit], list[Edit]]
 
 
 def located(
@@ -66,14 +67,20 @@ def located(
     )
 
 
-def field_edit(change: FieldEdit, index: Index, files: dict[str, SourceFile]) -> list[Edit]:
-    """Return the change that writes something after a field of a schema."""
+def schema_edit(
+    change: FieldEdit | OptionEdit, index: Index, files: dict[str, SourceFile]
+) -> list[Edit]:
+    """Return the change that writes something into a schema."""
     for declared in index.find("schema", change.schema):
         segment, file = declared.segment, files.get(declared.path)
         if segment is None or file is None or segment not in file.segments:
             continue
-        end = field_end(segment, change.path)
+        if isinstance(change, FieldEdit):
+            end, text = field_end(segment, change.path), change.text
+        else:
+            end, indent = first_option(segment)
+            text = f"{change.text}\n{indent}"
         if end is not None:
             place = file.position(file.segments.index(segment), end)
-            return [Edit(declared.path, place, place, change.text)]
+            return [Edit(declared.path, place, place, text)]
     return []

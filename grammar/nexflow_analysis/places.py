@@ -35,6 +35,17 @@ def field_end(segment: Segment, path: str) -> int | None:
     return found.start + found.node.type.end if found and isinstance(found.node, Field) else None
 
 
+def first_option(segment: Segment) -> tuple[int | None, str]:
+    """Return where the first option of a schema's `streaming` part starts, and its indentation."""
+    part = segment.head.first("streaming") if segment.head is not None else None
+    options = part.every("option") if part is not None else []
+    if not options:
+        return None, ""
+    start = options[0].start
+    line = segment.text[segment.text.rfind("\n", 0, start) + 1 : start]
+    return (start, line) if not line.strip() else (None, "")
+
+
 def field_name(segment: Segment, path: str) -> Word | None:
     """Return the name of a schema's field, with offsets in the segment; None: it has none."""
     found = _field(segment, path)
@@ -42,6 +53,12 @@ def field_name(segment: Segment, path: str) -> Word | None:
     if found is None or word is None:
         return None
     return Word(found.start + word.start, found.start + word.end, word.text)
+
+
+def field_node(segment: Segment, path: str) -> tuple[int, Field] | None:
+    """Return a schema's field and where its item starts, an offset in the segment."""
+    found = _field(segment, path)
+    return (found.start, found.node) if found and isinstance(found.node, Field) else None
 
 
 def _field(segment: Segment, path: str) -> Entry | None:

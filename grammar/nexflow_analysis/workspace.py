@@ -22,6 +22,7 @@ from nexflow_analysis.diagnostics import (
     Edit,
     FieldEdit,
     Finding,
+    OptionEdit,
     Position,
     Related,
     Severity,
@@ -29,7 +30,7 @@ from nexflow_analysis.diagnostics import (
 from nexflow_analysis.doubt import is_doubtful
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lint import Lint
-from nexflow_analysis.locate import field_edit, located
+from nexflow_analysis.locate import located, schema_edit
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_range
@@ -158,7 +159,7 @@ class Workspace:
     def _spellings(self, path: str, file: SourceFile) -> list[Finding]:
         """Return what is in another spelling of the language; nobody asks for it by default."""
         return [
-            located(path, file, number, diagnostic, self._related, self._field_edit)
+            located(path, file, number, diagnostic, self._related, self._schema_edit)
             for number, segment in enumerate(file.segments)
             for diagnostic in check_spellings(segment)
         ]
@@ -342,7 +343,7 @@ class Workspace:
         if checked.line != line or any(diagnostic.related for diagnostic in checked.diagnostics):
             checked.line = line
             checked.findings = [
-                located(path, file, number, diagnostic, self._related, self._field_edit)
+                located(path, file, number, diagnostic, self._related, self._schema_edit)
                 for diagnostic in checked.diagnostics
             ]
         return checked.findings
@@ -355,8 +356,8 @@ class Workspace:
         ]
         return [Related(*place, message) for place in places if place is not None]
 
-    def _field_edit(self, change: FieldEdit) -> list[Edit]:
-        return field_edit(change, self.index, self.files)
+    def _schema_edit(self, change: FieldEdit | OptionEdit) -> list[Edit]:
+        return schema_edit(change, self.index, self.files)
 
     def _unused_imports(self, path: str, file: SourceFile, numbers: list[int]) -> list[Finding]:
         """Return a hint for each import of a file that declares nothing that is used here."""
@@ -373,7 +374,7 @@ class Workspace:
             if names and not self._results.asks_any(path, names):
                 diagnostic = unused_import(file.segments[number], word)
                 found.append(
-                    located(path, file, number, diagnostic, self._related, self._field_edit)
+                    located(path, file, number, diagnostic, self._related, self._schema_edit)
                 )
         return found
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from nexflow_analysis import types as t
+from nexflow_analysis.assignment import empty_value
 from nexflow_analysis.constraints import broken_constraint, constraints_of, literal_value
 from nexflow_analysis.definitions import FieldDefinition, SchemaDefinition, field_type
-from nexflow_analysis.diagnostics import Here, Severity
+from nexflow_analysis.diagnostics import Here, LocalFix, Replacement, Severity
 from nexflow_analysis.fit import fit_problem, is_literal
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.process.edits import line_above
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.steps import rename_fix
+from nexflow_analysis.value_constraints import allowed_values
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -47,7 +50,10 @@ def check_schema_entries(segment: Segment, lookup: Lookup, reporter: Reporter) -
             else:
                 _check_key(entry, word, schema, values, keys, reporter)
             if whole:
-                _check_missing(entry, word, schema, values, reporter)
+                missing = _missing(schema, values)
+                fixes = _written(segment, entry, schema, missing, lookup)
+                _report_missing(entry, word, missing, fixes, reporter)
+                _check_reason(entry, word, values, reporter)
 
 
 def _check_values(
@@ -140,15 +146,10 @@ def _report_twice(
     reporter.add(entry, word, "NX241", message, related=(other,))
 
 
-def _check_missing(
-    entry: Entry,
-    word: Word,
-    schema: SchemaDefinition,
-    values: dict[str, object],
-    reporter: Reporter,
-) -> None:
+def _missing(schema: SchemaDefinition, values: dict[str, object]) -> list[str]:
+    """Return the required fields that an entry does not give."""
     meant = {nearest(key, [field.name for field in schema.fields]) for key in values}
-    missing = [
+    return [
         field.name
         for field in schema.fields
         if not field.nullable
@@ -156,6 +157,11 @@ def _check_missing(
         and normal(field.name) not in values
         and field.name not in meant
     ]
+
+
+def _report_missing(
+    entry: Entry, word: Word, missing: list[str], fixes: tuple[LocalFix, ...], reporter: Reporter
+) -> None:
     if missing:
         names = ", ".join(f"`{name}`" for name in missing)
         plural = "s" if len(missing) > 1 else ""
@@ -163,7 +169,11 @@ def _check_missing(
             f"the entry `{word.text}` lacks the required field{plural} {names}; every entry gives every "
             "required field"
         )
-        reporter.add(entry, word, "NX240", message)
+        reporter.add(entry, word, "NX240", message, fixes=fixes)
+
+
+def _check_reason(entry: Entry, word: Word, values: dict[str, object], reporter: Reporter) -> None:
+    """Check that an entry with a reason for its deprecation is deprecated."""
     reason, deprecated = values.get("deprecated_reason"), values.get("deprecated")
     if reason is not None and deprecated is not True:
         message = f"the entry `{word.text}` has a `deprecated_reason`, and is not deprecated; write `deprecated: true`"
@@ -171,6 +181,30 @@ def _check_missing(
         node = child.node.first(Word) if isinstance(child.node, Phrase) else None
         severity = Severity.WARNING
         reporter.add(child, node or child.node, "NX242", message, severity=severity)
+
+
+def _written(
+    segment: Segment, entry: Entry, schema: SchemaDefinition, missing: list[str], lookup: Lookup
+) -> tuple[LocalFix, ...]:
+    """Return the fix that writes the missing fields; none where a value that they may have is not known."""
+    first = entry.first("entry_value")
+    fields = [field for field in schema.fields if field.name in missing]
+    values = [_some_value(field, lookup) for field in fields]
+    if first is None or not missing or "" in values or set(missing) & set(schema.identity):
+        return ()
+    pairs = zip(missing, values, strict=True)
+    fixes = [line_above(segment, first, f"{name}: {value}") for name, value in pairs]
+    lines = "".join(change.text for fix in fixes for change in fix.replacements)
+    at = first.start - entry.start
+    title = f"Write {', '.join(f'`{name}`' for name in missing)}"
+    return (LocalFix(title, (Replacement(at, at, lines),), safe=False),)
+
+
+def _some_value(field: FieldDefinition, lookup: Lookup) -> str:
+    """Return a value that a field may have, as written, or ""."""
+    type_ = field_type(field)
+    target = t.Typed(lookup.deep(type_), constraints=constraints_of(field, lookup))
+    return next((f'"{text}"' for text in allowed_values(target)), "") or empty_value(target)
 
 
 def _says(entry: Entry, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
-from nexflow_analysis.diagnostics import Elsewhere, LocalFix, Severity
+from nexflow_analysis.diagnostics import Elsewhere, LocalFix, OptionEdit, Severity
 from nexflow_analysis.process.edits import first_line
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node, Word
@@ -65,9 +65,12 @@ def need_time(
                 f"`{word.text}` has no idle timeout: one partition without records stops the {what}; write "
                 f"`idle_timeout: 1 minute` in the `streaming` part of `{schema.name}`"
             )
+            line = OptionEdit(schema.name, "idle_timeout: 1 minute")
+            title = f"Write `{line.text}` in `{schema.name}`"
+            fix = LocalFix(title, (), safe=False, elsewhere=(line,))
             if not entry.broken:
                 state.reporter.add(
-                    entry, word, "NX533", message, severity=Severity.WARNING,
+                    entry, word, "NX533", message, severity=Severity.WARNING, fixes=(fix,),
                     related=(Elsewhere("schema", schema.name, "this is the schema"),),
                 )  # fmt: skip
             break

@@ -17,6 +17,7 @@ class Value(Struct, frozen=True):
     """What a key's value may be. words: the only texts allowed; least, most: bounds of a number.
 
     is_right: what a value of the right type must also be. each: what each part of a list must be.
+    tables: whether a table of such values, each by a name, may stand for one.
     """
 
     what: str
@@ -26,6 +27,7 @@ class Value(Struct, frozen=True):
     most: float | None = None
     is_right: Callable[[Any], bool] | None = None
     each: Value | None = None
+    tables: bool = False
 
 
 Table = dict[str, Union["Value", "Table", None]]
@@ -94,6 +96,8 @@ _COMPATIBILITIES = [
 _WEEKDAYS = (
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
 )  # fmt: skip
+#: Which figures there are is up to the plan; all of them are rates, shares, or how many there are.
+_FIGURE = Value("a number from 0", (int, float), least=0, tables=True)
 _TYPE = Value("a type such as `list<string>`", (str,), is_right=is_type)
 _HOLIDAY = Value("a date such as `2026-12-25`", (str, date), is_right=forms.is_date)
 
@@ -149,7 +153,7 @@ KEYS: Table = {
     "regions": {"*": {"suffix": TEXT}},
     "errors": {"dead_letter": TEXT},
     "config": ANY,
-    "plan": ANY,
+    "plan": {"*": _FIGURE},
     "evolution": {"previous": TEXT},
     "lint": {
         "select": TEXTS, "ignore": TEXTS,

@@ -55,7 +55,9 @@ def _unknown_keys(
             yield _unknown(path, keys, known, places)
             continue
         rule = known[name] if name in known else known["*"]
-        if isinstance(rule, Value):
+        if isinstance(rule, Value) and rule.tables and isinstance(value, dict):
+            yield from _unknown_keys(path, value, {"*": rule}, keys, places)
+        elif isinstance(rule, Value):
             yield from _wrong_value(path, keys, value, rule, places)
         elif rule is not None and isinstance(value, dict):
             yield from _unknown_keys(path, value, rule, keys, places)
