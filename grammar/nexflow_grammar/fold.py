@@ -73,6 +73,7 @@ class State(Struct, frozen=True, eq=False):
     is missing; around: whether a block around it is excused. acts: whether it holds what to do at a
     timeout. last: the entry above; anchor: the last that is no `filter`. closed_optional: whether the
     last `end` closed a block that needs none. reopened: whether a definition goes on below its `end`.
+    sign: that of the item right above; see `Item.sign`.
 
     There is one object per state, so comparing and hashing them never goes through the blocks.
     """
@@ -87,6 +88,7 @@ class State(Struct, frozen=True, eq=False):
     anchor: Done | None = None
     closed_optional: bool = False
     reopened: bool = False
+    sign: str = ""
 
 
 _MOST_STATES = 50_000
@@ -119,7 +121,8 @@ class Mistake(NamedTuple):
 class Folded(NamedTuple):
     """A chunk between two states: where its entries go (None: behind each other), its mistakes.
 
-    wrong: whether it has some, or one of its items does not parse.
+    wrong: whether it has some, or one of its items does not parse; not where that is said of the
+    item right above: entries that look alike all miss the block that an `end` above has closed.
     """
 
     before: State
@@ -149,9 +152,11 @@ def _fold(language: Language, state: State, chunk: Chunk) -> Folded:
     folding = _Folding(language, state)
     for number, item in enumerate(chunk.items):
         folding.item(number, item)
+    sign = chunk.items[-1].sign
     places, mistakes = tuple(folding.places), tuple(folding.mistakes)
-    wrong = chunk.wrong or bool(mistakes)
-    return Folded(state, chunk, folding.state(), places, mistakes, wrong=wrong)
+    said = len(chunk.items) == 1 and bool(sign) and sign == state.sign
+    wrong = bool(mistakes) or (chunk.wrong and not said)
+    return Folded(state, chunk, folding.state(sign), places, mistakes, wrong=wrong)
 
 
 def finish(language: Language, state: State, *, ended: bool) -> Folded:
@@ -184,9 +189,10 @@ def _plain(state: State, chunk: Chunk) -> State:
         last = _done(item.rule, broken=item.broken)
         if anchor is None or item.rule != "filter":
             anchor = last
-    if last is state.last and anchor is state.anchor and not state.closed_optional:
+    same = last is state.last and anchor is state.anchor
+    if same and not state.closed_optional and not state.sign:
         return state
-    return _one(replace(state, last=last, anchor=anchor, closed_optional=False))
+    return _one(replace(state, last=last, anchor=anchor, closed_optional=False, sign=""))
 
 
 class _Folding:
@@ -195,14 +201,16 @@ class _Folding:
     def __init__(self, language: Language, state: State) -> None:
         self.language = language
         self.closed_optional, self.reopened = state.closed_optional, state.reopened
-        self.block = replace(state, closed_optional=False, reopened=False)
+        self.block = replace(state, closed_optional=False, reopened=False, sign="")
         self.places: list[int] = []
         self.mistakes: list[Mistake] = []
 
-    def state(self) -> State:
-        """Return the state below the items so far."""
+    def state(self, sign: str) -> State:
+        """Return the state below the items so far, the last of which has a sign."""
         closed_optional, reopened = self.closed_optional, self.reopened
-        return _one(replace(self.block, closed_optional=closed_optional, reopened=reopened))
+        return _one(
+            replace(self.block, closed_optional=closed_optional, reopened=reopened, sign=sign)
+        )
 
     def item(self, number: int, item: Item) -> None:
         """Fold one item."""

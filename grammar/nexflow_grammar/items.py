@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct, field
 
+from nexflow_grammar.patterns import Pattern
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -56,6 +58,10 @@ SILENT = frozenset({"brace", "stray_end", "mismatched_end", "unclosed_comment"})
 _SPECIAL = SILENT.union(TIMEOUT_ACTIONS, WAITING, ATTACHED, DEMANDED, ("end", "reopen"))
 
 
+#: An entry: `path =`, `path ->`, `name :`.
+_ENTRY = Pattern(r"[A-Za-z_][\w.]*\s*(=(?!=)|->|:)")
+
+
 class Item(NamedTuple):
     """A statement, clause, field or row: offsets in its chunk, and what it does to open blocks."""
 
@@ -76,6 +82,12 @@ class Item(NamedTuple):
     def broken(self) -> bool:
         """Whether the item does not parse."""
         return self.parsed.broken
+
+    @property
+    def sign(self) -> str:
+        """The sign behind the name of an entry that may not stand where it does; "" of others."""
+        found = _ENTRY.match(self.text) if self.rule == "unknown" else None
+        return found[1] if found is not None else ""
 
 
 class Chunk(Struct, eq=False):

@@ -5,7 +5,6 @@ Places are looked for only here, where something is wrong: the fold itself knows
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from nexflow_grammar.build import Problem
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 _OUTSIDE = "this stands outside of any definition: an `end` or a `}` above is one too many"
 _HOMELESS = "this clause belongs to no statement above it; move it below the one it is about"
-#: An entry: `path =`, `path ->`, `name :`.
-_ENTRY = re.compile(r"[A-Za-z_][\w.]*\s*(=(?!=)|->|:)")
 _TOO_DEEP = "blocks are nested too deeply here; move what is inside to a definition of its own"
 
 
@@ -37,8 +34,9 @@ def problems_of(
         folded = folds[line]
         assert folded is not None  # that is what makes its line wrong
         found.extend(_chunk_problems(line_starts[line], folded, silent=silent.unknown(line)))
-        places = _Places(line_starts, folds, line, folded)
-        found.extend(_Found(places.problem(mistake), mistake.code) for mistake in folded.mistakes)
+        if folded.mistakes:
+            places = _Places(line_starts, folds, line, folded)
+            found.extend(_Found(places.problem(one), one.code) for one in folded.mistakes)
     places = _Places(line_starts, folds, len(folds), last)
     found.extend(_Found(places.problem(mistake), mistake.code) for mistake in last.mistakes)
     found.sort(key=lambda one: (one.problem.start, one.problem.end))
@@ -81,19 +79,13 @@ class _Silent:
         last = chunk.items[-1] if chunk is not None else None
         if last is None or not last.broken or last.opens:
             return False
-        if last.rule == "unknown" and _looks_alike(last, self.folds[line]):
+        folded = self.folds[line]
+        if folded is not None and last.sign and last.sign == folded.chunk.items[0].sign:
             return True  # all of them miss the block that an `end` above has closed
         if last.rule == "unknown" and above not in self.lines:
             return False
         self.lines.add(line)
         return True
-
-
-def _looks_alike(above: Item, folded: Folded | None) -> bool:
-    """Tell whether two items that start nothing here are entries of one kind: assignments, fields."""
-    below = folded.chunk.items[0] if folded is not None and folded.chunk.items else None
-    kinds = [_ENTRY.match(item.text) for item in (above, below) if item is not None]
-    return len(kinds) == 2 and None not in kinds and len({kind[1] for kind in kinds if kind}) == 1  # noqa: PLR2004
 
 
 def _chunk_problems(offset: int, folded: Folded, *, silent: bool) -> Iterator[_Found]:
