@@ -39,6 +39,7 @@ class Run:
     """A run of a process. inputs: from `data` or, for what another process writes, `expected`.
 
     empty: outputs of which this run writes nothing, though another process's run does.
+    unordered: outputs of several streams, whose records meet in any order.
     """
 
     project: str
@@ -46,6 +47,7 @@ class Run:
     inputs: dict[str, str]
     lookups: dict[str, str]
     empty: tuple[str, ...]
+    unordered: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -65,7 +67,7 @@ def _read(path: Path) -> Sample:
     read = tomllib.loads(path.read_text("utf-8"))
     runs = tuple(
         Run(path.stem, run["process"], run.get("inputs", {}), run.get("lookups", {}),
-            tuple(run.get("empty", ())))
+            tuple(run.get("empty", ())), tuple(run.get("unordered", ())))
         for run in read.get("runs", ())
     )  # fmt: skip
     return Sample(path.stem, ROOT / read["folder"], read.get("environment", {}), runs)

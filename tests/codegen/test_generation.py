@@ -185,7 +185,6 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
     ("body", "message"),
     [
         ("deduplicate by id", "`deduplicate by`; use a sink that accepts each record once"),
-        ('if amount > 3 then\n    set note = "x"\nendif', "`if amount`; use `route by`, or"),
         (
             'receive b from kafka "b"\n    schema Order\njoin orders with b on id within 1 minute',
             "`join orders`; use `enrich` for reference data",

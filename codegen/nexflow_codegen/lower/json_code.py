@@ -160,28 +160,30 @@ def _write_fields(unit: Unit, part: Part) -> tuple[WriteField, ...]:
     return tuple(found)
 
 
-def write_field(unit: Unit, wire: str, value: JavaValue) -> str:
-    """Return a statement, without `;`, that writes a field to the generator `out`; null is left out."""
+def write_field(unit: Unit, wire: str, value: JavaValue, out: str = "out") -> str:
+    """Return a statement, without `;`, that writes a field to a generator; null is left out."""
     name = string_literal(wire)
     kind = ir.kind_of(value.type)
     if kind in _REQUIRED and not value.nullable:
-        return f"out.{_REQUIRED[kind]}({name}, {value.code})"
+        return f"{out}.{_REQUIRED[kind]}({name}, {value.code})"
     if kind in _OPTIONAL:
-        return f"{unit.support('Json', _OPTIONAL[kind])}(out, {name}, {value.or_null()})"
+        return f"{unit.support('Json', _OPTIONAL[kind])}({out}, {name}, {value.or_null()})"
     if kind in (Kind.DATE, Kind.TIMESTAMP, Kind.UUID):
         if not value.nullable:
-            return f"out.writeStringField({name}, {value.receiver}.toString())"
-        return f"{unit.support('Json', 'putWritten')}(out, {name}, {value.or_null()})"
+            return f"{out}.writeStringField({name}, {value.receiver}.toString())"
+        return f"{unit.support('Json', 'putWritten')}({out}, {name}, {value.or_null()})"
     match value.type:
         case ir.ListOf() | ir.SetOf():
             writer = _element_writer(unit, value.type.element)
-            return f"{unit.support('Json', 'putList')}(out, {name}, {value.or_null()}, {writer})"
+            return f"{unit.support('Json', 'putList')}({out}, {name}, {value.or_null()}, {writer})"
         case ir.MapOf():
             writer = _element_writer(unit, value.type.value)
-            return f"{unit.support('Json', 'putMap')}(out, {name}, {value.or_null()}, {writer})"
+            return f"{unit.support('Json', 'putMap')}({out}, {name}, {value.or_null()}, {writer})"
         case ir.RecordOf():
             writer = _record_writer(unit, value.type)
-            return f"{unit.support('Json', 'putRecord')}(out, {name}, {value.or_null()}, {writer})"
+            return (
+                f"{unit.support('Json', 'putRecord')}({out}, {name}, {value.or_null()}, {writer})"
+            )
         case _:
             raise Unsupported(f"writing a field of type {describe(value.type)} as JSON")
 

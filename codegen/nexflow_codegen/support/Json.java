@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -343,6 +344,12 @@ public final class Json {
             }
             out.writeEndObject();
         }
+    }
+
+    /** Writes what is JSON already. */
+    public static void putWhole(JsonGenerator out, String field, byte[] json) throws IOException {
+        out.writeFieldName(field);
+        out.writeRawValue(new String(json, StandardCharsets.UTF_8));
     }
 
     public static <T> void putRecord(JsonGenerator out, String field, T value, ElementWriter<T> writer)

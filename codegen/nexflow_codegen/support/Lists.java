@@ -34,6 +34,12 @@ public final class Lists {
         return all;
     }
 
+    public static <T> List<T> with(List<T> list, T element) {
+        List<T> all = list == null ? new ArrayList<>() : new ArrayList<>(list);
+        all.add(element);
+        return all;
+    }
+
     /** The elements that are there. */
     @SafeVarargs
     public static <T> List<T> some(T... elements) {

@@ -15,7 +15,7 @@ class Function(JobFunction):
 
     type, name, code: of the result, "" for none; then: the statements that hand it on. failure:
     None where nothing can fail. rejects: what a record is sent away for. before: what runs ahead of
-    the result, inside the same try; catches: whether there is one.
+    the result, inside the same try; catches: whether there is one. ahead: what is declared before it.
     """
 
     template: ClassVar[str] = "process"
@@ -32,6 +32,7 @@ class Function(JobFunction):
     failure: Failure | None = None
     rejects: tuple[Reject, ...] = ()
     catches: bool = True
+    ahead: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,14 @@ from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.process.classes import JOB_CLASSES
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
-from nexflow_codegen.lower.process.streams import ErrorTargets, Step, Stream, Time
+from nexflow_codegen.lower.process.streams import (
+    Destination,
+    ErrorTargets,
+    Notices,
+    Step,
+    Stream,
+    Time,
+)
 from nexflow_codegen.lower.settings import Settings
 from nexflow_codegen.lower.unit import Unit
 from nexflow_grammar.assemble import Entry
@@ -45,7 +52,10 @@ class JobBuilder:
     """Collects what a process becomes.
 
     keeps: what a first pass found out, see `keeps_origin`. named: the streams by their normal names,
-    each as its statements so far have left it.
+    each as its statements so far have left it. emits: those that say how a destination is written;
+    picked: those that a rule picks among, by the start of its route; sent: what routes send on. notices: what is written beside the records.
+    named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records that end there.
+    fanned_out: what the branches of the `parallel` above leave, by their names.
     """
 
     context: Context
@@ -71,7 +81,14 @@ class JobBuilder:
     bound: list[BoundSource | BoundLookup | BoundSink] = field(default_factory=list)
     failing: dict[int, bool] = field(default_factory=dict)
     side_outputs: dict[str, list[str]] = field(default_factory=dict)
-    emits: dict[str, Entry] = field(default_factory=dict)
+    notices: dict[str, Notices] = field(default_factory=dict)
+    emits: dict[str, list[Entry]] = field(default_factory=dict)
+    picked: dict[int, list[Entry]] = field(default_factory=dict)
+    branches: dict[str, Entry] = field(default_factory=dict)
+    sent: dict[str, Destination] = field(default_factory=dict)
+    named_elsewhere: set[str] = field(default_factory=set)
+    answers: list[Stream] | None = None
+    fanned_out: dict[str, Stream | None] = field(default_factory=dict)
     named: dict[str, Stream] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -216,17 +233,20 @@ class JobBuilder:
     # The graph
 
     def chain(
-        self, entry: Entry | None, wanted: str, stage: Stage | None, start: str, *calls: Call
-    ) -> str:
-        """Add a statement to `build`; return the variable that holds its result."""
+        self, entry: Entry | None, wanted: str, stage: Stage | None, start: str, *calls: Call,
+        plain: bool = False,
+    ) -> str:  # fmt: skip
+        """Add a statement to `build`; return the variable that holds its result.
+
+        plain: whether the result is a stream that no operator makes, and so has no side outputs.
+        """
         origin = self.origin(entry) if entry is not None else ""
         if stage is None:
             self.graph.append(Chain(origin, "", "", start, calls))
             return ""
         name = self.variables.allot(wanted)
-        self.graph.append(
-            Chain(origin, f"{STREAM_TYPE}<{self.own(stage.cls)}>", name, start, calls)
-        )
+        type_ = "DataStream" if plain else STREAM_TYPE
+        self.graph.append(Chain(origin, f"{type_}<{self.own(stage.cls)}>", name, start, calls))
         return name
 
     def operator(self, stage: Stage, call: Call, uid: str, name: str) -> tuple[Call, ...]:
@@ -287,7 +307,10 @@ class JobBuilder:
 
         None where one of its statements is not generated, which has been said.
         """
-        found = self.named.get(normal(word.text))
+        from nexflow_codegen.lower.process.destinations import destination_stream  # noqa: PLC0415 - it needs a job
+
+        self.named_elsewhere.add(normal(word.text))
+        found = self.named.get(normal(word.text)) or destination_stream(self, word.text)
         return replace(found, name=word.text) if found is not None else None
 
     def start_method(self, *taken: str) -> None:

@@ -38,6 +38,7 @@ JOB_CLASSES = (
     f"{_FLINK}.configuration.PipelineOptions",
     f"{_FLINK}.configuration.StateBackendOptions",
     f"{_FLINK}.streaming.api.datastream.AsyncDataStream",
+    f"{_FLINK}.streaming.api.datastream.DataStream",
     f"{_FLINK}.streaming.api.datastream.SingleOutputStreamOperator",
     f"{_FLINK}.streaming.api.environment.StreamExecutionEnvironment",
     f"{_FLINK}.streaming.api.functions.ProcessFunction",
@@ -55,6 +56,8 @@ JOB_CLASSES = (
     f"{_FLINK}.streaming.util.retryable.AsyncRetryStrategies",
     f"{_FLINK}.util.Collector",
     f"{_FLINK}.util.OutputTag",
+    "org.slf4j.Logger",
+    "org.slf4j.LoggerFactory",
 )
 
 CONNECTOR_CLASSES = (

@@ -196,5 +196,7 @@ def writer(job: JobBuilder, unit: Unit, cls: ir.ClassName) -> str:
     """Return the function that writes the records of a class."""
     if cls.outer == job.cls:
         return f"{unit.use(cls)}::write"
+    if cls.package.endswith(".support"):
+        return f"{unit.use(cls)}::write"
     json = unit.use(ir.ClassName(cls.package, f"{cls.name}Json"))
     return f"{json}::write"

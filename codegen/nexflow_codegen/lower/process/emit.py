@@ -10,12 +10,18 @@ from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import millis
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
-from nexflow_codegen.lower.process.endpoints import BoundSink, Endpoint, target_endpoint
+from nexflow_codegen.lower.process.endpoints import (
+    BoundSink,
+    Endpoint,
+    target_endpoint,
+    topic_endpoint,
+)
 from nexflow_codegen.lower.process.stage import Part, record_value
 from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree.nodes import Phrase, Word
 
 WRITABLE = ("kafka", "jdbc")
 
@@ -30,6 +36,7 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         entry,
         f"`{kind} to`",
         "schema",
+        "to",
         "key",
         "format",
         "batch size",
@@ -48,7 +55,7 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
 
 
 def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> Endpoint:
-    endpoint = target_endpoint(job.context.lookup, node.target)
+    endpoint = _written_endpoint(job, entry) or target_endpoint(job.context.lookup, node.target)
     if endpoint.connector not in WRITABLE:
         raise Unsupported(f"writing to {endpoint.connector}; write to kafka or jdbc")
     if endpoint.connector == "jdbc" and not endpoint.text("url"):
@@ -60,6 +67,22 @@ def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> Endpoi
     if on_error is not None and "fail" not in job.text_of(on_error, on_error.node).split():
         raise Unsupported("`on error` of a sink; leave it out: a sink that fails fails the job")
     return endpoint
+
+
+def _written_endpoint(job: JobBuilder, entry: Entry) -> Endpoint | None:
+    """Return the topic that a `to CONNECTOR "topic"` below the `emit` names."""
+    found = clause_of(entry, "to")
+    if found is None:
+        return None
+    connector, target = found[1].values[-2:]
+    word = connector.first(Word) if isinstance(connector, Phrase) else None
+    if word is None or word.text != "kafka":
+        raise Unsupported(
+            "this connector of an `emit`; declare a stream in nexflow.toml, or write `to kafka`"
+        )
+    if not isinstance(target, e.Text):
+        raise Unsupported("a topic from [config]; name it")
+    return topic_endpoint(job.context.lookup, target.value)
 
 
 def as_schema(

@@ -11,17 +11,19 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.json_code import write_field
+from nexflow_codegen.lower.process.audit import lower_notices
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.connectors import lower_connectors
+from nexflow_codegen.lower.process.destinations import deliver, find_destinations
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.errors import handlers, lower_dead_letters, lower_on_error
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
 from nexflow_codegen.lower.process.local import lower_local
 from nexflow_codegen.lower.process.stage import Stage
-from nexflow_codegen.lower.process.steps import configured_emits, lower_steps
+from nexflow_codegen.lower.process.steps import lower_steps
 from nexflow_codegen.lower.settings import Settings
 from nexflow_codegen.result import GeneratedJob
-from nexflow_grammar.assemble import Entry
+from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.tree import process as p
 
 
@@ -62,12 +64,14 @@ def lower_process(
 
 
 def _lower(job: JobBuilder, head: Entry) -> None:
-    job.emits.update(configured_emits(head))
+    find_destinations(job, head.children, set())
     lower_settings(job, head)
     on_error = head.first("on_error")
     for entry in head.every("on_error"):
         lower_on_error(job, entry)
     lower_steps(job, head.children, None)
+    deliver(job)
+    lower_notices(job)
     with job.statement(on_error or head):
         lower_dead_letters(job, on_error)
 
@@ -75,23 +79,39 @@ def _lower(job: JobBuilder, head: Entry) -> None:
 def _keeps(first: JobBuilder, head: Entry) -> dict[int, bool]:
     """Return, by the start of each statement, whether a record that leaves it needs its origin."""
     keeps: dict[int, bool] = {}
-    _mark(first, head.children, keeps)
+    _mark(first, head.children, keeps, after=False)
     return keeps
 
 
-def _mark(first: JobBuilder, entries: tuple[Entry, ...], keeps: dict[int, bool]) -> bool:
-    """Mark statements from the last to the first; return whether one of them can fail."""
-    needed = False
+def _mark(
+    first: JobBuilder, entries: tuple[Entry, ...], keeps: dict[int, bool], *, after: bool
+) -> bool:
+    """Mark statements from the last to the first; return whether one of them can fail.
+
+    after: whether a record that leaves the last one needs its origin.
+    """
+    needed = after
+    branches = {branch.start for branch in first.branches.values()}
+    # What a branch leaves, a statement anywhere may name.
+    leaves = bool(first.named_elsewhere) and any(first.failing.values())
     for entry in reversed(entries):
-        nested = _mark(first, entry.children, keeps)
-        fails = first.failing.get(entry.start, False) or nested
+        branch = entry.start in branches
+        nested = _mark(first, entry.children, keeps, after=leaves if branch else needed)
+        fails = first.failing.get(entry.start, False) or (nested and not branch)
         # The filters of a `receive` are part of it, and stand behind what it reads.
         keeps[entry.start] = needed or (fails and isinstance(entry.node, p.Receive))
-        if isinstance(entry.node, p.RouteBy):
-            fails |= any(first.failing.get(emit.start, False) for emit in first.emits.values())
+        if entry.rule == "route":
+            fails |= _fails_elsewhere(first)
         # A window's record comes from many: it has no origin of its own.
         needed = fails or (needed and not isinstance(entry.node, p.Window))
     return needed
+
+
+def _fails_elsewhere(first: JobBuilder) -> bool:
+    """Tell whether one of the destinations of routes can fail."""
+    emits = (emit for emits in first.emits.values() for emit in emits)
+    steps = (step for branch in first.branches.values() for step in below(branch.children))
+    return any(first.failing.get(entry.start, False) for entry in (*emits, *steps))
 
 
 def _finish(job: JobBuilder, head: Entry) -> LoweredProcess | None:

@@ -1,203 +1,176 @@
-"""`route by`: each record goes the first way that fits; every way but the main one is a side output."""
+"""`route`: each record goes the first way that fits."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from nexflow_analysis.names import normal
-from nexflow_codegen.ir.code import Arm, Branch, Return, Run, Statement
-from nexflow_codegen.ir.functions.process import Function
-from nexflow_codegen.java import class_name, constant_name, member_name
-from nexflow_codegen.lower.conditions import lower_cell
+from nexflow_analysis.definitions import Definition
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.functions.base import Parameter
+from nexflow_codegen.java import class_name, member_name, string_literal
+from nexflow_codegen.lower.conditions import compare, lower_cell, lower_condition
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.expressions import lower_expression
+from nexflow_codegen.lower.expressions import lower_expression, member
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.clauses import not_generated
-from nexflow_codegen.lower.process.emit import sink
-from nexflow_codegen.lower.process.endpoints import target_endpoint
+from nexflow_codegen.lower.process.destinations import send
+from nexflow_codegen.lower.process.route_forms import RouteArm, arms_of, picks_later
+from nexflow_codegen.lower.process.split import Division, Way, split
 from nexflow_codegen.lower.process.stage import scope_of
 from nexflow_codegen.lower.process.streams import Stream
-from nexflow_codegen.lower.scope import variable
-from nexflow_codegen.lower.values import TRUE, JavaTest
+from nexflow_codegen.lower.process.together import together
+from nexflow_codegen.lower.process.transform import call_function
+from nexflow_codegen.lower.scope import JavaScope, variable
+from nexflow_codegen.lower.values import JavaTest, JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import rules as r
-from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.nodes import Path, Phrase
+
+#: Steps that leave the record as it is, so that it may go on past them.
+_LEAVES_RECORD = (p.Emit, p.Persist)
+_TAKEN = ("in", "context", "out", "error", "result")
+_LONGEST_LABEL = 60
 
 
-@dataclass
-class _Way:
-    """An arm. head: its entry; steps: what stands below it; goes_on: whether it is the main way."""
-
-    head: Entry
-    condition: r.Cell | None
-    destination: Word | e.Text | None = None
-    steps: list[Entry] = field(default_factory=list)
-    goes_on: bool = False
-    tag: str = ""
-
-
-def lower_route_by(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
-    """Lower a `route by` with the steps of its arms; return what `otherwise continue` lets through."""
-    from nexflow_codegen.lower.process.steps import lower_steps  # noqa: PLC0415 - arms hold steps
-
-    node = entry.node
-    assert isinstance(node, p.RouteBy)
-    ways = _ways(job, entry)
-    name = job.text_of(entry, node.value)
-    label = f"route by {name}"
-    variable_name = _function(job, entry, stream, ways, label)
-    for way in ways:
-        if way.tag:
-            side = Stream(f"{variable_name}.getSideOutput({way.tag})", stream.stage, stream.name)
-            if way.destination is not None:
-                _destination(job, way, side)
-            lower_steps(job, tuple(way.steps), side)
-    goes_on = any(way.goes_on for way in ways)
-    return Stream(variable_name, stream.stage, stream.name) if goes_on else None
-
-
-def _ways(job: JobBuilder, entry: Entry) -> list[_Way]:
-    ways: list[_Way] = []
-    for child in entry.children:
-        node = child.node
-        match node:
-            case p.Arm():
-                if not isinstance(node.condition, r.Cell):
-                    raise Unsupported("this condition of a route; write a comparison")
-                ways.append(_Way(child, node.condition, node.destination))
-            case p.Otherwise():
-                ways.append(_Way(child, None))
-            case p.Terminal() if ways and node.kind == "continue":
-                ways[-1].goes_on = True
-                if not all(isinstance(step.node, p.Emit | p.Persist) for step in ways[-1].steps):
-                    not_generated(
-                        job,
-                        child,
-                        node,
-                        "`continue` after steps of an arm; move them below the route",
-                    )
-            case p.Terminal() if ways:
-                pass  # the record ends here
-            case Phrase(rule="arm_target") if ways:
-                ways[-1].destination = next(
-                    (part for part in node.parts if isinstance(part, Word | e.Text)), None
-                )
-            case _ if ways:
-                ways[-1].steps.append(child)
-            case _:
-                words = " ".join(job.text_of(child, node).split(" ")[:2])
-                not_generated(
-                    job, child, node, f"`{words}` in a route before its arms; move it above"
-                )
-    return ways
-
-
-def _function(job: JobBuilder, entry: Entry, stream: Stream, ways: list[_Way], label: str) -> str:
-    node = entry.node
-    assert isinstance(node, p.RouteBy)
+def lower_route(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
+    """Lower a `route` in any form; return what its arms let through."""
+    arms = arms_of(job, entry)
     job.start_method()
     scope = scope_of(stream.stage, job.unit, stream.name)
-    value = lower_expression(node.value, scope)
-    local = job.unit.locals.allot(_local(node.value))
-    known = variable(local, value.type, nullable=value.nullable)
-    arms: list[Arm] = []
-    otherwise: tuple[Statement, ...] | None = None
-    for way in ways:
-        test = TRUE if way.condition is None else lower_cell(way.condition, known, scope)
-        _check(test)
-        body = _body(job, stream, way)
-        if way.condition is None:
-            otherwise = body if way.goes_on or way.tag else None
-        else:
-            arms.append(Arm(test.code, body))
-    cls = job.nested(f"RouteBy{class_name(_local(node.value))}")
-    own = job.own(stream.stage.cls)
-    failure = job.failure(stream.stage, label, "transform_error") if value.fallible else None
-    then = (Branch("", tuple(arms), otherwise),) if arms else otherwise or ()
-    job.functions.append(
-        Function(
-            job.origin(entry), cls.simple, own, own,
-            job.unit.type_name(value.type, nullable=value.nullable), local, value.or_null(), then,
-            failure=failure,
-        )
-    )  # fmt: skip
-    own_name = [job.text_of(entry, node.value)] if _is_path(node.value) else []
-    uid = job.uid("route", *own_name, digest="" if own_name else job.hash_of(entry, node.value))
-    name = job.chain(
-        entry,
-        "routed",
-        stream.stage,
-        stream.code,
-        *job.function(stream.stage, cls.simple, uid, label),
-    )
-    if value.fallible:
-        job.fails(entry, name, "transform_error")
-    return name
+    said, known = _subject(job, entry, stream, scope)
+    after = lower_arms(job, entry, stream, arms, said, known)
+    return stream if picks_later(entry) else after
 
 
-def _check(test: JavaTest) -> None:
-    if test.fallible:
-        raise Unsupported(
-            "a condition of a route that can fail; compute it by `set` before the route"
-        )
+def lower_arms(
+    job: JobBuilder, entry: Entry, stream: Stream, arms: list[RouteArm], said: Division,
+    known: JavaValue | None = None,
+) -> Stream | None:  # fmt: skip
+    """Divide a stream among arms; return what they let through. known: what their cells are about."""
+    from nexflow_codegen.lower.process.steps import lower_steps  # noqa: PLC0415 - arms hold steps
+
+    if known is None:
+        job.start_method()
+    scope = scope_of(stream.stage, job.unit, stream.name)
+    ways = [_way(arm, _test(arm, known, scope)) for arm in arms]
+    if job.answers is not None:
+        _answer(entry, arms, ways)
+    name = split(job, entry, stream, ways, said)
+    ends = [Stream(name, stream.stage, stream.name)] if any(way.main for way in ways) else []
+    answers = job.answers
+    for arm, way in zip(arms, ways, strict=True):
+        if not way.aside:
+            continue
+        side = way.side(name, stream)
+        if answers is not None and not arm.goes_on:
+            answers.append(side)
+        if arm.target is not None:
+            with job.statement(arm.head):
+                send(job, arm.head, arm.target, side)
+        job.answers = answers if arm.goes_on and not way.main else None
+        end = lower_steps(job, tuple(arm.steps), side, apart=arm.picked)
+        if arm.goes_on and not way.main and end is not None:
+            ends.append(end)
+    job.answers = answers
+    return together(job, entry, ends, entry.rule, stream.name)
 
 
-def _body(job: JobBuilder, stream: Stream, way: _Way) -> tuple[Statement, ...]:
-    """Return where a record goes that takes a way: to the way's own steps, and on; else it ends."""
-    body: list[Statement] = []
-    if way.steps or way.destination is not None:
-        body.append(Run("", _output(job, stream, way)))
-    if way.goes_on:
-        body.append(Run("", "out.collect(in)"))
-    return tuple(body) if body else (Return("", ""),)
+def _answer(entry: Entry, arms: list[RouteArm], ways: list[Way]) -> None:
+    """Have the records that end here be told from those that are still on their way."""
+    if ways[-1].test is not None:
+        arms.append(RouteArm(entry, None))
+        ways.append(Way(entry, None, "dropped"))
+    for arm, way in zip(arms, ways, strict=True):
+        way.aside |= not arm.goes_on
 
 
-def _output(job: JobBuilder, stream: Stream, way: _Way) -> str:
-    wanted = _tag_name(way)
-    own = job.own(stream.stage.cls)
-    key = f"route {way.head.start}"
-    way.tag = job.tag(key, constant_name(wanted), wanted, own, job.information(stream.stage))
-    return f"context.output({way.tag}, in)"
+def _way(arm: RouteArm, test: JavaTest | None) -> Way:
+    aside = bool(arm.steps) or arm.target is not None
+    stays = all(isinstance(step.node, _LEAVES_RECORD) for step in arm.steps)
+    return Way(arm.head, test, arm.called, aside, arm.goes_on and stays)
 
 
-def _tag_name(way: _Way) -> str:
-    """Return what an arm's records are for."""
-    target = way.destination
-    for step in way.steps:
-        if target is None and isinstance(step.node, p.Emit | p.Persist):
-            found = step.node.target
-            target = found if isinstance(found, Word | e.Text) else None
-    if target is None:
-        return "otherwise" if way.condition is None else "arm"
-    return target.text if isinstance(target, Word) else target.value
+def _test(arm: RouteArm, known: JavaValue | None, scope: JavaScope) -> JavaTest | None:
+    condition = arm.condition
+    if condition is None:
+        return None
+    if isinstance(condition, r.Cell) and known is not None:
+        return lower_cell(condition, known, scope)
+    if isinstance(condition, r.ExpressionCell):
+        condition = condition.value
+    if isinstance(condition, e.Expression) and not isinstance(condition, e.Text):
+        return lower_condition(condition, scope)
+    if isinstance(condition, e.Text) and known is not None:
+        literal = JavaValue(string_literal(condition.value), ir.STRING, text=condition.value)
+        return compare("==", known, literal, scope.unit)
+    raise Unsupported("this condition of a route; write a comparison")
 
 
-def _destination(job: JobBuilder, way: _Way, side: Stream) -> None:
-    """Send an arm's records on: as a later `emit to` of the same name says, else to that stream."""
-    from nexflow_codegen.lower.process.steps import lower_step  # noqa: PLC0415 - arms hold steps
+def _subject(
+    job: JobBuilder, entry: Entry, stream: Stream, scope: JavaScope
+) -> tuple[Division, JavaValue | None]:
+    """Return what the route is called, and the value that its arms are about; None for none."""
+    node = entry.node
+    if isinstance(node, p.RouteBy):
+        text = job.text_of(entry, node.value)
+        own = [text] if _is_path(node.value) else []
+        uid = job.uid("route", *own, digest="" if own else job.hash_of(entry, node.value))
+        value, wanted = lower_expression(node.value, scope), _local(node.value)
+        return _known(job, value, wanted, f"route by {text}", f"RouteBy{class_name(wanted)}", uid)
+    assert isinstance(node, Phrase)
+    path = node.first(Path)
+    if node.rule == "route_using" and path is not None:
+        uid = job.uid("route", path.text)
+        value, kind = _using(job, path, stream, scope)
+        wanted = _free(member_name(path.names[-1].text))
+        label, cls = f"route using {path.text}", f"RouteUsing{class_name(path.text)}"
+        return _known(job, value, wanted, label, cls, uid, kind)
+    condition = node.first(e.Expression)
+    label = f"route when {job.text_of(entry, condition)}" if condition is not None else "route"
+    label = label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    whole = job.place.segment.text[entry.start : entry.end]
+    uid = job.uid("route", digest=job.hash_text(whole))
+    return Division(label, "RouteWhen", uid), None
 
-    assert way.destination is not None
-    name = way.destination.text if isinstance(way.destination, Word) else way.destination.value
-    configured = job.emits.get(normal(name))
-    if configured is not None:
-        lower_step(job, configured, side)
-        return
-    with job.statement(way.head):
-        endpoint = target_endpoint(job.context.lookup, way.destination)
-        sink(job, way.head, side, endpoint, "emit", endpoint.schema)
+
+def _known(
+    job: JobBuilder, value: JavaValue, wanted: str, label: str, cls: str, uid: str,
+    kind: str = "transform_error",
+) -> tuple[Division, JavaValue]:  # fmt: skip
+    local = job.unit.locals.allot(wanted)
+    java_type = job.unit.type_name(value.type, nullable=value.nullable)
+    subject = Parameter(java_type, local, value.or_null())
+    said = Division(label, cls, uid, subject=subject, fallible=value.fallible, kind=kind)
+    return said, variable(local, value.type, nullable=value.nullable)
+
+
+def _using(job: JobBuilder, path: Path, stream: Stream, scope: JavaScope) -> tuple[JavaValue, str]:
+    """Return what `route using` is about: the first result of a rule, else a field."""
+    name = path.names[0].text
+    rule = job.context.lookup.find(Definition, "rule", name) if len(path.names) == 1 else None
+    if rule is None:
+        field: e.Expression = e.Name(0, 0, name)
+        for word in path.names[1:]:
+            field = e.Member(0, 0, field, word, safe=False)
+        return lower_expression(field, scope), "transform_error"
+    function = job.definitions.rule(rule.name).function
+    result = call_function(function, stream.stage, job.unit)
+    assert isinstance(result.type, ir.RecordOf)
+    first = job.context.shape(result.type.cls).fields[0]
+    return member(result, first.wire, job.unit), "rule_error"
 
 
 def _local(value: e.Expression) -> str:
     match value:
         case e.Name():
-            name = member_name(value.text)
+            return _free(member_name(value.text))
         case e.Member():
-            name = member_name(value.name.text)
+            return _free(member_name(value.name.text))
         case _:
-            name = "value"
-    return f"{name}Value" if name in ("in", "context", "out", "error", "result") else name
+            return "value"
+
+
+def _free(name: str) -> str:
+    return f"{name}Value" if name in _TAKEN else name
 
 
 def _is_path(value: e.Expression) -> bool:

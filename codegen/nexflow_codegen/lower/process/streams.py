@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from nexflow_codegen.ir.code import Statement
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.lower.process.stage import Stage
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.expressions import Placeholder, Text
+from nexflow_grammar.tree.nodes import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,32 @@ class Stream:
     code: str
     stage: Stage
     name: str = ""
+
+
+@dataclass
+class Destination:
+    """Where routes send records. target: as the first of them names it, at a place; done: delivered."""
+
+    name: str
+    target: Word | Text | Placeholder
+    place: Entry
+    streams: list[Stream] = field(default_factory=list)
+    done: bool = False
+
+
+@dataclass
+class Notices:
+    """What a process writes beside its records: audit events, signals. cls: of the support package.
+
+    kind, target: what it is called, and where it goes; streams: the side outputs, in Java.
+    """
+
+    cls: str
+    kind: str
+    target: str
+    tag: str
+    place: Entry
+    streams: list[str] = field(default_factory=list)
 
 
 @dataclass

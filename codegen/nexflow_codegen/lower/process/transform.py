@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass
-from nexflow_codegen.ir.code import Declare, Statement
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name
 from nexflow_codegen.lower.context import Unsupported
@@ -15,9 +11,10 @@ from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
-from nexflow_codegen.lower.process.stage import Part, Stage, record_value, scope_of
+from nexflow_codegen.lower.process.draft import Draft, draft_step, free_name
+from nexflow_codegen.lower.process.stage import Part, Stage, record_value
 from nexflow_codegen.lower.process.streams import Step, Stream
-from nexflow_codegen.lower.scope import find_field, variable
+from nexflow_codegen.lower.scope import find_field
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, any_fallible
 from nexflow_grammar.assemble import Entry
@@ -54,16 +51,7 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
 def _part_name(function: FunctionClass) -> str:
     assert isinstance(function.result_type, ir.RecordOf)
     cls = function.result_type.cls
-    return _free(member_name(cls.outer.name))
-
-
-def _free(name: str) -> str:
-    """Return a name that is none of a function's own locals."""
-    return (
-        f"{name}Value"
-        if name in ("in", "context", "out", "error", "result", "origin", "type")
-        else name
-    )
+    return free_name(member_name(cls.outer.name))
 
 
 def call_function(function: FunctionClass, stage: Stage, unit: Unit) -> JavaValue:
@@ -90,43 +78,26 @@ def call_function(function: FunctionClass, stage: Stage, unit: Unit) -> JavaValu
 
 def lower_assignments(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     """Lower a block of assignments, a `set` or a `let`: each field becomes a part of its own."""
+    job.start_method()
+    draft = Draft.of(job, stream)
+    draft_assignments(draft, entry)
+    return _assignment_step(job, entry, stream, draft)
+
+
+def draft_assignments(draft: Draft, entry: Entry) -> None:
+    """Set the fields of a block of assignments, a `set` or a `let`."""
     assigned = _assigned(entry)
     if not assigned:
         raise Unsupported("a `transform` without assignments; add `field = value` lines")
     own = [child.rule for child in entry.children if isinstance(child.node, n.Assignment)]
-    check_clauses(job, entry, "a `transform`", *own)
-    job.start_method()
-    scope = scope_of(stream.stage, job.unit, stream.name)
-    parts, values = stream.stage.parts, job.carried(stream.stage)
-    before: list[Statement] = []
-    fallible = False
+    check_clauses(draft.job, entry, "a `transform`", *own)
     for place, word, node in assigned:
-        value = lower_expression(node.value, scope)
-        value = convert(value, value.type, job.unit, nullable=value.nullable, name=word.text)
+        value = lower_expression(node.value, draft.scope)
+        value = convert(value, value.type, draft.job.unit, nullable=value.nullable, name=word.text)
         if ir.kind_of(value.type) is ir.Kind.NULL:
             raise Unsupported(f"null as the value of `{word.text}`; give it a value of some type")
-        names = job.part_names(parts)
-        local = job.unit.locals.allot(names.allot(_free(member_name(word.text))))
-        java_type = job.unit.type_name(value.type, nullable=value.nullable)
-        before.append(Declare(job.place.origin(place.start), java_type, local, value.or_null()))
-        fallible |= value.fallible
-        field = _declared(stream.stage, job, word.text)
-        kept = replace(stream.stage, parts=parts).without({normal(field)})
-        values = [code for part, code in zip(parts, values, strict=True) if _same(part, kept)]
-        part = Part(local, value.type, value.nullable, field, named=isinstance(node, n.Let))
-        parts, values = (*kept, part), [*values, local]
-        scope = scope.inner({field: variable(local, value.type, nullable=value.nullable)})
-    return _assignment_step(job, entry, stream, parts, values, tuple(before), fallible=fallible)
-
-
-def _same(part: Part, kept: tuple[Part, ...]) -> bool:
-    return any(part.name == other.name for other in kept)
-
-
-def _declared(stage: Stage, job: JobBuilder, name: str) -> str:
-    """Return a field's name as it is declared, where it is there already."""
-    known = stage.fields(job.context)
-    return next((other for other in known if normal(other) == normal(name)), name)
+        origin = draft.job.place.origin(place.start)
+        draft.assign(origin, word.text, value, named=isinstance(node, n.Let))
 
 
 def _assigned(entry: Entry) -> list[tuple[Entry, Word, n.Assignment | n.Let]]:
@@ -143,10 +114,8 @@ def _assigned(entry: Entry) -> list[tuple[Entry, Word, n.Assignment | n.Let]]:
     return found
 
 
-def _assignment_step(
-    job: JobBuilder, entry: Entry, stream: Stream, parts: tuple[Part, ...], values: list[str],
-    before: tuple[Statement, ...], *, fallible: bool,
-) -> Stream:  # fmt: skip
+def _assignment_step(job: JobBuilder, entry: Entry, stream: Stream, draft: Draft) -> Stream:
+    parts = draft.parts
     name = _step_name(entry, parts)
     named = bool(name)
     name = name or parts[-1].field
@@ -158,10 +127,10 @@ def _assignment_step(
     origin = job.keeps_origin(entry, stream.stage)
     after = job.stage(f"With{class_name(name)}", parts, f"The record after {label}.", origin=origin)
     step = Step(
-        after, values, f"{verb.capitalize()}{class_name(name)}", f"with{class_name(name)}", uid, label,
-        ("transform_error",), fallible, before=before,
+        after, draft.codes, f"{verb.capitalize()}{class_name(name)}", f"with{class_name(name)}", uid, label,
+        ("transform_error",), fallible=draft.fallible,
     )  # fmt: skip
-    return job.step(entry, stream, step)
+    return draft_step(job, entry, stream, draft, step)
 
 
 def _step_name(entry: Entry, parts: tuple[Part, ...]) -> str:
