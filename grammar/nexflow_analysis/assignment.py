@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nexflow_analysis import types as t
+from nexflow_analysis.bounds import bounds, bounds_of_value, outside_of
 from nexflow_analysis.constants import constant, too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import fit_problem, is_literal
@@ -134,8 +135,14 @@ def _last_values(node: e.Expression) -> Iterator[e.Expression]:
 
 def _check_constraints(inference: Inference, node: e.Expression, target: Target) -> None:
     value = constant(node)
-    problem = broken(value, target.value) if value is not None else ""
-    if not problem or value is None:
+    if value is None:
+        outside = outside_of(bounds(node, inference), bounds_of_value(target.value))
+        if outside:
+            message = f"no value of this is one of {target.what}: {outside}"
+            inference.error(node, "NX158", message)
+        return
+    problem = broken(value, target.value)
+    if not problem:
         return
     near = nearest_value(value, target.value)
     hint, fixes = meant(node, near)

@@ -13,7 +13,7 @@ from nexflow_analysis.enrich import need_source_keys
 from nexflow_analysis.lookup import open_record, with_fields
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.expressions import infer_clauses
-from nexflow_analysis.process.queries import updated_by
+from nexflow_analysis.process.queries import updating
 from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_analysis.references import refer
@@ -92,7 +92,7 @@ def sql(state: Flow, entry: Entry, _before: Stream | None) -> Stream | None:
         if name in words
         for source in stream.sources
     )
-    updates = text is not None and not state.settings.batch and updated_by(text.text)
+    updates = text is not None and not state.settings.batch and updating(text.text) is not None
     result = replace(unknown_stream("", sources), refires=entry if updates else None)
     named = word_of(entry, "schema") or _own_schema(entry)
     if named is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from nexflow_grammar.patterns import Pattern
+from msgspec import Struct
+
+from nexflow_grammar.patterns import Match, Pattern
 
 #: What is no word of the query: texts, quoted names and comments.
 _QUOTED = Pattern(r"'(?:[^']|'')*'|`[^`\n]*`|\"[^\"\n]*\"|--[^\n]*|/\*[\s\S]*?\*/")
@@ -17,11 +19,57 @@ _UPDATING = (
     ("an outer join without a window", Pattern(r"(?i)\b(?:left|right|full)\s+(?:outer\s+)?join\b")),
     ("`ORDER BY` with a limit", Pattern(r"(?i)\border\s+by\b[\s\S]*\b(?:limit|fetch)\b")),
 )  # fmt: skip
+#: What keeps no more than its limit: its state is bounded as it is.
+_BOUNDED = "`ORDER BY` with a limit"
+_TTL = Pattern(r"(?i)/\*\+[^*]*\bSTATE_TTL\s*\([^)]*\)[^*]*\*/")
+_SELECT = Pattern(r"(?i)\bselect\b")
+_SOURCE = Pattern(r"(?i)\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(?!left\b|right\b|full\b|inner\b|cross\b"
+                  r"|join\b|on\b|where\b|group\b|order\b|having\b|limit\b|union\b)(\w+))?")  # fmt: skip
 
 
-def updated_by(query: str) -> str:
-    """Say what makes a query change results that it has given; "" where nothing surely does."""
-    words = _QUOTED.sub(" ", query.strip("`"))
+class Updating(Struct, frozen=True):
+    """What makes a query change results that it has given, and where it stands in the query."""
+
+    what: str
+    start: int
+    end: int
+
+
+def updating(query: str) -> Updating | None:
+    """Return what makes a query change results that it has given; None where nothing surely does."""
+    words = _words(query)
     if _WINDOWED.search(words):
-        return ""
-    return next((what for what, pattern in _UPDATING if pattern.search(words)), "")
+        return None
+    for what, pattern in _UPDATING:
+        found = pattern.search(words)
+        if found is not None:
+            return Updating(what, found.start(), found.end())
+    return None
+
+
+def keeps_for_ever(query: str) -> Updating | None:
+    """Return what makes a query keep every key that it has met; None where it says how long."""
+    found = updating(query)
+    return None if found is None or found.what == _BOUNDED or _TTL.search(query) else found
+
+
+def hint_of(query: str) -> tuple[int, str] | None:
+    """Return where a query says how long it keeps its state, and how: a day; None where that is not plain."""
+    words = _words(query)
+    selects = list(_SELECT.finditer(words))
+    names = [found[2] or found[1] for found in _SOURCE.finditer(words)]
+    if len(selects) != 1 or not names:
+        return None
+    kept = ", ".join(f"'{name}' = '1d'" for name in dict.fromkeys(names))
+    return selects[0].end(), f" /*+ STATE_TTL({kept}) */"
+
+
+def _words(query: str) -> str:
+    """Return a query with blanks for what is no word of it; each word stands where it stood."""
+    inside = query.strip("`")
+    start = query.index(inside) if inside else len(query)
+    return (" " * start + _QUOTED.sub(_blank, inside)).ljust(len(query))
+
+
+def _blank(found: Match) -> str:
+    return " " * len(found[0])
