@@ -201,12 +201,6 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('emit to "x" format avro', "the format avro; use `format json`"),
         ("enrich using web on id", 'a lookup in http; use `connector = "jdbc"`'),
         ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
-        ("window tumbling 1 minute\n    aggregate collect(note) as n by id\nend", "the aggregate `collect`; use count"),
-        ("window tumbling 1 minute\n    aggregate sum(half) as n by id\nend", "`sum` of a value that can fail"),
-        (
-            "window tumbling 1 minute\n    key by id\n    aggregate\n        n = count() where amount > 3\n    end",
-            "an aggregate of some records; `set`",
-        ),
         ("window tumbling 1 minute\n    aggregate count() as n by tags\nend", "`tags` as a key; set a text"),
         ('set note.x = "y"', "`note.x = …`; set a whole field of the record"),
         ("on error\n    transform_error retry 3\nend", "`retry` of a transform_error, which would fail"),

@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
+
+from msgspec.structs import replace
 
 from nexflow_analysis.aggregate_steps import aggregate_calls
-from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.code import Arm, Branch, Run, Statement
+from nexflow_analysis.aggregates import AGGREGATES
+from nexflow_analysis.names import normal
+from nexflow_codegen.ir.code import Arm, Branch, Statement
 from nexflow_codegen.ir.functions.window import Accumulated
-from nexflow_codegen.ir.types import Kind
-from nexflow_codegen.java import Names, member_name
+from nexflow_codegen.lower.conditions import lower_condition
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
+from nexflow_codegen.lower.process.accumulate import Aggregated, Totals, accumulate
+from nexflow_codegen.lower.process.aggregation import Wanted, wanted_of_transform
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
-from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.process.prepared import Prepared
+from nexflow_codegen.lower.scope import Fields, JavaScope
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
-from nexflow_grammar.tree.nodes import Node, Path, Word
-from nexflow_grammar.tree.types import Assignment
-
-_ORDERED = (
-    Kind.STRING,
-    Kind.INTEGER,
-    Kind.DECIMAL,
-    Kind.DOUBLE,
-    Kind.DATE,
-    Kind.TIMESTAMP,
-    Kind.UUID,
-)
+from nexflow_grammar.tree.nodes import Node, Phrase, Word, walk
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A field of the result. code: of `totals`."""
+    """A field of the result. value: of `totals` and the key."""
 
     name: str
-    type: ir.JavaType
-    nullable: bool
-    code: str
+    value: JavaValue
 
 
 @dataclass
@@ -54,222 +49,151 @@ class Aggregation:
     fallible: bool = False
 
 
-@dataclass
-class _Maker:
-    """Collects the aggregates of one window."""
-
-    job: JobBuilder
-    scope: JavaScope
-    names: Names
-    fields: list[Accumulated] = field(default_factory=list)
-    add: list[Statement] = field(default_factory=list)
-    merge: list[Statement] = field(default_factory=list)
-    results: list[Result] = field(default_factory=list)
-    fallible: bool = False
-
-    def keep(self, wanted: str, type_: str, information: str, start: str = "") -> str:
-        """Add a field to what the window keeps; return its name."""
-        name = self.names.allot(wanted)
-        self.fields.append(Accumulated(type_, name, start, information))
-        return name
-
-
-def aggregation(job: JobBuilder, entry: Entry, scope: JavaScope) -> Aggregation:
-    """Lower the aggregates of an `aggregate`."""
+def wanted_results(job: JobBuilder, entry: Entry) -> list[Wanted]:
+    """Return what an `aggregate` asks for."""
     check_clauses(
-        job,
-        entry,
-        "an `aggregate`",
-        "aggregate_entry",
-        "key by",
-        "late data to",
-        "allowed lateness",
-    )
-    maker = _Maker(job, scope, Names({"TYPE", "type"}))
-    for place, call in aggregate_calls(entry):
-        with job.statement(place, call):
-            _lower(maker, call)
+        job, entry, "an `aggregate`", "aggregate_entry", "key by", "late data to", "allowed lateness",
+        "schema", "state",
+    )  # fmt: skip
+    if isinstance(entry.node, Phrase) and entry.node.rule == "aggregate_using":
+        return wanted_of_transform(job, entry.node.every(Word)[-1].text)
+    found = [Wanted(place, call.result, call) for place, call in aggregate_calls(entry)]
     for child in entry.every("aggregate_entry"):
-        if not isinstance(child.node, p.AggregateCall):
-            with job.statement(child):
-                _lower(maker, _named_call(child.node))
-    if not maker.results:
+        if isinstance(child.node, p.NamedAggregate):
+            node = child.node
+            found.append(Wanted(child, node.target.text, node.value, node.condition))
+    if not found:
         raise Unsupported(
             "an `aggregate` without `sum(field) as name` and the like; write what it counts or sums"
         )
+    return found
+
+
+def expressions_of(wanted: list[Wanted]) -> list[e.Expression]:
+    """Return what is computed of each record: arguments and conditions of aggregates."""
+    found: list[e.Expression] = []
+    for one in wanted:
+        calls = [one.value] if isinstance(one.value, p.AggregateCall) else _calls(one.value)
+        found += [argument for call in calls if (argument := _argument(call)) is not None]
+        if one.condition is not None:
+            found.append(one.condition)
+    return found
+
+
+def aggregation(
+    job: JobBuilder, wanted: list[Wanted], scope: JavaScope, keys: Fields, prepared: Prepared,
+    since: str,
+) -> Aggregation:  # fmt: skip
+    """Lower what an `aggregate` asks for. keys: as the result sees them; since: see `Totals`."""
+    maker = _Maker(job, scope, keys, prepared, Totals(job, since))
+    for one in wanted:
+        with one.statement(job):
+            maker.result(one)
+    totals = maker.totals
+    totals.finish()
     return Aggregation(
-        tuple(maker.fields),
-        tuple(maker.add),
-        tuple(maker.merge),
-        tuple(maker.results),
-        maker.fallible,
-    )
-
-
-def _named_call(node: Node) -> p.AggregateCall:
-    """Return `name = sum(field)` as `sum(field) as name`."""
-    parts = (
-        (node.target, node.value) if isinstance(node, Assignment) else getattr(node, "parts", ())
-    )
-    name = next((part for part in parts if isinstance(part, Word | Path)), None)
-    value = next((part for part in parts if isinstance(part, e.Expression)), None)
-    if isinstance(node, p.NamedAggregate) and node.condition is not None:
-        raise Unsupported(
-            "an aggregate of some records; `set` a field that is null for the others above the window, and "
-            "aggregate that"
-        )
-    single = isinstance(value, e.Call) and value.receiver is None and len(value.arguments) < 2  # noqa: PLR2004
-    if name is None or not single:
-        raise Unsupported(
-            "an aggregate that is an expression; write one function, and compute with a `set` after the window"
-        )
-    assert isinstance(value, e.Call)
-    alias = name if isinstance(name, Word) else name.names[0]
-    argument = value.arguments[0].value if value.arguments else None
-    return p.AggregateCall(node.start, node.end, value.function, argument, alias)
-
-
-def key_code(value: JavaValue) -> str:
-    """Return a key: equal decimals are one key, however many zeros they end with."""
-    if (
-        isinstance(value.type, ir.Basic)
-        and value.type.kind is Kind.DECIMAL
-        and value.type.scale is None
-    ):
-        return f"{value.receiver}.stripTrailingZeros()"
-    return value.code
-
-
-def _lower(maker: _Maker, call: p.AggregateCall) -> None:
-    function, result = call.function.text, call.result
-    argument = None
-    if call.argument is not None:
-        argument = lower_expression(call.argument, maker.scope)
-        if argument.fallible:
-            raise Unsupported(
-                f"`{function}` of a value that can fail; set it as a field before the window"
-            )
-    if function == "count":
-        _count(maker, result, argument)
-        return
-    if argument is None:
-        raise Unsupported(f"`{function}()` without a field; name one")
-    lowering = {"sum": _sum, "avg": _average, "min": _extreme, "max": _extreme}.get(function)
-    if lowering is None:
-        raise Unsupported(f"the aggregate `{function}`; use count, sum, avg, min or max")
-    lowering(maker, call, argument)
-
-
-def _present(maker: _Maker, value: JavaValue, make: list[Statement], local: str) -> None:
-    """Add what a record adds: only where its value is not null."""
-    if not value.nullable:
-        maker.add.extend(make)
-        return
-    java_type = maker.job.unit.type_name(value.type, nullable=True)
-    maker.add.append(Run("", f"{java_type} {local} = {value.or_null()}"))
-    maker.add.append(Branch("", (Arm(f"{local} != null", tuple(make)),), None))
-
-
-def _local(maker: _Maker, value: JavaValue, result: str) -> tuple[str, str]:
-    """Return what a record's value is called and written as; a nullable one needs a local."""
-    if not value.nullable:
-        return "", value.code
-    local = maker.job.unit.locals.allot(f"{member_name(result)}Added")
-    return local, local
-
-
-def _count(maker: _Maker, result: str, argument: JavaValue | None) -> None:
-    name = maker.keep(member_name(result), "long", "Types.LONG")
-    step: list[Statement] = [Run("", f"totals.{name}++")]
-    if argument is None:
-        maker.add.extend(step)
-    else:
-        local, _code = _local(maker, argument, result)
-        _present(maker, argument, step, local)
-    maker.merge.append(Run("", f"one.{name} += other.{name}"))
-    maker.results.append(Result(result, ir.INTEGER, nullable=False, code=f"totals.{name}"))
-
-
-def _sum(maker: _Maker, call: p.AggregateCall, argument: JavaValue) -> None:
-    kind = ir.kind_of(argument.type)
-    name, count = _summed(maker, call.result, argument, counted=argument.nullable)
-    code = f"totals.{name}"
-    type_: ir.JavaType = ir.DECIMAL
-    if kind is Kind.INTEGER:
-        type_, code = ir.INTEGER, f"{code}.longValueExact()"
-        maker.fallible = True
-    elif kind is Kind.DOUBLE:
-        type_ = ir.DOUBLE
-    if argument.nullable:
-        code = f"totals.{count} == 0 ? null : {code}"
-    maker.results.append(Result(call.result, type_, argument.nullable, code))
-
-
-def _average(maker: _Maker, call: p.AggregateCall, argument: JavaValue) -> None:
-    kind = ir.kind_of(argument.type)
-    name, count = _summed(maker, call.result, argument, counted=True)
-    if kind is Kind.DOUBLE:
-        type_: ir.JavaType = ir.DOUBLE
-        code = f"totals.{name} / totals.{count}"
-    else:
-        type_ = ir.DECIMAL
-        total = f"new BigDecimal(totals.{name})" if kind is Kind.INTEGER else f"totals.{name}"
-        divide = maker.job.unit.support("Decimals", "divide")
-        code = f"{divide}({total}, BigDecimal.valueOf(totals.{count}))"
-    if argument.nullable:
-        code = f"totals.{count} == 0 ? null : {code}"
-    maker.results.append(Result(call.result, type_, argument.nullable, code))
-
-
-def _summed(maker: _Maker, result: str, argument: JavaValue, *, counted: bool) -> tuple[str, str]:
-    """Keep an exact sum, and how many values it has where that matters."""
-    kind = ir.kind_of(argument.type)
-    local, code = _local(maker, argument, result)
-    wanted = member_name(result)
-    match kind:
-        case Kind.DECIMAL:
-            name = maker.keep(wanted, "BigDecimal", "Types.BIG_DEC", "BigDecimal.ZERO")
-            added, merged = (
-                f"totals.{name} = totals.{name}.add({code})",
-                f"one.{name} = one.{name}.add(other.{name})",
-            )
-        case Kind.INTEGER:
-            name = maker.keep(wanted, "BigInteger", "Types.BIG_INT", "BigInteger.ZERO")
-            added = f"totals.{name} = totals.{name}.add(BigInteger.valueOf({code}))"
-            merged = f"one.{name} = one.{name}.add(other.{name})"
-        case Kind.DOUBLE:
-            name = maker.keep(wanted, "double", "Types.DOUBLE")
-            added, merged = f"totals.{name} += {code}", f"one.{name} += other.{name}"
-        case _:
-            raise Unsupported("a sum of what is no number; name a number")
-    steps: list[Statement] = [Run("", added)]
-    maker.merge.append(Run("", merged))
-    count = ""
-    if counted:
-        count = maker.keep(f"{wanted}Count", "long", "Types.LONG")
-        steps.append(Run("", f"totals.{count}++"))
-        maker.merge.append(Run("", f"one.{count} += other.{count}"))
-    _present(maker, argument, steps, local)
-    return name, count
-
-
-def _extreme(maker: _Maker, call: p.AggregateCall, argument: JavaValue) -> None:
-    if ir.kind_of(argument.type) not in _ORDERED:
-        raise Unsupported(
-            f"`{call.function.text}` of values without an order; name a number, text or time"
-        )
-    unit = maker.job.unit
-    java_type = unit.type_name(argument.type, nullable=True)
-    name = maker.keep(member_name(call.result), java_type, unit.information(argument.type))
-    sign = "<" if call.function.text == "min" else ">"
-    local, code = _local(maker, argument, call.result)
-    boxed = f"{java_type}.compare({code}, totals.{name})" if ir.is_primitive(argument.type) else (
-        f"{code}.compareTo(totals.{name})"
+        tuple(totals.fields), tuple(totals.add), tuple(totals.merge), tuple(maker.results),
+        any(result.value.fallible for result in maker.results),
     )  # fmt: skip
-    better = Arm(
-        f"totals.{name} == null || {boxed} {sign} 0", (Run("", f"totals.{name} = {code}"),)
-    )
-    _present(maker, argument, [Branch("", (better,), None)], local)
-    other = f"other.{name} != null && (one.{name} == null || other.{name}.compareTo(one.{name}) {sign} 0)"
-    maker.merge.append(Branch("", (Arm(other, (Run("", f"one.{name} = other.{name}"),)),), None))
-    maker.results.append(Result(call.result, argument.type, argument.nullable, f"totals.{name}"))
+
+
+@dataclass
+class _Maker:
+    """Collects the results of one window. lets: the names that earlier ones gave."""
+
+    job: JobBuilder
+    scope: JavaScope
+    keys: Fields
+    prepared: Prepared
+    totals: Totals
+    results: list[Result] = field(default_factory=list)
+    lets: Fields = field(default_factory=dict)
+
+    def result(self, wanted: Wanted) -> None:
+        """Add what one entry gives."""
+        if isinstance(wanted.value, p.AggregateCall):
+            value = self.call(wanted.value, wanted.name, None)
+        else:
+            value = self.expression(wanted)
+        if wanted.type is not None:
+            value = convert(
+                value, wanted.type, self.job.unit, nullable=wanted.nullable, name=wanted.name
+            )
+        if wanted.place is not None:  # a transform's statements see what those before them made
+            self.lets[wanted.name] = value
+        if wanted.let:
+            return
+        known = [result for result in self.results if normal(result.name) != normal(wanted.name)]
+        self.results = [*known, Result(wanted.name, value)]
+
+    def expression(self, wanted: Wanted) -> JavaValue:
+        """Return an expression over aggregates, constants and keys."""
+        assert isinstance(wanted.value, e.Expression)
+        names: Fields = {}
+        instead: dict[int, Node] = {}
+        for call in _calls(wanted.value):
+            # No name of the language is written so: it stands for the result of the call.
+            name = f"#{len(names)}"
+            names[name] = self.call(call, wanted.name, wanted.condition)
+            instead[id(call)] = e.Name(call.start, call.end, name)
+        if not names and wanted.condition is not None:
+            raise Unsupported("`where` behind a value that is no aggregate; remove it")
+        known = {**self.keys, **self.lets}
+        scope = JavaScope(self.job.unit, {**known, **names}, {"input": known})
+        value = _replaced(wanted.value, instead)
+        assert isinstance(value, e.Expression)
+        return lower_expression(value, scope)
+
+    def call(
+        self, call: p.AggregateCall | e.Call, result: str, condition: e.Expression | None
+    ) -> JavaValue:
+        """Keep what a call of an aggregate function needs; return its result."""
+        argument = _argument(call)
+        value = None
+        if argument is not None:
+            value = self.prepared.value(argument)
+            value = lower_expression(argument, self.scope) if value is None else value
+        optional = condition is not None
+        wanted = Aggregated(call.function.text, result, value, optional)
+        made, adds = accumulate(self.totals, wanted)
+        if condition is not None:
+            adds = [Branch("", (Arm(self._test(condition), tuple(adds)),), None)]
+        self.totals.add.extend(adds)
+        return made
+
+    def _test(self, condition: e.Expression) -> str:
+        known = self.prepared.value(condition)
+        return known.code if known is not None else lower_condition(condition, self.scope).code
+
+
+def _argument(call: p.AggregateCall | e.Call) -> e.Expression | None:
+    if isinstance(call, p.AggregateCall):
+        return call.argument
+    return call.arguments[0].value if call.arguments else None
+
+
+def _calls(value: Node) -> list[e.Call]:
+    """Return the calls of aggregate functions in an expression."""
+    return [
+        part
+        for part in walk(value)
+        if isinstance(part, e.Call)
+        and part.function.text in AGGREGATES
+        and part.receiver is None
+        and len(part.arguments) < 2  # noqa: PLR2004 - with two it is a function of values
+    ]
+
+
+def _replaced(value: Any, instead: Mapping[int, Node]) -> Any:
+    """Return a tree with other nodes in place of some."""
+    if isinstance(value, tuple):
+        return tuple(_replaced(part, instead) for part in value)
+    if not isinstance(value, Node):
+        return value
+    if id(value) in instead:
+        return instead[id(value)]
+    names = value.__struct_fields__[2:]
+    return replace(value, **{name: _replaced(getattr(value, name), instead) for name in names})
+
+
+__all__ = ["Aggregation", "Result", "aggregation", "expressions_of", "wanted_results"]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from nexflow_analysis.flow import Step as Facts
+from nexflow_analysis.flow import flow
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
@@ -106,6 +108,7 @@ class JobBuilder:
         self.methods = Names(("main", "settings", "build", "fail"))
         self.binding_names = Names()
         self._uids: dict[str, int] = {}
+        self._facts: dict[int, Facts] = {}
         self.errors = ErrorTargets(self.settings.dead_letter(self.process))
 
     # Names
@@ -153,6 +156,13 @@ class JobBuilder:
             self.context.need_class(stage.cls, "write")
         else:
             self.written[stage.cls] = None
+
+    def facts(self, entry: Entry) -> Facts:
+        """Return what the analysis knows of a statement: the streams before and after it."""
+        if not self._facts:
+            followed = flow(self.place.segment, self.context.lookup)
+            self._facts = {step.entry.start: step for step in followed.steps}
+        return self._facts.get(entry.start) or Facts(entry, None, None)
 
     # What is not generated
 

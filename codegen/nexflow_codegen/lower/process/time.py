@@ -10,6 +10,7 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code, grouped, millis
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.scope import fields_of, find_field
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
@@ -92,6 +93,32 @@ def watermarks(
         ),
         required,
     )  # fmt: skip
+
+
+def schemas_of(job: JobBuilder, entry: Entry) -> list[SchemaDefinition]:
+    """Return the schemas of the records that a statement's stream was received as."""
+    before = job.facts(entry).stream_before
+    sources = before.sources if before is not None else ()
+    return [source.schema for source in sources if source.schema is not None]
+
+
+def event_time(job: JobBuilder, entry: Entry) -> bool:
+    """Tell whether the records that reach a statement have a time of their own."""
+    before = job.facts(entry).stream_before
+    known = before.event_time if before is not None else None
+    return job.event_time if known is None else known
+
+
+def time_of(job: JobBuilder, entry: Entry, stream: Stream) -> JavaValue | None:
+    """Return the field of a stream's record that tells its time; None where it has none any more."""
+    names = (
+        [job.time.field]
+        if job.time.field
+        else [_schema_field(schema) for schema in schemas_of(job, entry)]
+    )
+    fields = stream.stage.fields(job.context)
+    found = find_field(fields, names[0]) if len(set(names)) == 1 and names[0] else None
+    return found if found is not None and ir.kind_of(found.type) is ir.Kind.TIMESTAMP else None
 
 
 def _millis_code(field: JavaValue) -> str:
