@@ -57,13 +57,14 @@ class Done(NamedTuple):
 
 
 class Head(NamedTuple):
-    """What the fold remembers of an item that opened a block."""
+    """What the fold remembers of an item that opened a block. braced: whether by a brace."""
 
     rule: str
     opens: str
     optional: bool
     broken: bool
     awaits: bool = False
+    braced: bool = False
 
 
 class State(Struct, frozen=True, eq=False):
@@ -228,6 +229,8 @@ class _Folding:
                 return
             case "mismatched_end":
                 self._mismatched_end(number, item)
+            case "brace":
+                self.block = replace(self.block, head=self.block.head._replace(braced=True))
             case rule if rule in SILENT:
                 pass
             case _ if item.opens:
@@ -282,7 +285,8 @@ class _Folding:
 
     def _close_implicitly(self, number: int) -> None:
         head = self.block.head
-        if not (head.optional or head.broken or self.block.excused):
+        optional = head.optional and not head.braced
+        if not (optional or head.broken or self.block.excused):
             self.mistakes.append(Mistake("NX005", number, self.block.depth))
         self.close(number)
 

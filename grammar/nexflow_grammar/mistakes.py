@@ -143,6 +143,10 @@ class _Places:
 
     def _unclosed(self, mistake: Mistake, item: Item | None) -> Problem:
         start, head = self._opening(mistake.item, mistake.depth)
+        brace = self._brace(start)
+        if brace is not None:
+            message = "this `{` is not closed: `}` is missing"
+            return Problem(brace, brace + 1, message, "NX005")
         message = f"`{_words(head)}` is not closed: an `end` is missing"
         if item is not None:
             message += f" before `{_word(item)}`"
@@ -154,6 +158,17 @@ class _Places:
                 f", perhaps that of `{record}`; a record of unknown fields is `{record} optional`"
             )
         return Problem(start, start + _width(head), message, "NX005")
+
+    def _brace(self, start: int) -> int | None:
+        """Return where the brace is that opens the block of the item at an offset, if one does."""
+        below: tuple[int, Item] | None = None
+        for line, folded, count in self._above(len(self.folded.chunk.items)):
+            for item in reversed(folded.chunk.items[:count]):
+                at = self.line_starts[line] + item.start
+                if at == start:
+                    return below[0] if below is not None and below[1].rule == "brace" else None
+                below = at, item
+        return None
 
     def _last_record(self) -> str | None:
         """Return the last field above that opens a record by `object`."""

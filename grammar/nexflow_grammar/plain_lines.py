@@ -23,6 +23,8 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     if found is None or before.mode or before.brackets or before.choice:
         return None
     blocks = before.blocks
+    if before.brace and blocks.kind == "on_error":  # its `end` may stand on this line
+        return None
     if blocks.outer is None or blocks.name.endswith("?"):
         return None
     column = found.end()

@@ -9,6 +9,9 @@ from nexflow_grammar.tree.rules import RawCell, Row
 _TOKEN = Pattern(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|//.*|#.*|/\*.*?\*/|\|")
 _SEPARATOR = Pattern(r"\|(?:\s*+(?:=++|-{2,}+)\s*+\|?+)++$")
 
+#: A cell that only the line below the header has.
+_LINE = Pattern(r"(?:={2,}|-{2,})$")
+
 
 def read_row(text: str) -> tuple[Row, tuple[Problem, ...]]:
     """Return a row and what is wrong with it."""
@@ -26,13 +29,26 @@ def read_row(text: str) -> tuple[Row, tuple[Problem, ...]]:
     cells = tuple([_cell(text, bar + 1, stop) for bar, stop in zip(bars, stops, strict=False)])
     separator = _SEPARATOR.match(text, 0, end) is not None
     problems: tuple[Problem, ...] = ()
-    if open_end and not separator:
+    wrong = None if separator else _broken_separator(cells)
+    if wrong is not None:
+        message = (
+            "this line separates the header from the rows: write only `=` or `-` between its bars"
+        )
+        problems = (Problem(wrong.start, max(wrong.end, wrong.start + 1), message),)
+        separator = True
+    elif open_end and not separator:
         from nexflow_grammar.expectations import unclosed  # noqa: PLC0415 - for mistakes only
 
         message = "this row has no bar `|` at its end; add one after the last cell"
         problem = unclosed(text, cells[-1].start)
         problems = (problem or Problem(cells[-1].start, cells[-1].end, message),)
     return Row(0, len(text), cells, separator), problems
+
+
+def _broken_separator(cells: tuple[RawCell, ...]) -> RawCell | None:
+    """Return the cell that keeps a line from being the one below the header, if one does."""
+    others = [cell for cell in cells if not _LINE.match(cell.text)]
+    return others[0] if len(others) < len(cells) and others else None
 
 
 def _cell(text: str, start: int, stop: int) -> RawCell:

@@ -164,8 +164,11 @@ class _LineScanner:
 
     def _unclaimed(self, column: int, block: Block) -> None:
         """Start an item that is half-typed or misspelled, or that cannot stand here at all."""
-        pops = 0
-        near = block.nearest(self.line, column)
+        pops, near = 0, block.nearest(self.line, column)
+        below = self.blocks.depth == 1 and not (self.item or near or self.pieces)
+        if below and (head := self.outline.nearest_head(self.line, column)):
+            self._start_head(column, head)  # the `end` above was the definition's own
+            return
         outer: Block | None = block
         blocks = self.blocks
         while near is None and outer is not None and (outer.optional_end or outer.soft):
@@ -301,7 +304,8 @@ class _LineScanner:
     def _tokens(self, start: int) -> int:
         """Read the rest of an item on this line; return the column after it."""
         line = self.line
-        ends = self._inline_end(start) if len(self.pieces) > 1 else None
+        inline = len(self.pieces) > 1 or (self.before.brace and self.blocks.kind == "on_error")
+        ends = self._inline_end(start) if inline else None
         if not (self.until or self.brackets or ends) and patterns.is_plain(line, start):
             return self._finish(start, len(line.rstrip()))
         column = end = start
@@ -351,12 +355,8 @@ class _LineScanner:
         """Return where the item ends if this token ends it; keep count of brackets."""
         kind, text = token.lastgroup, token.group()
         if kind == "open":
-            if (
-                text == "{"
-                and self.brace
-                and not self.brackets
-                and not patterns.wants_value(previous)
-            ):
+            opens_block = self.brace and not self.brackets
+            if text == "{" and opens_block and not patterns.wants_value(previous):
                 return token.start()
             if len(self.brackets) < _MOST_BRACKETS:
                 self.brackets += text

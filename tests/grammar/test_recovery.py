@@ -564,6 +564,27 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         "table_head(hit_policy! given(input_field) decide(row row row row) return(input_field))",
         "hit_polcy| `hit_polcy` cannot stand here: `hit_policy` is expected",
     ),
+    "rules: broken line below the header": (
+        Language.RULES,
+        "|========|==========|",
+        "|========|=====x====|",
+        "table_head(hit_policy given(input_field) decide(row row! row row) return(input_field))",
+        "=====x====| this line separates the header from the rows: write only `=` or `-` between its bars",
+    ),
+    "rules: broken word that opens a block": (
+        Language.RULES,
+        "given:",
+        "given @ :",
+        "table_head(hit_policy given!(input_field) decide(row row row row) return(input_field))",
+        "@| `@` cannot stand here: `:` is expected",
+    ),
+    "rules: brace that nothing closes": (
+        Language.RULES,
+        "given:",
+        "given: {",
+        "table_head(hit_policy given(input_field) decide(row row row row) return(input_field))",
+        "{| this `{` is not closed: `}` is missing",
+    ),
     "rules: stray": (
         Language.RULES,
         "set b = 1",
@@ -612,6 +633,32 @@ def test_a_broken_head_keeps_its_name_and_what_is_below_it(language: Language, t
     assert len(wrong) == 1, wrong
     if typed != "{0}{1}":
         assert _names(broken) == _names(right)
+
+
+BRACED = {
+    "state": "    state {{\n        local n keyed by a type counter\n",
+    "inline transform": "    transform T {{\n        set b = 1\n",
+    "window": "    window tumbling 1 minute {{\n        aggregate\n            n = count()\n        end\n",
+}
+
+
+@pytest.mark.parametrize("block", BRACED)
+def test_a_brace_is_missed_where_the_end_of_its_block_is_optional(block: str) -> None:
+    text = f"process P\n    receive a\n{BRACED[block].replace('{{', '{')}    emit to b\nend\n"
+    [segment] = SourceFile(Language.PROCESS, text).segments
+    assert problems(segment) == ["{| this `{` is not closed: `}` is missing"]
+    assert [entry.rule for entry in segment.entries[0].children][-1] == "emit"
+
+
+@pytest.mark.parametrize("above", ["", "    emit to c\n", "    persist to c\n"])
+@pytest.mark.parametrize("words", ["on_error", "on error"])
+def test_the_end_of_an_on_error_may_stand_behind_its_first_step(above: str, words: str) -> None:
+    text = (
+        f"process P\n    receive a\n{above}    {words}\n        emit to x end\n    emit to b\nend\n"
+    )
+    [segment] = SourceFile(Language.PROCESS, text).segments
+    assert problems(segment) == []
+    assert "on_error(emit) emit)" in rules(segment.entries)
 
 
 def test_lines_outside_of_any_definition_are_one_problem() -> None:

@@ -27,7 +27,7 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
     if definition is None:
         return
     table = read_table(segment.head, definition)
-    if table.header is None:
+    if table.header is None or table.header.broken or _is_unsure(segment, segment.head):
         return
     scope = table_scope(definition, lookup)
     for column in table.columns:
@@ -47,6 +47,16 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
         asked = lookup.asked_by(partial(_check_row, row, table, types, scope, reporter))
         if not asked and len(reporter.diagnostics) == before:
             clean.put(row.entry.node, value=True)
+
+
+def _is_unsure(segment: Segment, head: Entry) -> bool:
+    """Tell whether a syntax error outside of the rows may be why a column is not what it seems."""
+    decide = head.first("decide")
+    rows = decide.children if decide is not None else ()
+    return any(
+        not rows or not rows[0].start <= problem.start < rows[-1].end
+        for problem in segment.problems
+    )
 
 
 @lru_cache(maxsize=64)

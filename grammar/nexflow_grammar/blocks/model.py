@@ -26,6 +26,7 @@ _CONTINUATION = (
 _WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")
 #: A line that may be a head whose keyword is gone or half-typed: few words, no sign of an entry.
 _LOST_HEAD = re.compile(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")
+_WORDS = re.compile(r"[a-z_]{2,}")
 _NEAR = 0.75
 _SHORT = 2
 
@@ -100,14 +101,29 @@ class Block(Struct, frozen=True, dict=True):
         return self.starters[int(found.lastgroup[1:])]
 
     @cached_property
-    def words(self) -> dict[str, Starter]:
-        """The first words of the keywords, with the starter that each most likely means."""
-        words: dict[str, Starter] = {}
+    def words(self) -> dict[str, tuple[Starter, ...]]:
+        """The first words of the keywords, with the starters that begin with each."""
+        words: dict[str, list[Starter]] = {}
         for starter in self.starters:
             if not starter.entry:
                 for word in _first_words(starter.pattern):
-                    words.setdefault(word, starter)
-        return words
+                    words.setdefault(word, []).append(starter)
+        return {word: tuple(starters) for word, starters in words.items()}
+
+    def _most_likely(self, word: str, rest: str) -> Starter:
+        """Return the starter that a word means which starts none. rest: what follows it on its line.
+
+        That is the one that knows most of the words there; where they are alike, one that opens a
+        block if nothing but signs follows.
+        """
+        found = set(_WORDS.findall(rest))
+        only_signs = not any(map(str.isalnum, rest))
+
+        def likelihood(one: Starter) -> tuple[int, bool]:
+            known = found.intersection(_WORDS.findall(one.pattern))
+            return len(known), bool(one.opens) == only_signs
+
+        return max(self.words[word], key=likelihood)
 
     def nearest(self, line: str, column: int) -> Starter | None:
         """Return the starter that a half-typed or misspelled line means, if one is near."""
@@ -115,16 +131,17 @@ class Block(Struct, frozen=True, dict=True):
         if found is None:
             return None
         word = found[0]
+        rest = line[found.end() :]
         if word in self.words:
-            return self.words[word]
+            return self._most_likely(word, rest)
         from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
 
         alike = [known for known in self.words if abs(len(known) - len(word)) <= _SHORT]
         near = get_close_matches(word, alike, 1, _NEAR) if len(word) > _SHORT else []
         if not near:
             return None
-        corrected = line[:column] + near[0] + line[found.end() :]
-        return self.match(corrected, column) or self.words[near[0]]
+        corrected = line[:column] + near[0] + rest
+        return self.match(corrected, column) or self._most_likely(near[0], rest)
 
 
 class Outline(Struct, frozen=True, dict=True):
