@@ -319,7 +319,8 @@ class ProjectFolder:
 
     def _read_all_settings(self) -> None:
         """Read the project's file, and those of all environments."""
-        named = environments(self.root) if disk.is_file(self.path) else []
+        is_project = self.path in self._opened or disk.is_file(self.path)
+        named = environments(self.root) if is_project else []
         overlays = [os.path.join(self.root, overlay_name(env)) for env in named]
         for path in {self.path, *overlays, *self._settings} - self._opened:
             self._read_settings(path)
@@ -341,7 +342,6 @@ class ProjectFolder:
             self._settings[path] = split_lines(text)
 
     def _set_project(self) -> None:
-        self._touched |= {self.path, *self._settings}
         texts = {path: "".join(lines) for path, lines in sorted(self._settings.items())}
         own = texts.pop(self.path, None)
         if own is not None:

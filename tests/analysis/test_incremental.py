@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from sample import all_findings, files_of, put, workspace_of
 
 from nexflow_analysis.diagnostics import Severity
+from nexflow_analysis.index import ALL_NAMES
+from nexflow_analysis.names import normal
 from nexflow_analysis.project import Project
+from nexflow_analysis.results import Checked
 from nexflow_analysis.table.reading import read_segment
 from nexflow_analysis.table.space import Budget, StoppedError
 from nexflow_analysis.workspace import Workspace
+from nexflow_grammar.source_file import Segment
 
 PROJECT = files_of("""\
 //- /nexflow.toml
@@ -120,9 +124,13 @@ removals = st.tuples(st.just("remove"), st.sampled_from(PATHS))
 copies = st.tuples(
     st.just("copy"), st.sampled_from(PATHS), st.sampled_from([*PATHS, "/new.schema"])
 )
-projects = st.tuples(
-    st.just("project"), st.sampled_from(["", PROJECT["/nexflow.toml"], "[streams.orders]\n", "[["])
-)
+SETTINGS = [
+    "", PROJECT["/nexflow.toml"], "[streams.orders]\n", "[[", '[streams.orders]\nschema = "Customer"\n',
+    '[lint]\nignore = ["NX1"]\n', '[lint]\nselect = ["all"]\n[lint.severity]\nNX = "hint"\n',
+    '[evolution]\nprevious = "order.schema"\n', '[functions.price]\nreturns = "Order"\n',
+    '[lookups.customer_service]\nschema = "Order"\n[config]\nlimit = 3\n',
+]  # fmt: skip
+projects = st.tuples(st.just("project"), st.sampled_from(SETTINGS))
 looks = st.tuples(
     st.sampled_from(["look", "glance", "slice", "prove", "stop"]), st.sampled_from(PATHS)
 )
@@ -233,6 +241,46 @@ def test_undoing_restores_the_findings(edits: list) -> None:
                 replace(workspace, texts, path, 0, len(texts[path]), state[path])
     assert texts == PROJECT
     assert all_findings(workspace) == before
+
+
+def meanings(workspace: Workspace) -> dict[tuple[str, str], list[tuple[str, str]]]:
+    """Return what each name means, and each kind's names, positions aside."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for declared in workspace.exported():
+        definition = declared.definition
+        meaning = (declared.path, repr(definition))
+        found.setdefault((definition.kind, normal(definition.name)), []).append(meaning)
+        found.setdefault((definition.kind, ALL_NAMES), []).append((definition.name, ""))
+    return {name: sorted(meaning) for name, meaning in found.items()}
+
+
+def checked_in(workspace: Workspace) -> dict[Segment, Checked]:
+    segments = [segment for file in workspace.files.values() for segment in file.segments]
+    results = {segment: workspace._results.find(segment) for segment in segments}
+    return {segment: checked for segment, checked in results.items() if checked is not None}
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(edits, edits, removals, copies), min_size=1, max_size=3))
+def test_only_what_is_new_or_asked_for_a_changed_name_is_checked_again(actions: list) -> None:
+    texts = dict(PROJECT)
+    workspace = workspace_of(texts)
+    all_findings(workspace)
+    before = checked_in(workspace)
+    asked = {segment: set(checked.questions) for segment, checked in before.items()}
+    workspace.checks_run = 0
+    changed = set()
+    for action in actions:
+        meant = meanings(workspace)
+        act(workspace, texts, action)
+        means = meanings(workspace)
+        changed |= {name for name in {*meant, *means} if meant.get(name) != means.get(name)}
+    all_findings(workspace)
+    after = checked_in(workspace)
+    again = {segment for segment, checked in after.items() if checked is not before.get(segment)}
+    for segment in again & before.keys():
+        assert asked[segment] & changed, (segment.kind, segment.name)
+    assert workspace.checks_run == len(again)
 
 
 def test_slow_checks_come_later_and_say_the_same() -> None:

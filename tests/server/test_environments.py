@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
 from command_line import run, write
+from talk import Talk
 
 from nexflow_analysis.project import read_project
 from nexflow_server.files import environments
@@ -148,3 +150,41 @@ def test_an_unknown_environment_is_named(tmp_path: Path, command: str) -> None:
 
 def test_without_a_project_there_are_no_environments(tmp_path: Path) -> None:
     assert run(write(tmp_path, a_schema=ORDER), "check", NEXFLOW_ENV="prod").returncode == 0
+
+
+STREAM = '[streams.orders]\nschema = "{}"\n'
+CUSTOMER = "schema Customer\n    name: string required\nend\n"
+PROCESS = 'process P\n    receive orders\n    filter id == "1"\n    emit to done\nend\n'
+
+
+def test_the_editors_setting_names_the_environment(tmp_path: Path) -> None:
+    """As VS Code sends it: when it starts, and with other editors when it changes."""
+    write(tmp_path, order_schema=ORDER, customer_schema=CUSTOMER, p_proc=PROCESS)
+    (tmp_path / "nexflow.toml").write_text(STREAM.format("Order"))
+    (tmp_path / "nexflow.prod.toml").write_text(STREAM.format("Customer"))
+    talk = Talk(tmp_path)
+    limit = threading.Timer(40, talk.process.kill)
+    limit.start()
+    started = {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}}
+    talk.ask("initialize", {**started, "initializationOptions": {"env": "prod"}})
+    talk.send("initialized", {})
+    process = talk.open("p.proc")
+    talk.wait_for(process, "NX101")
+    talk.send("workspace/didChangeConfiguration", {"settings": {"nexflow": {"env": ""}}})
+    while talk.codes(process):
+        talk.receive()
+    # What another environment's file says is checked all the same.
+    prod = talk.open("nexflow.prod.toml")
+    talk.change(prod, 2, 1, 12, 12, "s")
+    talk.wait_for(prod, "NX100")
+    (tmp_path / "nexflow.test.toml").write_text("[[")
+    created = {"uri": (tmp_path / "nexflow.test.toml").as_uri(), "type": 1}
+    talk.send("workspace/didChangeWatchedFiles", {"changes": [created]})
+    talk.wait_for(created["uri"], "NX600")
+    (tmp_path / "nexflow.test.toml").unlink()
+    talk.send("workspace/didChangeWatchedFiles", {"changes": [{**created, "type": 3}]})
+    while talk.codes(created["uri"]):
+        talk.receive()
+    assert talk.codes(process) == []
+    assert talk.end() == 0
+    limit.cancel()
