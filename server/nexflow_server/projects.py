@@ -319,9 +319,7 @@ class ProjectFolder:
 
     def _read_all_settings(self) -> None:
         """Read the project's file, and those of all environments."""
-        is_project = self.path in self._opened or disk.is_file(self.path)
-        named = environments(self.root) if is_project else []
-        overlays = [os.path.join(self.root, overlay_name(env)) for env in named]
+        overlays = [os.path.join(self.root, overlay_name(env)) for env in environments(self.root)]
         for path in {self.path, *overlays, *self._settings} - self._opened:
             self._read_settings(path)
         self._set_project()
