@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os.path
 from enum import StrEnum
-from pathlib import PurePath
 
 
 class Language(StrEnum):
@@ -27,4 +27,4 @@ EXTENSIONS: dict[str, Language] = {
 
 def language_of(path: str) -> Language | None:
     """Return the language that a path's extension names, or None for other files."""
-    return EXTENSIONS.get(PurePath(path).suffix.lower())
+    return EXTENSIONS.get(os.path.splitext(path)[1].lower())  # noqa: PTH122 - a path as text

@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, TextIO
@@ -173,9 +172,9 @@ def _keep(key: str, document: dict[str, Any]) -> None:
     folder = _folder()
     with suppress(OSError):
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder)
+        temporary = os.path.join(folder, f"{key}.{os.getpid()}")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
+            with open(temporary, "w", encoding="utf-8") as file:
                 json.dump(document, file)
             os.replace(temporary, os.path.join(folder, f"{key}.json"))
         except OSError:

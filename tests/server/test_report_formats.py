@@ -20,7 +20,7 @@ from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_server import documentation
 from nexflow_server.checking import Outcome, Shown
 from nexflow_server.projects import ProjectFolder
-from nexflow_server.report import FORMATS, github, gitlab, junit, sarif
+from nexflow_server.report import FORMATS, STATISTICS, github, gitlab, junit, report_of, sarif
 from nexflow_server.report.model import Target
 
 HARD = 'schema "a%b": one,\ntwo <é> & \x1b[31m名'
@@ -142,8 +142,8 @@ def test_every_format_takes_every_code() -> None:
         for code, known in CODES.items()
         for severity in known.severities
     ]
-    for report in FORMATS.values():
-        assert reported(report, *findings)
+    for module in (*FORMATS.values(), STATISTICS):
+        assert reported(report_of(module), *findings)
 
 
 def test_fingerprints_stay_when_lines_come_above(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
 
 _DURATION = re.compile(r"\d+\s*(?:ms|s|m|min|h|d|w|(?:millisecond|second|minute|hour|day|week)s?)")
 _REQUIREMENT = re.compile(r"\s*(?:>=|<=|==|!=|~=|<|>)?\s*\d+(?:\.\d+)*\s*")
@@ -56,6 +55,8 @@ def is_time_zone(name: str) -> bool:
     """
     if name in ("UTC", "GMT") or _OFFSET.fullmatch(name):
         return True
+    from zoneinfo import ZoneInfo, available_timezones  # noqa: PLC0415 - few zones need it
+
     try:
         ZoneInfo(name)
     except (KeyError, OSError, ValueError):

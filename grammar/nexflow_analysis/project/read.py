@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os.path
 import tomllib
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import Any
 
 from msgspec.structs import replace
@@ -61,7 +61,7 @@ def _places_in(path: str, places: tuple[NamePlace, ...]) -> tuple[NamePlace, ...
 def _read_project(
     path: str, text: str, overlay: File | None
 ) -> tuple[Project, tuple[Finding, ...]]:
-    folder = PurePath(path).parent.name or "project"
+    folder = _name(os.path.dirname(path)) or "project"  # noqa: PTH120 - a path as text
     files = [(path, text)] if overlay is None else [(path, text), overlay]
     read = [_read_layer(*file) for file in files]
     findings = [one for one in read if isinstance(one, Finding)]
@@ -191,9 +191,13 @@ def _syntax_finding(path: str, text: str, message: str) -> Finding:
     start = (line, max(column, 0))
     return Finding(
         path, start, (line, column + 1), "NX600", Severity.ERROR,
-        f"{PurePath(path).name} cannot be read: {what[:1].lower()}{what[1:]}; {_instead(path)} until this is mended",
+        f"{_name(path)} cannot be read: {what[:1].lower()}{what[1:]}; {_instead(path)} until this is mended",
     )  # fmt: skip
 
 
 def _instead(path: str) -> str:
-    return "the defaults are used" if PurePath(path).name == "nexflow.toml" else "it is left out"
+    return "the defaults are used" if _name(path) == "nexflow.toml" else "it is left out"
+
+
+def _name(path: str) -> str:
+    return os.path.basename(path)  # noqa: PTH119 - a path as text

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
-from pathlib import Path
 
 from nexflow_analysis.codes import CODES
 from nexflow_analysis.lint import is_choice
-from nexflow_server.baseline import BaselineError, without_baseline, write_baseline
 from nexflow_server.checking import SEVERITIES, Checker, Choice, Outcome
 from nexflow_server.commands.check_options import add_options
-from nexflow_server.commands.explain import explain
-from nexflow_server.commands.fixes import fix
 from nexflow_server.commands.progress import progress_on_terminal
-from nexflow_server.commands.settings import show_settings
 from nexflow_server.commands.terminal import FAILED, FOUND, OK, complain, has_colour
 from nexflow_server.pool import cores
 from nexflow_server.replay import output, recorded
-from nexflow_server.report import FORMATS, statistics
+from nexflow_server.report import FORMATS, STATISTICS, report_of
 from nexflow_server.report.model import Target, counted, summary
 
 NAME = "check"
@@ -54,6 +48,8 @@ def add_arguments(parser: ArgumentParser) -> None:
 def run(options: Namespace) -> int:
     """Check, report, and return the exit code."""
     if options.explain is not None:
+        from nexflow_server.commands.explain import explain  # noqa: PLC0415 - only for this
+
         return explain(options.explain)
     problem = _wrong_usage(options)
     if problem:
@@ -99,9 +95,13 @@ def _check(options: Namespace) -> int:
     for path in paths:
         checker.add(path)
     if options.show_settings:
+        from nexflow_server.commands.settings import show_settings  # noqa: PLC0415 - only for this
+
         return show_settings(checker, choice)
     outcome = checker.check()
     if options.fix or options.diff:
+        from nexflow_server.commands.fixes import fix  # noqa: PLC0415 - only to fix
+
         return fix(checker, outcome, options, lambda fixed: _report(fixed, options))
     return _report(outcome, options)
 
@@ -135,11 +135,14 @@ def _report(outcome: Outcome, options: Namespace) -> int:
 
 
 def _report_now(outcome: Outcome, options: Namespace) -> int:
-    try:
-        outcome = _apply_baseline(outcome, options)
-    except BaselineError as error:
-        complain(str(error))
-        return FAILED
+    if options.baseline is not None:
+        from nexflow_server.baseline import BaselineError  # noqa: PLC0415 - only with a baseline
+
+        try:
+            outcome = _apply_baseline(outcome, options)
+        except BaselineError as error:
+            complain(str(error))
+            return FAILED
     if not _write(outcome, options):
         return FAILED
     for failure in outcome.failures:
@@ -150,8 +153,8 @@ def _report_now(outcome: Outcome, options: Namespace) -> int:
 
 
 def _apply_baseline(outcome: Outcome, options: Namespace) -> Outcome:
-    if options.baseline is None:
-        return outcome
+    from nexflow_server.baseline import without_baseline, write_baseline  # noqa: PLC0415 - see above
+
     if options.write_baseline:
         write_baseline(options.baseline, outcome)
         written = counted(len(outcome.shown), "finding")
@@ -166,15 +169,13 @@ def _apply_baseline(outcome: Outcome, options: Namespace) -> Outcome:
 
 
 def _write(outcome: Outcome, options: Namespace) -> bool:
-    report: Callable[[Outcome, Target], None] = FORMATS[options.output_format]
-    if options.statistics:
-        report = statistics.report
+    report = report_of(STATISTICS if options.statistics else FORMATS[options.output_format])
     if options.output_file is None:
         stream = sys.stderr if _gives_text(options) else sys.stdout
         report(outcome, Target(stream, has_colour(stream)))
         return True
     try:
-        with Path(options.output_file).open("w", encoding="utf-8", newline="\n") as file:
+        with open(options.output_file, "w", encoding="utf-8", newline="\n") as file:
             report(outcome, Target(file, colour=False))
     except OSError as error:
         complain(

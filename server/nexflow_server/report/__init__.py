@@ -1,27 +1,31 @@
-"""Reports of a check, one file per format."""
+"""Reports of a check, one file per format, which is loaded when it is asked for."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from nexflow_server.checking import Outcome
-from nexflow_server.report import (
-    concise,
-    full,
-    github,
-    gitlab,
-    json_document,
-    json_lines,
-    junit,
-    sarif,
-)
-from nexflow_server.report.model import Target
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-FORMATS: dict[str, Callable[[Outcome, Target], None]] = {
-    "full": full.report,
-    "concise": concise.report,
-    "json": json_document.report,
-    "json-lines": json_lines.report,
-    "sarif": sarif.report,
-    "github": github.report,
-    "gitlab": gitlab.report,
-    "junit": junit.report,
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from nexflow_server.checking import Outcome
+    from nexflow_server.report.model import Target
+
+#: The formats, each with its module.
+FORMATS = {
+    "full": "full",
+    "concise": "concise",
+    "json": "json_document",
+    "json-lines": "json_lines",
+    "sarif": "sarif",
+    "github": "github",
+    "gitlab": "gitlab",
+    "junit": "junit",
 }
+STATISTICS = "statistics"
+
+
+def report_of(module: str) -> Callable[[Outcome, Target], None]:
+    """Return the function of a module here that writes a report."""
+    report: Callable[[Outcome, Target], None] = import_module(f"{__name__}.{module}").report
+    return report

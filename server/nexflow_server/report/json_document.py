@@ -4,7 +4,8 @@ import json
 
 from nexflow_grammar import __version__
 from nexflow_server.checking import Outcome
-from nexflow_server.report.model import Target, as_json
+from nexflow_server.report.as_json import as_json
+from nexflow_server.report.model import Target
 
 
 def report(outcome: Outcome, target: Target) -> None:

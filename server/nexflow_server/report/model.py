@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any, TextIO
-from urllib.parse import quote
+from typing import TextIO
 
-from nexflow_analysis.diagnostics import Position, Severity
+from nexflow_analysis.diagnostics import Severity
 from nexflow_server.checking import SEVERITIES, Outcome, Shown
-from nexflow_server.documentation import page_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,6 @@ def from_here(shown: Shown, path: str) -> str:
     return shown.place(path) if relative.startswith("../") else relative
 
 
-def uri_reference(path: str) -> str:
-    """Return a relative path as a part of a URI."""
-    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
-
-
 def counted(number: int, noun: str, several: str = "") -> str:
     """Return `1 error`, `2 errors`. several: the plural, where it is not the noun with an s."""
     return f"{number} {noun if number == 1 else several or f'{noun}s'}"
@@ -65,47 +58,3 @@ def summary(outcome: Outcome) -> str:
     parts = [counted(counts[s], nouns.get(s, s.value)) for s in SEVERITIES if counts[s]]
     listed = parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
     return f"Found {listed} in {files}."
-
-
-def as_json(shown: Shown) -> dict[str, Any]:
-    """Return a finding as plain data; lines and columns count from one, columns in code points."""
-    finding = shown.finding
-    return {
-        "path": shown.path,
-        "start": _place(finding.start),
-        "end": _place(finding.end),
-        "code": finding.code,
-        "severity": finding.severity.value,
-        "url": page_url(finding.code),
-        "message": finding.message,
-        "related": [
-            {
-                "path": shown.place(related.path),
-                "start": _place(related.start),
-                "end": _place(related.end),
-                "message": related.message,
-            }
-            for related in finding.related
-        ],
-        "fixes": [
-            {
-                "title": fix.title,
-                "safe": fix.safe,
-                "edits": [
-                    {
-                        "path": shown.place(edit.path),
-                        "start": _place(edit.start),
-                        "end": _place(edit.end),
-                        "text": edit.text,
-                    }
-                    for edit in fix.edits
-                ],
-            }
-            for fix in finding.fixes
-        ],
-    }
-
-
-def _place(position: Position) -> dict[str, int]:
-    line, column = position
-    return {"line": line + 1, "column": column + 1}

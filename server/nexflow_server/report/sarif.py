@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import quote
 
 from nexflow_analysis.codes import CODES
 from nexflow_analysis.diagnostics import Fix, Position, Severity
@@ -11,7 +12,7 @@ from nexflow_grammar import __version__
 from nexflow_server.checking import Outcome, Shown
 from nexflow_server.documentation import page_text, published_url
 from nexflow_server.fingerprints import fingerprints
-from nexflow_server.report.model import Target, from_here, uri_reference
+from nexflow_server.report.model import Target, from_here
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -123,7 +124,7 @@ def _location(shown: Shown, path: str, start: Position, end: Position) -> dict[s
 
 
 def _artifact(shown: Shown, path: str) -> dict[str, str]:
-    return {"uri": uri_reference(from_here(shown, path))}
+    return {"uri": quote(from_here(shown, path).encode("utf-8", "surrogateescape"), safe="/")}
 
 
 def _region(start: Position, end: Position) -> dict[str, int]:
