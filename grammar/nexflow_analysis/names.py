@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 from nexflow_grammar.patterns import Pattern
@@ -27,6 +26,8 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1000)
 def _nearest(wanted: str, names: frozenset[str]) -> str | None:
+    from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
+
     spelled = {normal(other): other for other in sorted(names, reverse=True)}
     found = get_close_matches(wanted, list(spelled), n=1, cutoff=0.66)
     return spelled[found[0]] if found else None

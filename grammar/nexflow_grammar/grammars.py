@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -54,6 +53,8 @@ def rules_of(name: str) -> set[str]:
 
 
 def _definitions(name: str) -> dict[str, tuple[str, str]]:
+    from importlib.resources import files  # noqa: PLC0415 - only mistakes need a grammar
+
     source = (files("nexflow_grammar") / "peg" / f"{name}.peg").read_text("utf-8")
     text = re.sub(r"^#.*\n", "", source, flags=re.MULTILINE)
     return {found[1]: (found[2], found[3]) for found in _DEFINITION.finditer(text)}

@@ -54,7 +54,7 @@ end
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(pool, "_LEAST_BYTES", 200)
     marked_project.write(tmp_path, PROJECT + BROKEN)
-    (tmp_path / "latin.schema").write_bytes(b"schema \xe4\nend\n")
+    (tmp_path / "latin.schema").write_bytes(b"// \xe4\n")
     with (tmp_path / "nexflow.toml").open("a") as file:
         file.write('\n[streams.twins]\nschema = "Twim"\n')
     return tmp_path
