@@ -17,6 +17,7 @@ _SETTERS = {
     Kind.DOUBLE: "setDouble", Kind.BOOLEAN: "setBoolean", Kind.BYTES: "setBytes",
 }  # fmt: skip
 _SQL_TYPES = {Kind.INTEGER: "BIGINT", Kind.DOUBLE: "DOUBLE", Kind.BOOLEAN: "BOOLEAN"}
+_READERS = {Kind.INTEGER: "integer", Kind.DOUBLE: "number", Kind.BOOLEAN: "truth"}
 _UTC = "ZoneOffset.UTC"
 _MOST_LINE = 80
 
@@ -48,16 +49,22 @@ def set_parameter(number: int, value: JavaValue) -> str:
 
 
 def read_column(unit: Unit, number: int, field: ShapeField) -> str:
-    """Return code that reads a field from a column of `row`."""
+    """Return code that reads a field from a column of `row`; a required one must not be null there."""
+    code = _read(unit, number, field)
+    return code if field.nullable else f"required({code}, {string_literal(field.wire)})"
+
+
+def _read(unit: Unit, number: int, field: ShapeField) -> str:
     kind = ir.kind_of(field.type)
     match kind:
         case Kind.STRING:
             return f"row.getString({number})"
         case Kind.DECIMAL:
             return _decimal(unit, number, field)
-        case Kind.INTEGER | Kind.DOUBLE | Kind.BOOLEAN if not field.nullable:
-            return f"row.get{ {Kind.INTEGER: 'Long', Kind.DOUBLE: 'Double', Kind.BOOLEAN: 'Boolean'}[kind] }({number})"
-        case Kind.INTEGER | Kind.DOUBLE | Kind.BOOLEAN | Kind.DATE | Kind.UUID:
+        case Kind.INTEGER | Kind.DOUBLE | Kind.BOOLEAN:
+            # `getObject` with a class wants a column of just that type: none converts an INT to a Long.
+            return f"{_READERS[kind]}(row, {number})"
+        case Kind.DATE | Kind.UUID:
             java_type = unit.type_name(field.type, nullable=True)
             return f"row.getObject({number}, {java_type}.class)"
         case Kind.TIMESTAMP:
