@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nexflow_grammar.build.rules import cell_of
@@ -47,9 +48,23 @@ class _Place(NamedTuple):
         """The item itself, without those below it."""
         return self.one.item
 
+    def above(self) -> Iterator[Nested]:
+        """Yield the siblings above, the nearest first."""
+        return (self.siblings[number] for number in range(self.number - 1, -1, -1))
+
+    def below(self) -> Nested | None:
+        """Return the next sibling."""
+        after = self.number + 1
+        return self.siblings[after] if after < len(self.siblings) else None
+
     def parsed(self) -> Any:
         """Return the parse node of the item."""
-        return parsed_as(self.segment.language, self.item.rule, self.item.text)
+        return _parsed(self.segment.language, self.item.rule, self.item.text)
+
+
+@lru_cache(maxsize=10_000)
+def _parsed(language: Language, rule: str, text: str) -> Any:
+    return parsed_as(language, rule, text)
 
 
 def spelled_statements(segment: Segment) -> Iterator[Spelled]:
@@ -77,9 +92,9 @@ def _replaced(item: Item, length: int, first: str, edits: Sequence[Edit]) -> Spe
 
 def _when_step(place: _Place) -> Iterator[Spelled]:
     """`when e … end` is `if e then … endif`, but for the one that belongs to an `evaluate`."""
-    above = [one.rule for one in place.siblings[: place.number] if one.rule not in _BELOW]
+    above = next((one.rule for one in place.above() if one.rule not in _BELOW), "")
     node = place.parsed()
-    if above[-1:] == ["evaluate"] or node is None:
+    if above == "evaluate" or node is None:
         return
     start, end = place.item.start, place.one.end
     edits = [Edit(start, start + len("when"), "if"), *_with_then(start, node)]
@@ -165,11 +180,11 @@ def _arm(place: _Place) -> Iterator[Spelled]:
 def _otherwise(place: _Place) -> Iterator[Spelled]:
     """`otherwise` and `otherwise:` of a route are `otherwise ->`, but before `to x`, `continue`."""
     node = place.parsed()
-    below = place.siblings[place.number + 1 :]
+    below = place.below()
     if node is None or place.parent is None or place.parent.item.opens != "route":
         return
     arrows = named(node, "arm_arrow")
-    goes_on = below and re.match(r"(?:to|continue)\b", below[0].item.text)
+    goes_on = below is not None and re.match(r"(?:to|continue)\b", below.item.text)
     if (arrows and not arrows[0].text.startswith("then")) or (goes_on and not arrows):
         return
     start = place.item.start
@@ -183,9 +198,7 @@ def _union(place: _Place) -> Iterator[Spelled]:
     item = place.item
     if not item.text.startswith("union"):
         return
-    above = next(
-        (one for one in place.siblings[: place.number][::-1] if one.rule == "parallel"), None
-    )
+    above = next((one for one in place.above() if one.rule == "parallel"), None)
     branches = [one.item.text for one in above.children if one.rule == "branch"] if above else []
     names = [text.split(maxsplit=1)[1].strip("\"' ") for text in branches]
     merged = f"merge {', '.join(names)}"
@@ -212,7 +225,7 @@ def _arms(text: str, entries: list[Nested], end: Item) -> Iterator[Spelled]:
     edits: list[Edit] = []
     for number, one in enumerate(entries):
         item = one.item
-        node = parsed_as(Language.RULES, item.rule, item.text)
+        node = _parsed(Language.RULES, item.rule, item.text)
         match item.rule:
             case "arm" if node is not None:
                 word = "elseif" if number else "if"
@@ -259,6 +272,18 @@ def _without(text: str, item: Item) -> Edit:
     return Edit(item.start, item.end, "")
 
 
+def _repeated(place: _Place) -> Iterator[Spelled]:
+    """A part that is repeated right below goes on with the one above it."""
+    above, one = next(place.above(), None), place.one
+    if above is not None and above.rule == one.rule and above.children and one.children:
+        edits = [_without(place.text, one.item)]
+        if above.end is not None:
+            edits.insert(0, _without(place.text, above.end))
+        word = re.match(r"\w+", one.item.text)
+        length = word.end() if word is not None else 0
+        yield _replaced(one.item, length, f"one {one.rule}", edits)
+
+
 def _assignment(place: _Place) -> Iterator[Spelled]:
     """`a = e` among the statements of a rule is `set a = e`."""
     if place.parent is not None and place.parent.item.opens in ("rule", "if"):
@@ -281,6 +306,11 @@ _FUNCTIONS: dict[tuple[Language, str], Callable[[_Place], Iterator[Spelled]]] = 
             "otherwise": _otherwise,
             "merge": _union,
         }.items()
+    },
+    **{
+        (language, rule): _repeated
+        for language in (Language.TRANSFORM, Language.RULES)
+        for rule in ("mappings", "lookups", "params")
     },
     (Language.RULES, "rule_head"): _rule_head,
     (Language.RULES, "calculate"): _calculate,

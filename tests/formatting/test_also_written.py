@@ -7,10 +7,13 @@ a spelling stays, because what it says depends on more than the tree, or no firs
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nexflow_grammar.formatting import format_text
 from nexflow_grammar.formatting.respell import with_spellings
@@ -65,3 +68,31 @@ def test_a_broken_definition_stays_while_the_one_below_it_is_respelled() -> None
 def test_a_spelling_whose_comment_would_be_lost_keeps_the_others() -> None:
     text = "schema S\n    fields\n        a: int range 1 /* to */ to 5\n    end\nend\n"
     assert format_text(Language.SCHEMA, text) == text.replace("int ", "integer ")
+
+
+@settings(deadline=None, max_examples=400, derandomize=True)
+@given(st.sampled_from(list(ROWS)), st.lists(st.booleans(), min_size=1, max_size=9))
+def test_no_comment_is_lost_or_moved_past_another(name: str, where: list[bool]) -> None:
+    lines = ROWS[name]["also"].splitlines()
+    commented = [
+        f"{line}  // c{number}" if where[number % len(where)] else line
+        for number, line in enumerate(lines)
+    ]
+    file = _file(name, "\n".join(commented) + "\n")
+    once = format_text(file.language, file.text)
+    assert re.findall(r"// c\d+", once) == re.findall(r"// c\d+", file.text)
+    assert format_text(file.language, once) == once
+    assert same_tree(file.segments, SourceFile(file.language, once).segments)
+
+
+@settings(deadline=None, max_examples=400, derandomize=True)
+@given(st.sampled_from(list(ROWS)), st.integers(0, 400), st.sampled_from(["", "}", "(", "x", "\n"]))
+def test_a_broken_row_formats_without_harm(name: str, at: int, what: str) -> None:
+    also = ROWS[name]["also"]
+    at %= len(also)
+    file = _file(name, also[:at] + what + also[at + 1 :])
+    once = format_text(file.language, file.text)
+    assert format_text(file.language, once) == once
+    files = (file, SourceFile(file.language, once))
+    before, after = ([one for one in each.segments if one.entries] for each in files)
+    assert same_tree(before, after)

@@ -21,7 +21,11 @@ def respelled(segment: Segment) -> str:
     """Return a segment's text in the first spelling, but for what would change its tree."""
     for _ in range(_MOST_ROUNDS):
         spelled = [one for one in spellings_of(segment) if one.safe and one.edits]
-        better = _applied(segment, _harmless(segment, spelled)) if spelled else None
+        if not spelled:
+            break
+        better = _applied(segment, spelled)
+        if better is None:
+            better = _applied(segment, _harmless(segment, spelled))
         if better is None or better.text == segment.text:
             break
         segment = better
@@ -43,7 +47,7 @@ def _harmless(segment: Segment, spelled: list[Spelled]) -> list[Spelled]:
 def _applied(segment: Segment, spelled: list[Spelled]) -> Segment | None:
     """Return a segment with spellings put right; None where it does not say the same."""
     after = SourceFile(segment.language, with_spellings(segment.text, spelled)).segments
-    return after[0] if same_tree([segment], after) and not after[0].problems else None
+    return after[0] if not after[0].problems and same_tree([segment], after) else None
 
 
 def with_spellings(text: str, spelled: list[Spelled]) -> str:

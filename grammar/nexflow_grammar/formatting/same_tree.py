@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.build.rules import cell_of
 from nexflow_grammar.languages import Language
@@ -34,6 +36,8 @@ _ITEMS = {"arrow_mapping": "assignment", "set": "assignment", "when_step": "if"}
 _FIRST_WORDS = {"rule_head": {"procedural_rule": "rule"}, "destination": {"default": "otherwise"}}
 #: Phrases whose rule says all that their keywords say.
 _WITHOUT_KEYWORDS = frozenset({"input", "output", "conditional", "arm_target", "transform_block"})
+#: Parts that may go on in another one of their kind.
+_REPEATED = frozenset({"mappings", "lookups", "params"})
 Plain = object
 
 
@@ -97,11 +101,12 @@ def _entry(entry: Entry) -> Plain:
 def _children(entry: Entry) -> tuple[Plain, ...]:
     """Return the entries below one; those of a rule without its other ways to assign and choose."""
     made: list[Plain] = []
-    for index, child in enumerate(entry.children):
+    entries = _joined(entry.children)
+    for index, child in enumerate(entries):
         if entry.rule == "rule_head" and _only_assigns(child):
             made.extend(map(plain, child.children))
         elif entry.rule == "rule_head" and child.rule == "arm":
-            made.append(_choice(entry.children[index:]))
+            made.append(_choice(entries[index:]))
             break
         elif entry.rule == "route" and isinstance(child.node, Arm):
             made.extend(_route_arm(child.node, broken=child.broken))
@@ -110,11 +115,23 @@ def _children(entry: Entry) -> tuple[Plain, ...]:
     return tuple(made)
 
 
+def _joined(entries: tuple[Entry, ...]) -> list[Entry]:
+    """Join the parts that are repeated right below each other."""
+    made: list[Entry] = []
+    for entry in entries:
+        if made and entry.rule in _REPEATED and made[-1].rule == entry.rule:
+            above = made.pop()
+            made.append(replace(above, children=(*above.children, *entry.children)))
+        else:
+            made.append(entry)
+    return made
+
+
 def _only_assigns(entry: Entry) -> bool:
     return entry.rule == "calculate" and all(one.rule == "assignment" for one in entry.children)
 
 
-def _choice(entries: tuple[Entry, ...]) -> Plain:
+def _choice(entries: list[Entry]) -> Plain:
     """Return the arms of a rule as the one `if` that they are."""
     head, *rest = entries
     below: list[Plain] = []
@@ -174,7 +191,7 @@ def _phrase(phrase: Phrase) -> Plain:
     if phrase.rule in _WITHOUT_KEYWORDS:
         parts = [part for part in parts if not (isinstance(part, tuple) and part[0] == "keyword")]
     if phrase.rule == "when_step":
-        return ("if", (("keyword", "if"), parts[1], ("keyword", "then")))
+        return ("if", (("keyword", "if"), *parts[1:2], ("keyword", "then")))
     return (phrase.rule, tuple(parts))
 
 
