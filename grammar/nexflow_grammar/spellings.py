@@ -232,6 +232,11 @@ def _list_of(text: str, node: Any) -> Iterator[Spelled]:
 
 
 @_respells("field", "alias", "input_field", "parameter")
+def _field(text: str, node: Any) -> Iterator[Spelled]:
+    yield from _digits(text, node)
+    yield from _sizes(text, node)
+
+
 def _digits(text: str, node: Any) -> Iterator[Spelled]:
     """`decimal(10, 2)` is `decimal [precision: 10, scale: 2]`."""
     types = named(node, "type")
@@ -260,19 +265,44 @@ def _words_to_brackets(text: str, node: Any) -> Iterator[Spelled]:
             first = f"[values: {', '.join(values)}]"
         case "text_qualifier" if key == "pattern":
             first = f"[pattern: {values[0]}]"
-        case "size_qualifier" if key != "removal":
-            number = _source(text, named(part, "version_number")[0])
-            first = _size(key, number)
+        case "size_qualifier" if key in ("precision", "scale"):
+            first = f"[{key}: {_source(text, named(part, 'version_number')[0])}]"
         case _:
             return
     start, end = node.start, extent(node)
     yield Spelled(start, end, first, (Edit(start, end, first),))
 
 
-def _size(key: str, number: str) -> str:
-    side, _, what = key.partition("_")
-    bounds = {"min": f"{number}..", "max": f"..{number}"}.get(side, number)
-    return f"[{what or key}: {bounds}]"
+def _sizes(text: str, node: Any) -> Iterator[Spelled]:
+    """`min_length 1 max_length 5` is `[length: 1..5]`, but where brackets say one of the two."""
+    parts = [p for part in named(node, "parameter_part") for p in named(part, "field_part")]
+    parts += named(node, "field_part")
+    said = [q for part in parts for q in (*named(part, "constraints"), *named(part, "qualifier"))]
+    for what in ("length", "count"):
+        ends = {
+            _source(text, key)[:3]: size
+            for one in said
+            for size in named(one, "size_qualifier")
+            for key in named(size, "size_qualifier_key")
+            if key.text.startswith((f"min_{what}", f"max_{what}"))
+        }
+        if ends and not any(named(one, what, f"{what}_words") for one in said):
+            yield _bracketed(text, what, ends)
+
+
+def _bracketed(text: str, what: str, ends: dict[str, Any]) -> Spelled:
+    """Write the least and the greatest size at the place of the first, leaving out the other."""
+    low, high = (
+        _source(text, named(ends[side], "version_number")[0]) if side in ends else ""
+        for side in ("min", "max")
+    )
+    first = f"[{what}: {low}..{high}]"
+    place, *others = sorted(ends.values(), key=lambda size: size.start)
+    edits = [Edit(place.start, extent(place), first)]
+    for other in others:
+        gap = len(text[: other.start].rstrip(" \t\r\n,"))
+        edits.append(Edit(gap, extent(other), ""))
+    return Spelled(place.start, extent(place), first, tuple(edits))
 
 
 @_respells("when_arm", "when_otherwise")

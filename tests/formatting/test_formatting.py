@@ -192,3 +192,11 @@ def test_a_long_expression_breaks_at_operators() -> None:
 def test_line_ends_and_the_byte_order_mark_stay() -> None:
     result = format_text(Language.SCHEMA, "\ufeffschema S\r\nfields\r\na: string\r\nend\r\nend\r\n")
     assert result == "\ufeffschema S\r\n    fields\r\n        a: string\r\n    end\r\nend\r\n"
+
+
+def test_what_opens_on_a_line_and_closes_below_is_left_as_it_is() -> None:
+    text = (
+        "process P\n    receive a\n    sql ```\n        select  1,2\n    ```\n"
+        '    set b = """\n  x,y\n"""\n    emit to c\nend\n'
+    )
+    assert format_text(Language.PROCESS, text) == text

@@ -201,7 +201,21 @@ def _field(field: t.Field) -> Plain:
         digits = (("precision", type_.precision), ("scale", type_.scale))
         parts = [(key, (("number", number),)) for key, number in digits] + parts
         return ("field", field.name.text, ("type", "decimal", ()), tuple(parts))
-    return ("field", field.name.text, plain(type_), tuple(parts))
+    return ("field", field.name.text, plain(type_), _with_sizes(parts))
+
+
+def _with_sizes(parts: list[Plain]) -> tuple[Plain, ...]:
+    """Return the parts of a field with the least and the greatest size as the bounds of one."""
+    made = list(parts)
+    for what in ("length", "count"):
+        ends = [part for part in parts if isinstance(part, tuple) and part[0] == what]
+        bounds = [part[1][0] for part in ends if part[1][0][0] == "bounds"]
+        lows = [low for _bounds, low, high in bounds if high is None]
+        highs = [high for _bounds, low, high in bounds if low is None]
+        if len(ends) == len(lows) + len(highs) and len(lows) == len(highs) == 1:
+            made[made.index(ends[0])] = (what, (("bounds", lows[0], highs[0]),))
+            made.remove(ends[1])
+    return tuple(made)
 
 
 def _part(part: t.FieldPart) -> Plain:
