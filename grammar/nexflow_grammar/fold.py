@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 DEEPEST = 100
 #: Blocks in which a clause needs no statement above it.
 _OWN_CLAUSES = frozenset({"window", "aggregates", "persist"})
+#: How an item ends that has taken an `end` with it.
+_ENDS = (" end", " endif", "\nend", "\nendif")
 _ALONE = frozenset({"compatibility", "time_clause", "handler"})
 
 #: Where an entry goes: behind its siblings, below the one above it, below what that does at its
@@ -217,6 +219,8 @@ class _Folding:
         """Fold one item."""
         for _ in range(item.pops):
             self._close_implicitly(number)
+        if item.broken and item.text.endswith(_ENDS):  # a quote that nothing closes has taken it
+            self.block = replace(self.block, excused=True)
         if self.reopened:
             self.reopened = False
             self.mistakes.append(Mistake("NX004", number))

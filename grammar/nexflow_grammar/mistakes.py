@@ -71,12 +71,18 @@ class _Silent:
     def __init__(self, folds: list[Folded | None]) -> None:
         self.folds = folds
         self.lines: set[int] = set()
+        self.after_end: set[int] = set()
 
     def unknown(self, line: int) -> bool:
         """Tell whether the first item of a line, where unknown, says nothing new."""
         above = next((n for n in range(line - 1, -1, -1) if self.folds[n] is not None), None)
         chunk = self.folds[above].chunk if above is not None else None  # type: ignore[union-attr]
         last = chunk.items[-1] if chunk is not None else None
+        if last is not None and last.rule == "end":
+            self.after_end.add(line)
+        elif last is not None and last.rule == "unknown" and above in self.after_end:
+            self.after_end.add(line)
+            return True  # an `end` above it was one too many, as the first of them says
         if last is None or not last.broken or last.opens:
             return False
         folded = self.folds[line]
@@ -96,7 +102,7 @@ def _chunk_problems(offset: int, folded: Folded, *, silent: bool) -> Iterator[_F
                 continue
             if number + 1 < len(items) and items[number + 1].rule == "unclosed_comment":
                 continue  # what the item lacks is in the comment
-            kind = "brace" if item.rule == "unknown" and item.text == "}" else item.rule
+            kind = "brace" if item.text == "}" else item.rule
             if not (silent and number == 0 and kind == "unknown"):
                 yield from (_Found(one, kind) for one in _parse_problems(offset, item))
 
@@ -147,6 +153,9 @@ class _Places:
         if brace is not None:
             message = "this `{` is not closed: `}` is missing"
             return Problem(brace, brace + 1, message, "NX005")
+        group = self._half_typed(start) if head.rule != "input_group" else None
+        if group is not None:
+            return group
         message = f"`{_words(head)}` is not closed: an `end` is missing"
         if item is not None:
             message += f" before `{_word(item)}`"
@@ -158,6 +167,24 @@ class _Places:
                 f", perhaps that of `{record}`; a record of unknown fields is `{record} optional`"
             )
         return Problem(start, start + _width(head), message, "NX005")
+
+    def _half_typed(self, start: int) -> Problem | None:
+        """Return a field without a type that seems to open a record, and to take the `end` of another.
+
+        start: where the block begins whose `end` is missing. What is in a record is indented further.
+        """
+        below = 0
+        for line, folded, count in self._above(0):
+            for item in reversed(folded.chunk.items[:count]):
+                at = self.line_starts[line] + item.start
+                if at <= start:
+                    return None
+                if item.rule == "input_group" and item.text.endswith(":") and below <= item.start:
+                    end = at + len(item.text)
+                    message = "this ends too early: a type is expected, or fields and an `end`"
+                    return Problem(at, end, message)
+                below = item.start
+        return None
 
     def _brace(self, start: int) -> int | None:
         """Return where the brace is that opens the block of the item at an offset, if one does."""

@@ -33,6 +33,10 @@ BLANK = Pattern(r"\s*")
 ASSIGNMENT = Pattern(r"[A-Za-z_][\w.]*\s*=(?!=)")
 TWO_WORDS = Pattern(r"\w+\s+(?!and\b|or\b|not\b|in\b|is\b)[A-Za-z\"'$]")
 INSIDE_EXPRESSIONS = Pattern(r"(?:when|otherwise|else|default|if)\b")
+#: A name and a colon, as nothing in brackets is written but the constraints of a field.
+NAMED = Pattern(
+    r"(?!(?:range|length|pattern|values|precision|scale|count|min_\w+|max_\w+)\b)[A-Za-z_]\w*\s*:"
+)
 CHOICES = frozenset({"when", "otherwise", "else"})
 ANY_CHOICE = Pattern(r"\b(?:when|otherwise|else)\b")
 CHOICE = Pattern(r"(?:when|otherwise|else)\b")
@@ -66,6 +70,8 @@ def breaks_out(line: str, column: int, *, entry: bool, brackets: str, tail: bool
     if ASSIGNMENT.match(line, column):
         return entry
     in_record = brackets[-1] == "{"
+    if entry and brackets[-1] == "[" and NAMED.match(line, column):
+        return True
     if entry:
         return not (in_record or tail)
     if INSIDE_EXPRESSIONS.match(line, column):

@@ -151,9 +151,9 @@ class _LineScanner:
         if starter is not None and not leans and self._breaks_out(starter, column):
             self._start(column, starter)
             return
-        goes_on = self.item and (
-            self.brackets or self.tail or block.continuation.match(self.line, column)
-        )
+        below_head = self.brace and self.blocks.depth == 1  # which is whole on its line
+        onward = None if below_head else block.continuation.match(self.line, column)
+        goes_on = self.item and (self.brackets or self.tail or onward)
         if not leans and self._ends_block(column, entries=not goes_on):
             return
         if goes_on:

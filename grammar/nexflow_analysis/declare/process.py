@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from nexflow_analysis.definitions import (
@@ -16,6 +17,8 @@ from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.process import Emit, Persist
 
+_NAME = re.compile(r"[A-Za-z_]\w*")
+
 
 def declare_process(segment: Segment) -> tuple[Definition, ...]:
     """Declare a process."""
@@ -23,18 +26,23 @@ def declare_process(segment: Segment) -> tuple[Definition, ...]:
     if head is None or name is None:
         return ()
     emitted = tuple(dict.fromkeys(_emitted(head)))
-    uses = (NamedDefinition(used, AGGREGATION) for used in dict.fromkeys(_aggregations(head)))
+    uses = (
+        NamedDefinition(used, AGGREGATION)
+        for used in dict.fromkeys(_aggregations(head, segment.text))
+    )
     signals = (NamedDefinition(sent, SIGNAL) for sent in dict.fromkeys(_signals(head)))
     return (ProcessDefinition(name.text, emitted), *uses, *signals)
 
 
-def _aggregations(entry: Entry) -> Iterator[str]:
-    """Yield the names of `aggregate using`."""
+def _aggregations(entry: Entry, text: str) -> Iterator[str]:
+    """Yield the names of `aggregate using`; all words of what is broken, which may hold one."""
     for child in entry.children:
         node = child.node
         if isinstance(node, Phrase) and node.rule == "aggregate_using":
             yield from (word.text for word in node.every(Word))
-        yield from _aggregations(child)
+        if child.broken and child.rule.startswith("aggregate"):
+            yield from _NAME.findall(text[child.start : child.end])
+        yield from _aggregations(child, text)
 
 
 def _signals(entry: Entry) -> Iterator[str]:

@@ -20,7 +20,7 @@ _CONTINUATION = (
     r"(?:and|or|in|between|is|is_null|is_not_null|matches|contains|starts_with|ends_with|mod"
     r"|not\s+(?:in|between)|otherwise|else|when|then|default|as|using|from|with|on|by|to|of)\b"
     r"(?!\s*(?:=(?![=?])|:))"
-    r"|\?\?|\?\.|==|!=|<=|>=|[+*/%<>=.,:&)\]]"
+    r"|\?\?|\?\.|==|=\?|!=|<=|>=|[+*/%<>.,&)\]]"
 )
 
 _WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")
@@ -55,6 +55,10 @@ class Starter(Struct, frozen=True):
     entry: bool = False
     weak: bool = False
 
+    def names_by(self, sign: str) -> bool:
+        """Tell whether it is an entry whose name a sign follows."""
+        return self.entry and f"\\s*{sign}" in self.pattern
+
 
 class Block(Struct, frozen=True, dict=True):
     """A kind of block: which items it holds and how it ends.
@@ -86,7 +90,9 @@ class Block(Struct, frozen=True, dict=True):
     def continuation(self) -> re.Pattern[str]:
         """What goes on with the item above when it starts a line."""
         words = f"|{self.goes_on}" if self.goes_on else ""
-        return re.compile(_CONTINUATION + words)
+        # What names an entry is on one line with its sign: without a name, the sign begins a broken one.
+        signs = [sign for sign in ":=" if not any(one.names_by(sign) for one in self.starters)]
+        return re.compile("|".join((_CONTINUATION + words, *signs)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
