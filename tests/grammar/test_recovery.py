@@ -466,6 +466,27 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         "transform_head(input output apply(let assignment! assignment) on_error(reject))",
         "total| this ends too early: `=` is expected",
     ),
+    "transform: name gone": (
+        Language.TRANSFORM,
+        "tax = round",
+        " = round",
+        "transform_head(input output apply(let assignment assignment!) on_error(reject))",
+        "=| `=` cannot stand here: a name is expected",
+    ),
+    "schema: name gone": (
+        Language.SCHEMA,
+        "currency: string",
+        ": string",
+        "schema_head(version identity(field) fields(field field! field) computed(computed_field computed_field) constraints_head(constraint_rule))",
+        ":| `:` cannot stand here: a name is expected",
+    ),
+    "schema: open bracket at the cursor": (
+        Language.SCHEMA,
+        "[range: 0..] required",
+        "[",
+        "schema_head(version identity(field) fields(field! field field) computed(computed_field computed_field) constraints_head(constraint_rule))",
+        "[| this `[` is not closed: `]` is missing",
+    ),
     "transform: misspelled": (
         Language.TRANSFORM,
         "apply",
@@ -633,6 +654,21 @@ def test_a_broken_head_keeps_its_name_and_what_is_below_it(language: Language, t
     assert len(wrong) == 1, wrong
     if typed != "{0}{1}":
         assert _names(broken) == _names(right)
+
+
+def test_a_field_without_a_type_is_no_record_that_takes_the_end_of_its_block() -> None:
+    text = "transform T\n    input\n        a: integer\n        b:\n        c: string\n    end\n    output: A\n    apply\n        x = a\n    end\nend\n"
+    [segment] = SourceFile(Language.TRANSFORM, text).segments
+    assert problems(segment) == [
+        "b:| this ends too early: a type is expected, or fields and an `end`"
+    ]
+
+
+@pytest.mark.parametrize("typed", ["on_success send", "on_failure emit"])
+def test_a_quote_that_takes_an_end_is_one_mistake(typed: str) -> None:
+    text = f'process P\n    receive a\n    transform using T\n    {typed} "to bad end\n    emit to b\nend\n'
+    [segment] = SourceFile(Language.PROCESS, text).segments
+    assert len(segment.problems) == 1
 
 
 BRACED = {
