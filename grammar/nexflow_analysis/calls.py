@@ -31,6 +31,8 @@ _OVER_ELEMENTS = ("predicate", "mapper")
 _ELEMENT = "it"
 _OF_ELEMENTS = frozenset({"any", "all", "none", "count"})
 _SUMMING = frozenset({"sum", "avg"})
+_ORDERING = frozenset({"min", "max", "sort"})
+_ASKING = frozenset({"contains", "contains_key"})
 _EXTREMES = frozenset({"min", "max"})
 
 
@@ -104,8 +106,41 @@ def _infer_arguments(inference: Inference, function: Function, bound: list[Bound
         _check_argument(inference, function, one, found)
     if function.name in _SUMMING and len(bound) == 1:
         _check_sum(inference, function, bound[0].value, _element(typed[0].type))
+    if function.name in _ORDERING and len(bound) == 1:
+        _check_order(inference, function, bound[0].value, _element(typed[0].type))
+    if function.name in _ASKING:
+        _check_asked(inference, function, bound, typed)
     _check_alike(inference, function, bound, typed)
     return typed
+
+
+def _check_order(
+    inference: Inference, function: Function, value: e.Expression, element: t.Type
+) -> None:
+    """Check that the elements of a list have an order, where nothing says what to order them by."""
+    if (
+        isinstance(element, t.Record | t.AnyRecord | t.Collection | t.Mapping)
+        or element == t.BOOLEAN
+    ):
+        message = (
+            f"`{function.name}` needs an order, and values of type {element} have none; "
+            "say by what: a second argument"
+        )
+        inference.error(value, "NX152", message)
+
+
+def _check_asked(
+    inference: Inference, function: Function, bound: list[Bound], typed: list[t.Typed]
+) -> None:
+    """Check that a list or a map is asked for what it may hold."""
+    whole = typed[0].type
+    held = whole.key if isinstance(whole, t.Mapping) else _element(whole)
+    wanted = t.STRING if whole == t.STRING else held
+    asked = bound[1].value
+    problem = fit_problem(typed[1], wanted, literal=is_literal(asked), comparing=True)
+    if problem and fit_problem(t.Typed(wanted), typed[1].type, comparing=True):
+        message = f"`{function.name}` asks for what is never there: {problem}"
+        inference.error(asked, "NX152", message)
 
 
 def _check_alike(
@@ -167,7 +202,8 @@ def _over_element(
 def _check_sum(
     inference: Inference, function: Function, value: e.Expression, element: t.Type
 ) -> None:
-    if isinstance(element, t.Scalar) and not element.is_numeric and element != t.NULL:
+    wrong = isinstance(element, t.Record | t.AnyRecord | t.Collection | t.Mapping)
+    if wrong or (isinstance(element, t.Scalar) and not element.is_numeric and element != t.NULL):
         message = f"`{function.name}` needs numbers, and is given values of type {element}"
         inference.error(value, "NX152", message)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from nexflow_analysis import types as t
+from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.infer import Inference, Scope
+from nexflow_analysis.regular_expressions import regex_problem
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
+
+#: How many more signs `"ab*"` has than the text that it is about: its quotes and the star.
+_QUOTES = 3
 
 
 def check_cell(
@@ -28,10 +33,23 @@ def check_cell(
             if isinstance(column.type, t.Scalar) and column.type.name not in ("string", "null"):
                 message = f"`{cell.test}` is about texts, and this column is of type {column.type}"
                 reporter.add(entry, cell, "NX402", message)
+            elif cell.test == "matches" and (problem := regex_problem(cell.value)):
+                message = f"this is no regular expression: {problem}"
+                reporter.add(entry, cell, "NX162", message)
+            elif cell.test == "starts_with" and cell.end - cell.start == len(cell.value) + _QUOTES:
+                _hint_prefix(entry, cell, reporter)
         case r.ExpressionCell():
             Inference(scope, reporter.at(entry)).condition(cell.value, "a condition")
         case _:
             pass
+
+
+def _hint_prefix(entry: Entry, cell: r.TextCell, reporter: Reporter) -> None:
+    """Report `"ab*"`, which is another spelling of `starts_with "ab"`."""
+    first = f'starts_with "{cell.value}"'
+    fix = LocalFix(f"Write `{first}`", (Replacement(cell.start, cell.end, first),))
+    message = f"this matches all texts that start so; the first spelling is `{first}`"
+    reporter.add(entry, cell, "NX050", message, severity=Severity.HINT, fixes=(fix,))
 
 
 def _check_value(

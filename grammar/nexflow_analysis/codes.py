@@ -113,7 +113,7 @@ CODES: dict[str, Code] = {
     "NX414": Code("a condition that no value meets", "NX414-contradiction.md", ("warning",), "unsafe"),
     "NX415": Code("neighbours that one row can say", "NX415-mergeable-rows.md", ("hint",), "safe"),
     "NX416": Code("a row that repeats another", "NX416-repeated-row.md", ("warning",), "safe"),
-    "NX417": Code("a hit policy that does not fit", "NX417-hit-policy.md", ("hint",), "unsafe"),
+    "NX417": Code("a hit policy that does not fit", "NX417-hit-policy.md", ("error", "hint"), "unsafe"),
     "NX418": Code("a statement that is never reached", "NX418-unreachable-statement.md", ("warning",), "unsafe"),
     "NX419": Code("a result of two types", "NX419-types-of-paths.md", ("error",), ""),
     "NX501": Code("a step needs a field that is not there", "NX501-missing-input.md", ("error",), ""),

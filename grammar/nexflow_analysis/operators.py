@@ -297,7 +297,10 @@ def between(inference: Inference, node: e.Between) -> t.Typed:
             fits = False
         elif not check_spelled(inference, bound, value.type):
             fits = False
-    if fits:
+    if fits and value.type == t.BOOLEAN:
+        message = "`between` needs an order, and booleans have none"
+        inference.error(node, "NX150", message)
+    elif fits:
         check_between(inference, node, value)
     return t.Typed(t.BOOLEAN, nullable)
 

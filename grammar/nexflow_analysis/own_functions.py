@@ -19,13 +19,24 @@ from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import fit_problem, is_literal
 from nexflow_analysis.functions import FUNCTIONS
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import nearest, normal, suggestion
+from nexflow_analysis.names import nearest, normal
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.infer import Inference
 
+#: What functions were called once, where no spelling is near.
+_OLD = {
+    normal(old): new
+    for old, new in (
+        ("to_local_date", "date"), ("to_date", "date"), ("to_timestamp", "timestamp"),
+        ("to_instant", "timestamp"), ("diff_days", "days_between"), ("date_diff", "days_between"),
+        ("diff_hours", "hours_between"), ("format_decimal", "round"), ("to_string", "concat"),
+        ("to_decimal", "decimal"), ("to_integer", "integer"), ("to_upper", "upper"),
+        ("to_lower", "lower"), ("is_empty", "size"), ("average", "avg"),
+    )
+}  # fmt: skip
 _NAMED = ("service", "action")
 
 
@@ -92,12 +103,12 @@ def _report_unknown(inference: Inference, node: e.Call) -> None:
     known = [
         *FUNCTIONS, *(n for kind in ("transform", "service", "function") for n in lookup.names(kind)),
     ]  # fmt: skip
-    near = nearest(name, known)
+    near = _OLD.get(normal(name)) or nearest(name, known)
     fixes: tuple[LocalFix, ...] = ()
     if near is not None:
         change = Replacement(node.function.start, node.function.end, near)
         fixes = (LocalFix(f"Write `{near}`", (change,), safe=False),)
-    hint = suggestion(name, known) if near else "; declare it under [functions] in nexflow.toml"
+    hint = f"; did you mean `{near}`?" if near else "; declare it under [functions] in nexflow.toml"
     inference.error(node.function, "NX104", f"there is no function `{name}`{hint}", *fixes)
 
 

@@ -10,6 +10,7 @@ from nexflow_analysis.checks.duplicate_definitions import check_duplicate_defini
 from nexflow_analysis.checks.field_constraints import check_field_constraints
 from nexflow_analysis.checks.field_qualifiers import check_field_qualifiers
 from nexflow_analysis.checks.imports import check_imports
+from nexflow_analysis.checks.lookup_sources import check_lookup_sources
 from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.performance_rules import check_rule_performance
 from nexflow_analysis.checks.performance_tables import check_table_size
@@ -33,6 +34,7 @@ from nexflow_analysis.checks.schema_streaming import check_schema_streaming
 from nexflow_analysis.checks.schema_versions import check_schema_versions
 from nexflow_analysis.checks.services import check_services
 from nexflow_analysis.checks.table_cells import check_table_cells
+from nexflow_analysis.checks.table_parts import check_table_parts
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.transform_body import check_transform_body
 from nexflow_analysis.checks.transform_checks import check_transform_checks
@@ -57,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     check_duplicate_definitions,
     check_unknown_types,
     check_named_parts,
+    check_lookup_sources,
     check_schema_fields,
     check_schema_expressions,
     check_transform_checks,
@@ -79,6 +82,7 @@ CHECKS: tuple[Check, ...] = (
     check_transform_parts,
     check_transform_body,
     check_table_cells,
+    check_table_parts,
     check_rule_statements,
     check_services,
     check_config_values,

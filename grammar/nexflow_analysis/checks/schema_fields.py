@@ -14,14 +14,23 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.types import Assignment, Field
 
+_NESTED = ("nested", "input_group")
+#: The parts of other definitions that list fields; a field stands once in all parts of a row.
+_FIELDS = (("input_block",), ("output_block",), ("params",), ("given",), ("return",))
 _Declared = dict[str, tuple[Entry, Word, t.Type | None]]
 
 
 def check_schema_fields(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
-    """Check the fields of a schema."""
-    if segment.kind != "schema" or segment.head is None or segment.name is None:
+    """Check the fields of a schema, and what a transform, a table or a rule takes and makes."""
+    if segment.head is None or segment.name is None:
         return
     head = segment.head
+    if segment.kind != "schema":
+        for rules in _FIELDS:
+            seen: _Declared = {}
+            for part in head.every(*rules):
+                _check_fields(part.children, seen, lookup, reporter)
+        return
     identity: _Declared = {}
     fields: _Declared = {}
     for part in head.every("identity"):
@@ -48,7 +57,7 @@ def _check_fields(
             _report_twice(entry, word, known, message, reporter)
         if isinstance(entry.node, Field):
             _check_default(entry, entry.node, lookup, reporter)
-        elif entry.rule == "nested":
+        elif entry.rule in _NESTED:
             _check_fields(entry.children, {}, lookup, reporter)
 
 
@@ -58,7 +67,7 @@ def _name_and_type(entry: Entry) -> tuple[Word | None, t.Type | None]:
         return node.name, field_of(node).type
     if isinstance(node, Assignment):
         return node.target.names[0], None
-    if entry.rule == "nested" and isinstance(node, Phrase):
+    if entry.rule in _NESTED and isinstance(node, Phrase):
         return node.first(Word), None
     return None, None
 

@@ -53,6 +53,8 @@ def _check_assignment(
     if name == "result" and shape.result is not None:
         value = t.Typed(shape.result, nullable=True)
     else:
+        if _is_value(shape) and not _is_used(segment, name) and not entry.broken:
+            _report_no_result(entry, node, name, shape.result, reporter)
         if shape.output is None or shape.output.open:
             return
         field = shape.output.field(name)
@@ -126,6 +128,20 @@ def _is_used(segment: Segment, name: str) -> bool:
     return any(uses_of(node, wanted) for _entry, node in statements_of(segment))
 
 
+def _is_value(shape: Shape) -> bool:
+    """Tell whether a transform makes one value, of a known type."""
+    return isinstance(shape.result, t.Scalar | t.Collection | t.Mapping)
+
+
+def _report_no_result(
+    entry: Entry, node: Assignment, name: str, result: t.Type | None, reporter: Reporter
+) -> None:
+    word = node.target.names[0]
+    fix = LocalFix("Write `result`", (Replacement(word.start, word.end, "result"),), safe=False)
+    message = f"`{name}` is no output: the output is one value of type {result}, which is assigned to `result`"
+    reporter.add(entry, word, "NX301", message, fixes=(fix,))
+
+
 def _report_unknown(
     entry: Entry, node: Assignment, name: str, output: t.Record, reporter: Reporter
 ) -> None:
@@ -152,9 +168,18 @@ def _check_missing(
     reporter: Reporter,
 ) -> None:
     head, name, output = segment.head, segment.name, shape.output
-    if head is None or name is None or output is None or output.open:
+    if head is None or name is None:
         return
     if head.first("compose", "on_change") is not None or not head.first("apply", "mappings"):
+        return
+    if _is_value(shape) and not any(
+        isinstance(node, Assignment) for _e, node in statements_of(segment)
+    ):
+        message = f"`{name.text}` makes one value, and nothing is assigned to `result`; assign it in `apply`"
+        reporter.diagnostics.append(
+            Diagnostic(name.start, name.end, "NX302", Severity.ERROR, message)
+        )
+    if output is None or output.open:
         return
     assigned = {normal(target) for target in definition.assigned} | _meant(segment, output)
     defaults = _with_default(definition, scope.lookup)
