@@ -159,6 +159,7 @@ CODES: dict[str, Code] = {
     "NX552": Code("a time that is no timestamp", "NX552-no-time.md", ("error",), ""),
     "NX553": Code("a query that changes its results, into a sink that keeps all of them", "NX553-updates-into-append.md", ("error",), "unsafe"),
     "NX554": Code("a query that keeps every key for ever", "NX554-query-keeps-for-ever.md", ("error",), "unsafe"),
+    "NX555": Code("a parallelism of nothing", "NX555-no-parallelism.md", ("error",), ""),
     "NX600": Code("nexflow.toml cannot be read", "NX600-project-syntax.md", ("error",), ""),
     "NX601": Code("an unknown key of nexflow.toml", "NX601-unknown-key.md", ("warning",), "unsafe"),
     "NX602": Code("a value of a wrong kind", "NX602-value-kind.md", ("error",), ""),

@@ -1,4 +1,4 @@
-"""NX800–NX802: parallelism against partitions and keys (scalability guide, Flink configuration)."""
+"""NX555, NX800–NX802: parallelism against partitions and keys (scalability guide, Flink configuration)."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ def check_parallelism(state: Flow) -> None:
     parallelism = state.settings.parallelism
     entry = state.settings.head.first("parallelism")
     if parallelism is None or entry is None or entry.broken:
+        return
+    if parallelism < 1:
+        message = "nothing runs with this parallelism; write a whole number from 1"
+        state.error(entry, entry.node, "NX555", message)
         return
     for source in state.received:
         _partitions(state, entry, parallelism, source)
