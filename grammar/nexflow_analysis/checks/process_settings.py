@@ -1,4 +1,4 @@
-"""NX540, NX545, NX551: settings and metrics that are said twice, and fields that completions lack."""
+"""NX101, NX540, NX545, NX551: settings and metrics that are said twice, and fields that completions lack."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import normal, suggestion
 from nexflow_analysis.process.edits import removed
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
+from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word, walk
 
 _SINGLE = {
     "parallelism": "parallelism", "partition": "partition by", "time": "time by", "mode": "mode",
@@ -28,7 +28,13 @@ def check_settings(state: Flow) -> None:
         first.setdefault(name, entry)
     _metrics(state)
     for entry in head.every("on_commit"):
-        _completion(state, entry)
+        if isinstance(entry.node, Phrase):
+            listed = entry.node.phrase("paths")
+            included = listed.every(Path) if listed is not None else []
+            _known_fields(state, entry, [*entry.node.every(Path), *included], "NX551")
+    for entry in head.every("partition"):
+        paths = [node for node in walk(entry.node) if isinstance(node, Path)]
+        _known_fields(state, entry, paths, "NX101")
 
 
 def _business_date(entry: Entry) -> str:
@@ -62,17 +68,18 @@ def _metrics(state: Flow) -> None:
             seen.add(normal(name.text))
 
 
-def _completion(state: Flow, entry: Entry) -> None:
-    """Check that some record of the process has the fields that a completion says."""
+def _known_fields(state: Flow, entry: Entry, paths: list[Path], code: str) -> None:
+    """Check that some record of the process has the fields that a setting names."""
     records = [step.after for step in state.steps if step.after is not None]
-    if not isinstance(entry.node, Phrase) or any(record.open for record in records):
+    if any(record.open for record in records):
         return
-    paths = entry.node.phrase("paths")
-    for path in [*entry.node.every(Path), *(paths.every(Path) if paths is not None else ())]:
+    for path in paths:
         name = path.names[0].text
+        if len(path.names) > 1 and normal(name) in state.streams:
+            continue
         if records and not any(record.field(name) for record in records):
             names = {field.name for record in records for field in record.fields}
             state.error(
-                entry, path.names[0], "NX551",
+                entry, path.names[0], code,
                 f"no record of this process has the field `{name}`{suggestion(name, names)}",
             )  # fmt: skip
