@@ -200,7 +200,6 @@ LOCAL_TYPE = Pattern('((?:counter|gauge|map|list)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^
 METRIC_KIND = Pattern('((?:counter|histogram|gauge|rate)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 NAME_CLAUSE_KEY = Pattern('((?:offset|isolation|format|compaction|output|header|preserve_state|include_error_context|persistence)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 OTHERWISE_WORD = Pattern('((?:otherwise|default)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-PARALLEL_LIMIT = Pattern('((?:timeout|min_required)\\s+[\\d$]|require_all\\s+(?:true|false|yes|no)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATH_CLAUSE_KEY = Pattern('((?:partition_key|upsert\\s+by)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATHS_CLAUSE_KEY = Pattern('((?:project(?!\\s+except)|partition_by|key\\s+by|keyed_by|partition\\s+by|select|add|on(?!\\s+error)|key)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 RECORD_CLAUSE_KEY = Pattern('((?:headers|lookups|params|payload|input)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -4365,19 +4364,20 @@ def parse_parallel(context: Context, text: str, at: int, parts: list[Node]) -> i
     inner.append(Keyword(at, at + 8, "parallel"))
     at = found.end()
     if text[at : at + 1] in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            inner.append(Word(at, found.end(1), found[1]))
+            at = found.end()
+    if text[at : at + 1] in {'t'}:
         end = _parallel_1(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'t'}:
+    if text[at : at + 1] in {'r'}:
         end = _parallel_2(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'r'}:
-        end = _parallel_3(context, text, at, inner)
-        if end >= 0:
-            at = end
     if text[at : at + 1] in {'m'}:
-        end = _parallel_4(context, text, at, inner)
+        end = _parallel_3(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "parallel", tuple(inner)))
@@ -4385,17 +4385,6 @@ def parse_parallel(context: Context, text: str, at: int, parts: list[Node]) -> i
 
 
 def _parallel_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    if PARALLEL_LIMIT.match(text, at) is not None:
-        return -1
-    found = NAME.match(text, at)
-    if found is None:
-        return -1
-    parts.append(Word(at, found.end(1), found[1]))
-    at = found.end()
-    return at
-
-
-def _parallel_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_TIMEOUT.match(text, at)
     if found is None:
@@ -4409,7 +4398,7 @@ def _parallel_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     return at
 
 
-def _parallel_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _parallel_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_REQUIRE_ALL.match(text, at)
     if found is None:
@@ -4425,7 +4414,7 @@ def _parallel_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
     return at
 
 
-def _parallel_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _parallel_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_MIN_REQUIRED.match(text, at)
     if found is None:
