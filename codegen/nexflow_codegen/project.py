@@ -174,9 +174,7 @@ class _Generation:
 
     def _lower(self, settings: Settings, chosen: list[Declared]) -> _Lowered:
         """Lower and render some processes and what they need."""
-        context = Context(
-            self.lookup, settings.package, self._line, time_zone=self.workspace.project.time_zone
-        )
+        context = Context(self.lookup, settings.package, self._line, self.workspace.project)
         definitions = Definitions(context)
         lowered = [lower_process(context, one, settings, definitions) for one in chosen]
         processes = tuple(process for process in lowered if process is not None)

@@ -9,12 +9,11 @@ from pathlib import Path
 from nexflow_analysis.declare import declare
 from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
-from nexflow_codegen.ir.classes import JavaFile
+from nexflow_analysis.project import read_project
 from nexflow_codegen.lower.context import Context
-from nexflow_codegen.lower.rules import lower_rule
+from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.schema import lower_schemas
 from nexflow_codegen.lower.support import lower_support
-from nexflow_codegen.lower.transform import lower_transform
 from nexflow_codegen.render import render
 from nexflow_grammar.languages import language_of
 from nexflow_grammar.source_file import Segment, SourceFile
@@ -40,10 +39,12 @@ def texts_of(folder: Path) -> dict[str, str]:
     }
 
 
-def context_of(texts: dict[str, str]) -> Context:
-    """Return a context over some files, which must parse."""
+def context_of(texts: dict[str, str], toml: str = "") -> Context:
+    """Return a context over some files, which must parse. toml: the project file."""
+    project = read_project("nexflow.toml", toml)[0]
     sources: dict[str, SourceFile] = {}
     index = Index()
+    index.update([], [Declared(one, project.path, None) for one in project.definitions])
     for path, text in texts.items():
         language = language_of(path)
         assert language is not None
@@ -56,18 +57,21 @@ def context_of(texts: dict[str, str]) -> Context:
         source = sources[path]
         return source.position(source.segments.index(segment), offset)[0] + 1
 
-    return Context(Lookup(index), PACKAGE, line)
+    return Context(Lookup(index), PACKAGE, line, project)
 
 
-def generate(texts: dict[str, str], also: str = "") -> Generated:
+def generate(texts: dict[str, str], also: str = "", toml: str = "") -> Generated:
     """Generate all schemas, transforms, tables and rules of some files, and what they use.
 
-    also: Java that uses the support package too.
+    also: Java that uses the support package too. toml: the project file.
     """
-    context = context_of(texts)
-    files: list[JavaFile] = []
-    files += [lower_transform(context, name).file for name in context.lookup.names("transform")]
-    files += [lower_rule(context, name).file for name in context.lookup.names("rule")]
+    context = context_of(texts, toml)
+    definitions = Definitions(context)
+    for name in context.lookup.names("transform"):
+        definitions.transform(name)
+    for name in context.lookup.names("rule"):
+        definitions.rule(name)
+    files = definitions.files()
     for name in context.lookup.names("schema"):
         context.need(name, "read", "write", "validate")
     for lowered in lower_schemas(context):

@@ -16,6 +16,7 @@ class JavaFile:
     """A file of Java. path: relative to the project; origin: its source file and definition.
 
     template: which one lays it out; model: what of. imports: sorted names of classes.
+    records: classes in it for record literals that nothing declares.
     """
 
     path: str
@@ -24,6 +25,7 @@ class JavaFile:
     imports: tuple[str, ...]
     template: str
     model: object
+    records: tuple[RecordClass, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

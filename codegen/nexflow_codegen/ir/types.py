@@ -74,9 +74,14 @@ class Basic(JavaType):
 
 @dataclass(frozen=True, slots=True)
 class ListOf(JavaType):
-    """A list; ordered sets are lists in Java too, but for `set`."""
+    """A list; ordered sets are lists in Java too, but for `set`.
+
+    holds_nulls: whether elements may be null: of `lines[].note` in the middle of an expression. No
+    field and no variable holds such a list.
+    """
 
     element: JavaType
+    holds_nulls: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +109,11 @@ class RecordOf(JavaType):
 @dataclass(frozen=True, slots=True)
 class Untyped(JavaType):
     """An `object` whose fields are not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anything(JavaType):
+    """A value of an `object` whose fields are not known: it becomes what it meets."""
 
 
 STRING = Basic(Kind.STRING)

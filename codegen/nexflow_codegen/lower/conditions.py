@@ -26,8 +26,6 @@ from nexflow_codegen.lower.values import (
     join_guards,
 )
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree import rules as cells
-from nexflow_grammar.tree.nodes import Node
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
@@ -283,17 +281,28 @@ def _membership(node: e.Membership, scope: JavaScope, *, outcome: bool) -> JavaT
     if isinstance(node.options, tuple):
         options = [operand(option, scope) for option in node.options]
         return one_of(value, options, scope.unit, outcome=outcome)
-    collection = lower_expression(node.options, scope)
-    value = settle(value, scope.unit)
-    element = getattr(collection.type, "element", None)
-    if element is None:
-        raise Unsupported("`in` a value that is no list or set")
-    if ir.kind_of(element) is Kind.DECIMAL:
-        code = f"{scope.unit.support('Decimals', 'isIn')}({value.code}, {collection.code})"
+    found = contains(lower_expression(node.options, scope), value, scope.unit)
+    return test_of(found, outcome=outcome)
+
+
+def contains(whole: JavaValue, part: JavaValue, unit: Unit) -> JavaValue:
+    """Lower whether a text holds another, or a list or set an element."""
+    from nexflow_codegen.lower.convert import convert  # noqa: PLC0415
+
+    if ir.kind_of(whole.type) is Kind.STRING:
+        return text_test("contains", whole, settle(part, unit), unit)
+    if not isinstance(whole.type, ir.ListOf | ir.SetOf):
+        raise Unsupported("a search in a value that is no text, list or set")
+    element = whole.type.element
+    kind = ir.kind_of(element)
+    plain = ir.Basic(kind) if kind is not None else element  # what is sought has no bounds
+    part = convert(part, plain, unit, nullable=True, name="")
+    if kind is Kind.DECIMAL:
+        code = f"{unit.support('Decimals', 'isIn')}({part.code}, {whole.code})"
     else:
-        code = f"{collection.receiver}.contains({value.code})"
-    test = JavaTest(code, fallible=any_fallible((value, collection)))
-    return guarded(test if outcome else negation(test), join_guards(value, collection))
+        code = f"{whole.receiver}.contains({part.code})"
+    fallible = any_fallible((whole, part))
+    return JavaValue(code, ir.BOOLEAN, guards=join_guards(whole, part), fallible=fallible)
 
 
 def one_of(
@@ -322,14 +331,11 @@ def text_test(name: str, value: JavaValue, other: JavaValue, unit: Unit) -> Java
     """Lower `matches`, `contains`, `starts_with`, `ends_with`."""
     guards = join_guards(value, other)
     fallible = any_fallible((value, other))
-    if name == "contains" and not isinstance(value.type, ir.Basic):
-        return JavaValue(
-            f"{value.receiver}.contains({other.code})", ir.BOOLEAN, guards=guards, fallible=fallible
-        )
     if name == "matches":
         pattern = unit.use("java.util.regex.Pattern")
         if other.text is None:
-            raise Unsupported("a regular expression that is no literal")
+            code = f"{value.receiver}.matches({other.code})"
+            return JavaValue(code, ir.BOOLEAN, guards=guards, fallible=True)
         compiled = unit.constant(
             pattern, "PATTERN", f"{pattern}.compile({string_literal(other.text)})"
         )
@@ -343,44 +349,6 @@ def text_test(name: str, value: JavaValue, other: JavaValue, unit: Unit) -> Java
     return JavaValue(
         f"{value.receiver}.{method}({other.code})", ir.BOOLEAN, guards=guards, fallible=fallible
     )
-
-
-def lower_cell(cell: Node, value: JavaValue, scope: JavaScope) -> JavaTest:
-    """Lower a condition cell about a column's value, or an arm of a `route by`."""
-    match cell:
-        case cells.AnyCell():
-            return TRUE
-        case cells.NullCell():
-            return is_null(value, outcome=not cell.negated)
-        case cells.ExpressionCell():
-            return lower_condition(cell.value, scope)
-        case e.Expression():
-            return lower_condition(cell, scope)
-        case cells.Cell():
-            return _value_cell(cell, value, scope)
-        case _:
-            raise Unsupported("this cell")
-
-
-def _value_cell(cell: cells.Cell, value: JavaValue, scope: JavaScope) -> JavaTest:
-    from nexflow_codegen.lower.expressions import operand  # noqa: PLC0415
-
-    unit = scope.unit
-    match cell:
-        case cells.CompareCell():
-            if isinstance(cell.value, e.Null):
-                return is_null(value, outcome=cell.operator == "==")
-            return compare(cell.operator, value, operand(cell.value, scope), unit)
-        case cells.RangeCell():
-            return within(value, operand(cell.low, scope), operand(cell.high, scope), unit)
-        case cells.InCell():
-            options = [operand(option, scope) for option in cell.options]
-            return one_of(value, options, unit, outcome=not cell.negated)
-        case cells.TextCell():
-            text = JavaValue(string_literal(cell.value), ir.STRING, text=cell.value)
-            return test_of(text_test(cell.test, value, text, unit), outcome=True)
-        case _:
-            raise Unsupported("a cell about markers or an emit")
 
 
 def boolean_value(node: e.Expression, scope: JavaScope, *, nullable: bool) -> JavaValue:

@@ -15,6 +15,7 @@ from nexflow_analysis.definitions import (
 from nexflow_analysis.index import Declared
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.types import AnyRecord, Collection, Mapping, Named, Record, Scalar, Type
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import Names, class_name
@@ -92,12 +93,17 @@ class Context:
     lookup: Lookup
     package: str
     line: Line
-    time_zone: str = "UTC"
+    project: Project = field(default_factory=lambda: Project.default("project"))
     problems: list[NotGenerated] = field(default_factory=list)
     support: dict[str, set[str]] = field(default_factory=dict)
     needs: dict[str, set[str]] = field(default_factory=dict)
     shapes: dict[ir.ClassName, Shape] = field(default_factory=dict)
     _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
+
+    @property
+    def time_zone(self) -> str:
+        """The project's time zone, which rules every calendar question."""
+        return self.project.time_zone
 
     def class_of(self, kind: str, name: str) -> ir.ClassName:
         """Return the class of a definition; kind: schema, transform, rule or lookup.

@@ -7,13 +7,24 @@ from dataclasses import replace
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
-from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.context import ShapeField, Unsupported
 from nexflow_codegen.lower.numbers import bounded_literal, settle, text_as, to_decimal, to_double
 from nexflow_codegen.lower.unit import Unit
-from nexflow_codegen.lower.values import JavaValue, call
+from nexflow_codegen.lower.values import JavaValue, any_fallible, call, nullable_variable
 
 #: What a decimal is bounded to where only its scale is declared.
 WIDEST_PRECISION = 38
+
+
+NULL_VALUE = JavaValue("null", ir.NULL, guards=("false",), whole="null")
+
+
+def field_value(record: str, field: ShapeField) -> JavaValue:
+    """Return the field of a record as a call of its accessor. record: Java code, never null."""
+    code = f"{record}.{field.name}()"
+    if field.nullable:
+        return nullable_variable(code, field.type, fallible=field.fallible)
+    return JavaValue(code, field.type, fallible=field.fallible)
 
 
 def convert(
@@ -26,7 +37,16 @@ def convert(
         return JavaValue("null", to, guards=("false",), whole="null")
     if value.nullable and not nullable:
         value = required(value, unit, name)
+    if isinstance(value.type, ir.ListOf) and value.type.holds_nulls:
+        value = _without_nulls(value, value.type, unit, name)
+        to = replace(to, holds_nulls=False) if isinstance(to, ir.ListOf) else to
     return _as_type(value, to, unit)
+
+
+def _without_nulls(value: JavaValue, type_: ir.ListOf, unit: Unit, name: str) -> JavaValue:
+    """Return a list of which no element may be null: one that is, is an error of the record."""
+    check = f"{unit.support('Lists', 'whole')}({value.code}, {string_literal(name)})"
+    return call(check, replace(type_, holds_nulls=False), value, fallible=True)
 
 
 def required(value: JavaValue, unit: Unit, name: str) -> JavaValue:
@@ -47,9 +67,34 @@ def _as_type(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
         return settle(value, unit, Kind.INTEGER)
     if value.text is not None and source is not target and target is not None:
         return text_as(value, target, unit)
+    if isinstance(value.type, ir.RecordOf) and isinstance(to, ir.RecordOf) and value.type != to:
+        return as_record(value, to, unit)
     if not same_representation(value.type, to):
         raise Unsupported(f"a conversion from {describe(value.type)} to {describe(to)}")
     return replace(value, type=to)
+
+
+def as_record(value: JavaValue, to: ir.RecordOf, unit: Unit) -> JavaValue:
+    """Return a record as one of another class that has the same fields."""
+    name = unit.locals.allot("record")
+    cls = unit.type_name(value.type, nullable=False)
+    mine, theirs = unit.context.shape(value.type.cls), unit.context.shape(to.cls)  # type: ignore[attr-defined]
+    arguments: list[JavaValue] = []
+    for item in theirs.fields:
+        if item.computed:
+            continue
+        found = mine.field(item.wire)
+        if found is None and not item.nullable:
+            raise Unsupported(f"a {describe(value.type)} as a {describe(to)}: no `{item.wire}`")
+        part = NULL_VALUE if found is None else field_value(name, found)
+        arguments.append(convert(part, item.type, unit, nullable=item.nullable, name=item.wire))
+    made = f"new {unit.use(to.cls)}({', '.join(one.or_null() for one in arguments)})"
+    fallible = value.fallible or any_fallible(arguments)
+    guard = f"(Object) ({value.or_null()}) instanceof {cls} {name}"
+    if value.nullable:
+        return JavaValue(made, to, guards=(guard,), fallible=fallible)
+    whole = f"{guard} ? {made} : null"
+    return JavaValue(f"({whole})", to, fallible=fallible)
 
 
 def _as_decimal(value: JavaValue, to: ir.Basic, unit: Unit) -> JavaValue:

@@ -20,6 +20,7 @@ from nexflow_codegen.lower.conditions import (
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert, describe, same_representation
 from nexflow_codegen.lower.numbers import NUMERIC, as_kind, common_kind, settle, text_as
+from nexflow_codegen.lower.projections import is_projection, lower_projection
 from nexflow_codegen.lower.scope import JavaScope, find_field
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import (
@@ -46,7 +47,8 @@ def lower_to(
     node: e.Expression, scope: JavaScope, to: ir.JavaType, *, nullable: bool, name: str
 ) -> JavaValue:
     """Lower an expression to what a target takes. name: of the target, for the error message."""
-    return convert(operand(node, scope), to, scope.unit, nullable=nullable, name=name)
+    value = operand(node, scope.expecting(to))
+    return convert(value, to, scope.unit, nullable=nullable, name=name)
 
 
 def operand(node: e.Expression, scope: JavaScope) -> JavaValue:
@@ -54,6 +56,10 @@ def operand(node: e.Expression, scope: JavaScope) -> JavaValue:
     method = _METHODS.get(type(node))
     if method is None:
         raise Unsupported(_UNKNOWN.get(type(node), "this expression"))
+    if not isinstance(node, _PASSING):
+        scope = scope.expecting(None)
+    if is_projection(node):
+        return lower_projection(node, scope)
     return method(node, scope)
 
 
@@ -92,8 +98,6 @@ def _member(node: e.Member, scope: JavaScope) -> JavaValue:
         found = find_field(group, node.name.text) if group is not None else None
         if found is not None:
             return found
-    if isinstance(node.target, e.Each):
-        return _projection(node.target, node.name.text, scope)
     target = lower_expression(node.target, scope)
     return member(target, node.name.text, scope.unit)
 
@@ -115,18 +119,6 @@ def member(target: JavaValue, name: str, unit: Unit) -> JavaValue:
     return JavaValue(code, field.type, guards=guards, fallible=fallible)
 
 
-def _projection(each: e.Each, name: str, scope: JavaScope) -> JavaValue:
-    target = lower_expression(each.target, scope)
-    if not isinstance(target.type, ir.ListOf) or not isinstance(target.type.element, ir.RecordOf):
-        raise Unsupported("`[]` after a value that is no list of records")
-    field = scope.context.shape(target.type.element.cls).field(name)
-    if field is None or field.nullable:
-        raise Unsupported(f"the field `{name}` of every element")
-    cls = scope.unit.use(target.type.element.cls)
-    code = f"{target.receiver}.stream().map({cls}::{field.name}).toList()"
-    return call(code, ir.ListOf(field.type), target)
-
-
 def _index(node: e.Index, scope: JavaScope) -> JavaValue:
     target, index = lower_expression(node.target, scope), lower_expression(node.index, scope)
     unit = scope.unit
@@ -136,7 +128,8 @@ def _index(node: e.Index, scope: JavaScope) -> JavaValue:
         return replace(
             found, guards=(*index.guards, *found.guards), whole="" if index.guards else code
         )
-    if isinstance(target.type, ir.MapOf) and same_representation(index.type, target.type.key):
+    if isinstance(target.type, ir.MapOf):
+        index = convert(index, target.type.key, unit, nullable=True, name="")
         guards = join_guards(target, index)
         code = f"{target.receiver}.get({index.code})"
         found = bound(unit, code, target.type.value, fallible=any_fallible((target, index)))
@@ -208,7 +201,8 @@ def _test_nullable(node: e.Expression, scope: JavaScope) -> bool:
 
 
 def _conditional(node: e.Conditional, scope: JavaScope) -> JavaValue:
-    conditions = [lower_condition(condition, scope) for condition, _value in node.arms]
+    plain = scope.expecting(None)
+    conditions = [lower_condition(condition, plain) for condition, _value in node.arms]
     values = [operand(value, scope) for _condition, value in node.arms]
     values.append(operand(node.otherwise, scope) if node.otherwise is not None else NULL)
     return choice(conditions, values, scope.unit)
@@ -304,10 +298,15 @@ def first_not_null(values: list[JavaValue], unit: Unit) -> JavaValue:
 def _list(node: e.ListLiteral, scope: JavaScope) -> JavaValue:
     unit = scope.unit
     list_class = unit.use("java.util.List")
+    wanted = scope.expected.element if isinstance(scope.expected, ir.ListOf) else None
     if not node.elements:
-        return JavaValue(f"{list_class}.of()", ir.ListOf(ir.NULL))
-    values = to_one_type([operand(element, scope) for element in node.elements], unit)
+        return JavaValue(f"{list_class}.of()", ir.ListOf(wanted or ir.NULL))
+    inner = scope.expecting(wanted)
+    values = to_one_type([operand(element, inner) for element in node.elements], unit)
     type_ = next((value.type for value in values if not value.is_null), ir.NULL)
+    if wanted is not None:
+        values = [convert(value, wanted, unit, nullable=True, name="") for value in values]
+        type_ = wanted
     fallible = any_fallible(values)
     if any(value.nullable for value in values):
         some = unit.support("Lists", "some")
@@ -316,6 +315,12 @@ def _list(node: e.ListLiteral, scope: JavaScope) -> JavaValue:
         )
     inside = ", ".join(value.code for value in values)
     return JavaValue(f"{list_class}.of({inside})", ir.ListOf(type_), fallible=fallible)
+
+
+def _record(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:
+    from nexflow_codegen.lower.literals import lower_record_literal  # noqa: PLC0415 - as above
+
+    return lower_record_literal(node, scope)
 
 
 def _duration(node: e.Duration, scope: JavaScope) -> JavaValue:
@@ -345,11 +350,13 @@ _METHODS: dict[type[e.Expression], Callable[..., JavaValue]] = {
     e.ListLiteral: _list,
     e.Duration: _duration,
     e.Call: _call,
+    e.RecordLiteral: _record,
+    e.Each: _name,  # a projection, which is lowered before
 }
+#: Whose parts are for what the whole is for.
+_PASSING = (e.Conditional, e.ListLiteral, e.RecordLiteral, e.Call)
 _UNKNOWN: dict[type[e.Expression], str] = {
     e.Placeholder: "a `${…}` of the configuration in an expression",
-    e.Each: "`[]` without a field after it",
     e.Recent: "`in last …`",
     e.Lambda: "a function as a value",
-    e.RecordLiteral: "a record literal",
 }

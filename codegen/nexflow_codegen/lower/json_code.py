@@ -125,12 +125,29 @@ def read_code(unit: Unit, type_: ir.JavaType, parser: str, field: str) -> str:
         case ir.ListOf() | ir.SetOf():
             member = unit.support("Json", "list" if isinstance(type_, ir.ListOf) else "set")
             return f"{member}({parser}, {field}, {_element_reader(unit, type_.element)})"
-        case ir.MapOf(key=ir.Basic(kind=Kind.STRING)):
-            return f"{unit.support('Json', 'map')}({parser}, {field}, {_element_reader(unit, type_.value)})"
+        case ir.MapOf():
+            key = _key_reader(unit, type_.key)
+            reader = _element_reader(unit, type_.value)
+            return f"{unit.support('Json', 'map')}({parser}, {field}, {key}{reader})"
+        case ir.Untyped():
+            return f"{unit.support('Json', 'object')}({parser}, {field})"
         case ir.RecordOf():
             return f"{unit.support('Json', 'record')}({parser}, {field}, {_record_reader(unit, type_)})"
         case _:
             raise Unsupported(f"reading a field of type {describe(type_)} from JSON")
+
+
+def _key_reader(unit: Unit, type_: ir.JavaType) -> str:
+    """Return what reads a map's keys, as an argument; nothing for those that are texts."""
+    match ir.kind_of(type_):
+        case Kind.STRING:
+            return ""
+        case Kind.INTEGER:
+            return "Long::valueOf, "
+        case Kind.UUID:
+            return f"{unit.use('java.util.UUID')}::fromString, "
+        case _:
+            raise Unsupported(f"reading a map with keys of type {describe(type_)} from JSON")
 
 
 def _element_reader(unit: Unit, type_: ir.JavaType) -> str:
@@ -168,7 +185,7 @@ def write_field(unit: Unit, wire: str, value: JavaValue, out: str = "out") -> st
         return f"{out}.{_REQUIRED[kind]}({name}, {value.code})"
     if kind in _OPTIONAL:
         return f"{unit.support('Json', _OPTIONAL[kind])}({out}, {name}, {value.or_null()})"
-    if kind in (Kind.DATE, Kind.TIMESTAMP, Kind.UUID):
+    if kind in (Kind.DATE, Kind.TIMESTAMP, Kind.UUID, Kind.DURATION):
         if not value.nullable:
             return f"{out}.writeStringField({name}, {value.receiver}.toString())"
         return f"{unit.support('Json', 'putWritten')}({out}, {name}, {value.or_null()})"
@@ -179,6 +196,8 @@ def write_field(unit: Unit, wire: str, value: JavaValue, out: str = "out") -> st
         case ir.MapOf():
             writer = _element_writer(unit, value.type.value)
             return f"{unit.support('Json', 'putMap')}({out}, {name}, {value.or_null()}, {writer})"
+        case ir.Untyped():
+            return f"{unit.support('Json', 'putObject')}({out}, {name}, {value.or_null()})"
         case ir.RecordOf():
             writer = _record_writer(unit, value.type)
             return (
@@ -195,11 +214,22 @@ def _element_writer(unit: Unit, type_: ir.JavaType) -> str:
         return f"{generator}::{_ELEMENTS[kind]}"
     if kind in (Kind.DATE, Kind.TIMESTAMP, Kind.UUID):
         return f"{unit.support('Json', 'writeWritten').replace('.', '::')}"
-    if isinstance(type_, ir.RecordOf):
-        writer = _record_writer(unit, type_)
-        out, item = unit.locals.allot("json"), unit.locals.allot("item")
-        return f"({out}, {item}) -> {unit.support('Json', 'writeRecord')}({out}, {item}, {writer})"
-    raise Unsupported(f"writing a list of {describe(type_)} as JSON")
+    out, item = unit.locals.allot("json"), unit.locals.allot("item")
+    match type_:
+        case ir.RecordOf():
+            writer = _record_writer(unit, type_)
+            code = f"{unit.support('Json', 'writeRecord')}({out}, {item}, {writer})"
+        case ir.ListOf() | ir.SetOf():
+            writer = _element_writer(unit, type_.element)
+            code = f"{unit.support('Json', 'writeElements')}({out}, {item}, {writer})"
+        case ir.MapOf():
+            writer = _element_writer(unit, type_.value)
+            code = f"{unit.support('Json', 'writeEntries')}({out}, {item}, {writer})"
+        case ir.Untyped():
+            code = f"{unit.support('Json', 'writeValue')}({out}, {item})"
+        case _:
+            raise Unsupported(f"writing a list of {describe(type_)} as JSON")
+    return f"({out}, {item}) -> {code}"
 
 
 def _record_writer(unit: Unit, type_: ir.RecordOf) -> str:

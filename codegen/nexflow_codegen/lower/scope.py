@@ -21,6 +21,7 @@ class JavaScope:
     names: fields, lets, parameters. groups: names that only qualify others (`input.x`, `orders.x`),
     for records that are no Java value of their own. changing: Java variables that are assigned more
     than once, which no Java lambda may name. lambdas: the parameters of the lambdas around.
+    expected: what the expression is for, where that is known: a record literal becomes one of it.
     """
 
     unit: Unit
@@ -28,6 +29,7 @@ class JavaScope:
     groups: dict[str, Fields] = field(default_factory=dict)
     changing: frozenset[str] = frozenset()
     lambdas: tuple[str, ...] = ()
+    expected: ir.JavaType | None = None
 
     @property
     def context(self) -> Context:
@@ -47,6 +49,10 @@ class JavaScope:
         kept = {name: value for name, value in self.names.items() if normal(name) not in hidden}
         lambdas = (*self.lambdas, parameter) if parameter else self.lambdas
         return replace(self, names={**kept, **names}, lambdas=lambdas)
+
+    def expecting(self, type_: ir.JavaType | None) -> JavaScope:
+        """Return the scope for an expression that is to be of a type."""
+        return self if type_ == self.expected else replace(self, expected=type_)
 
     def without(self, name: str) -> JavaScope:
         """Return a scope that lacks a name."""

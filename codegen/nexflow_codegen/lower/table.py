@@ -14,7 +14,8 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Constant, FunctionClass, LoweredFunction, Method, Parameter
 from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Fail, Return, Run, Statement
 from nexflow_codegen.java import member_name, string_literal
-from nexflow_codegen.lower.conditions import both, lower_cell
+from nexflow_codegen.lower.cells import lower_cell
+from nexflow_codegen.lower.conditions import both
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import NULL, lower_expression, operand, to_one_type

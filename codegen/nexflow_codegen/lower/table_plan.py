@@ -12,7 +12,8 @@ from nexflow_analysis.table.values import OrderedDomain
 from nexflow_codegen.ir.classes import Method, Parameter
 from nexflow_codegen.ir.code import Arm, Branch, Return, Statement, Switch
 from nexflow_codegen.java import string_literal
-from nexflow_codegen.lower.conditions import is_null, lower_cell
+from nexflow_codegen.lower.cells import lower_cell
+from nexflow_codegen.lower.conditions import is_null
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.values import JavaTest, JavaValue, Level
 from nexflow_grammar.languages import Language

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.classes import Constant, JavaFile
+from nexflow_codegen.ir.classes import Constant, JavaFile, RecordClass
 from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.context import Context, Unsupported
 
@@ -31,6 +31,7 @@ _INFORMATION = {
     ir.Kind.DATE: "LOCAL_DATE",
     ir.Kind.TIMESTAMP: "INSTANT",
 }
+_OWN_INFORMATION = {ir.Kind.UUID: "UuidType", ir.Kind.DURATION: "DurationType"}
 _SHARED_DECIMALS = {Decimal(0): "ZERO", Decimal(1): "ONE", Decimal(10): "TEN"}
 _LONGEST_NAME = 40
 
@@ -39,13 +40,15 @@ class Unit:
     """Collects what the code of one file needs.
 
     `use` and its kin return the text to write, and remember the import. locals: the names of the
-    method that is being made.
+    method that is being made. records: the classes of record literals that nothing declares, by
+    their fields.
     """
 
     def __init__(self, context: Context, cls: ir.ClassName) -> None:
         self.context = context
         self.cls = cls
         self.constants: list[Constant] = []
+        self.records: list[tuple[list[tuple[str, ir.JavaType, bool]], RecordClass]] = []
         self.locals = Names()
         self._imports: dict[str, str] = {cls.name: cls.qualified}
         self._constant_names = Names({"TYPE", "PROCESS"})
@@ -94,7 +97,8 @@ class Unit:
     ) -> JavaFile:
         """Return the finished file."""
         path = f"{root}/{self.cls.path}"
-        return JavaFile(path, self.cls, origin, self.imports, template, model)
+        records = tuple(record for _fields, record in self.records)
+        return JavaFile(path, self.cls, origin, self.imports, template, model, records)
 
     def constant(self, type_: str, wanted: str, code: str) -> str:
         """Return the name of a constant of the class; equal ones are one."""
@@ -121,32 +125,27 @@ class Unit:
         match type_:
             case ir.Basic(kind=ir.Kind.BYTES):
                 return "byte[]"
-            case ir.Basic(kind=ir.Kind.NULL):
-                return "Object"
-            case ir.Basic():
+            case ir.Basic() if type_.kind in _CLASSES:
                 return self.use(_CLASSES[type_.kind])
-            case ir.ListOf():
-                return (
-                    f"{self.use('java.util.List')}<{self.type_name(type_.element, nullable=True)}>"
-                )
-            case ir.SetOf():
-                return (
-                    f"{self.use('java.util.Set')}<{self.type_name(type_.element, nullable=True)}>"
-                )
+            case ir.ListOf() | ir.SetOf():
+                outer = "java.util.List" if isinstance(type_, ir.ListOf) else "java.util.Set"
+                return f"{self.use(outer)}<{self.type_name(type_.element, nullable=True)}>"
             case ir.MapOf():
                 key = self.type_name(type_.key, nullable=True)
                 return f"{self.use('java.util.Map')}<{key}, {self.type_name(type_.value, nullable=True)}>"
             case ir.RecordOf():
                 return self.use(type_.cls)
+            case ir.Untyped():
+                return f"{self.use('java.util.Map')}<String, Object>"
             case _:
-                raise Unsupported("values of type object")
+                return "Object"
 
     def information(self, type_: ir.JavaType) -> str:
         """Return Flink's TypeInformation of a type; never one that falls back to Kryo."""
         types = self.use(_TYPES)
         match type_:
-            case ir.Basic(kind=ir.Kind.UUID):
-                return f"{self.support('UuidType')}.INSTANCE"
+            case ir.Basic() if type_.kind in _OWN_INFORMATION:
+                return f"{self.support(_OWN_INFORMATION[type_.kind])}.INSTANCE"
             case ir.Basic(kind=ir.Kind.BYTES):
                 return f"{types}.PRIMITIVE_ARRAY({types}.BYTE)"
             case ir.Basic() if type_.kind in _INFORMATION:
@@ -160,6 +159,8 @@ class Unit:
             case ir.RecordOf():
                 return f"{self.use(type_.cls)}.TYPE"
             case ir.SetOf():
-                raise Unsupported("sets in a record")
+                return f"{self.support('SetType')}.of({self.information(type_.element)})"
+            case ir.Untyped():
+                return f"{self.support('ObjectType')}.INSTANCE"
             case _:
                 raise Unsupported(f"values of type {getattr(type_, 'kind', 'object')} in a record")

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What the readers and writers of JSON records share. */
 public final class Json {
@@ -241,6 +242,54 @@ public final class Json {
         return values;
     }
 
+    /** Reads a map whose keys are no texts. */
+    public static <K, T> Map<K, T> map(JsonParser in, String field, Function<String, K> key, Element<T> element)
+            throws IOException {
+        Map<K, T> values = new LinkedHashMap<>();
+        for (Map.Entry<String, T> entry : map(in, field, element).entrySet()) {
+            try {
+                values.put(key.apply(entry.getKey()), entry.getValue());
+            } catch (RuntimeException e) {
+                throw wrong(field, "a key of another type");
+            }
+        }
+        return values;
+    }
+
+    /** Reads an object whose fields nothing declares. */
+    public static Map<String, Object> object(JsonParser in, String field) throws IOException {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            throw wrong(field, "not an object");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            String key = whole(in.currentName(), field);
+            in.nextToken();
+            values.put(key, value(in, field));
+        }
+        return values;
+    }
+
+    private static Object value(JsonParser in, String field) throws IOException {
+        return switch (in.currentToken()) {
+            case START_OBJECT -> object(in, field);
+            case START_ARRAY -> {
+                List<Object> values = new ArrayList<>();
+                while (in.nextToken() != JsonToken.END_ARRAY) {
+                    values.add(value(in, field));
+                }
+                yield values;
+            }
+            case VALUE_STRING -> text(in, field);
+            case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
+            case VALUE_NULL -> null;
+            case VALUE_NUMBER_INT -> in.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                    ? decimal(in, field)
+                    : (Object) in.getLongValue();
+            default -> decimal(in, field);
+        };
+    }
+
     /** Reads a nested record; its errors name the field that it is in. */
     public static <T> T record(JsonParser in, String field, Reader<T> reader) throws IOException {
         if (in.currentToken() != JsonToken.START_OBJECT) {
@@ -326,23 +375,68 @@ public final class Json {
     public static <T> void putList(JsonGenerator out, String field, Collection<T> values, ElementWriter<? super T> writer)
             throws IOException {
         if (values != null) {
-            out.writeArrayFieldStart(field);
-            for (T value : values) {
-                writer.write(out, value);
-            }
-            out.writeEndArray();
+            out.writeFieldName(field);
+            writeElements(out, values, writer);
         }
+    }
+
+    public static <T> void writeElements(JsonGenerator out, Collection<T> values, ElementWriter<? super T> writer)
+            throws IOException {
+        out.writeStartArray();
+        for (T value : values) {
+            writer.write(out, value);
+        }
+        out.writeEndArray();
     }
 
     public static <T> void putMap(JsonGenerator out, String field, Map<?, T> values, ElementWriter<? super T> writer)
             throws IOException {
         if (values != null) {
-            out.writeObjectFieldStart(field);
-            for (Map.Entry<?, T> entry : values.entrySet()) {
+            out.writeFieldName(field);
+            writeEntries(out, values, writer);
+        }
+    }
+
+    public static <T> void writeEntries(JsonGenerator out, Map<?, T> values, ElementWriter<? super T> writer)
+            throws IOException {
+        out.writeStartObject();
+        for (Map.Entry<?, T> entry : values.entrySet()) {
+            out.writeFieldName(entry.getKey().toString());
+            writer.write(out, entry.getValue());
+        }
+        out.writeEndObject();
+    }
+
+    public static void putObject(JsonGenerator out, String field, Map<String, Object> value) throws IOException {
+        if (value != null) {
+            out.writeFieldName(field);
+            writeValue(out, value);
+        }
+    }
+
+    /** Writes a value of an object whose fields nothing declares. */
+    public static void writeValue(JsonGenerator out, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
                 out.writeFieldName(entry.getKey().toString());
-                writer.write(out, entry.getValue());
+                writeValue(out, entry.getValue());
             }
             out.writeEndObject();
+        } else if (value instanceof Collection<?> values) {
+            writeElements(out, values, Json::writeValue);
+        } else if (value instanceof BigDecimal number) {
+            out.writeNumber(number);
+        } else if (value instanceof Long number) {
+            out.writeNumber(number);
+        } else if (value instanceof Double number) {
+            out.writeNumber(number);
+        } else if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value == null) {
+            out.writeNull();
+        } else {
+            out.writeString(value.toString());
         }
     }
 

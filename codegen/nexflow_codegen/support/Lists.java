@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -62,6 +63,37 @@ public final class Lists {
         int from = (int) Math.min(Math.max(start, 0), list.size());
         int to = (int) Math.max(Math.min(end, list.size()), from);
         return List.copyOf(list.subList(from, to));
+    }
+
+    /** The list, of which every element must be there. */
+    public static <T> List<T> whole(List<T> list, String name) {
+        for (T element : list) {
+            if (element == null) {
+                throw RecordError.of(name + ": no value for an element");
+            }
+        }
+        return list;
+    }
+
+    /** The elements without repetitions, trailing zeros aside. */
+    public static List<BigDecimal> distinct(List<BigDecimal> list) {
+        List<BigDecimal> found = new ArrayList<>();
+        for (BigDecimal element : list) {
+            if (found.stream().noneMatch(other -> Decimals.same(other, element))) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
+    public static List<byte[]> distinctBytes(List<byte[]> list) {
+        List<byte[]> found = new ArrayList<>();
+        for (byte[] element : list) {
+            if (found.stream().noneMatch(other -> Arrays.equals(other, element))) {
+                found.add(element);
+            }
+        }
+        return found;
     }
 
     public static Long sumIntegers(Stream<Long> values) {

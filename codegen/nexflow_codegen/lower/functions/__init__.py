@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nexflow_analysis.functions import find_function
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.functions import choice, collections, numbers, text, time
+from nexflow_codegen.lower.functions import business_days, choice, collections, numbers, text, time
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.values import JavaValue
@@ -16,6 +16,7 @@ LOWERINGS: dict[str, Lowering] = {
     **time.LOWERINGS,
     **collections.LOWERINGS,
     **choice.LOWERINGS,
+    **business_days.LOWERINGS,
 }
 
 

@@ -4,30 +4,62 @@ from __future__ import annotations
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
-from nexflow_codegen.lower.conditions import lower_condition
+from nexflow_codegen.lower.conditions import contains, lower_condition
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering, support_call
 from nexflow_codegen.lower.functions.numbers import extreme
+from nexflow_codegen.lower.projections import is_projection
+from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, bound, call, of_int
+from nexflow_grammar.tree import expressions as e
+
+_Source = ir.ListOf | ir.SetOf
+_UNORDERED = (Kind.BYTES, Kind.NULL, None)
 
 
-def _predicate(arguments: Arguments, element: ir.JavaType) -> tuple[str, bool]:
-    name, body, scope = arguments.over_element(1, element)
+def _predicate(arguments: Arguments, source: _Source) -> tuple[str, bool]:
+    name, body, scope = arguments.over_element(1, source)
     test = lower_condition(body, scope)
     return f"{name} -> {test.code}", test.fallible
 
 
-def _mapper(arguments: Arguments, element: ir.JavaType) -> tuple[str, JavaValue]:
-    name, body, scope = arguments.over_element(1, element)
+def _mapper(arguments: Arguments, source: _Source) -> tuple[str, JavaValue]:
+    name, body, scope = arguments.over_element(1, source)
     value = lower_expression(body, scope)
     return f"{name} -> {value.or_null()}", value
 
 
+def _about_elements(arguments: Arguments) -> Arguments:
+    """Read `any(xs.f == 1)` as `any(xs, f == 1)`: a sole comparison about a field of a list."""
+    nodes = arguments.nodes
+    if len(nodes) != 1 or not isinstance(nodes[0], e.Binary):
+        return arguments
+    test = nodes[0]
+    if not isinstance(test.left, e.Member) or isinstance(test.left.target, e.Each):
+        return arguments
+    owner, field = test.left.target, test.left.name
+    if not isinstance(lower_expression(owner, arguments.scope).type, _Source):
+        return arguments
+    left = e.Name(field.start, field.end, field.text)
+    predicate = e.Binary(test.start, test.end, test.operator, left, test.right)
+    return arguments.with_nodes(owner, predicate)
+
+
+def _over_booleans(arguments: Arguments, source: _Source) -> tuple[str, bool]:
+    """Return the predicate; without one, the elements themselves are true or false."""
+    if arguments.has(1):
+        return _predicate(arguments, source)
+    if ir.kind_of(source.element) is not Kind.BOOLEAN:
+        raise Unsupported(f"`{arguments.node.function.text}` without a predicate")
+    return "Boolean.TRUE::equals", False
+
+
 def _matching(method: str) -> Lowering:
     def lower(arguments: Arguments) -> JavaValue:
-        values, element = arguments.collection()
-        predicate, fallible = _predicate(arguments, element)
+        arguments = _about_elements(arguments)
+        values, source = arguments.collection()
+        predicate, fallible = _over_booleans(arguments, source)
         code = f"{values.receiver}.stream().{method}({predicate})"
         return call(code, ir.BOOLEAN, values, fallible=fallible)
 
@@ -35,10 +67,13 @@ def _matching(method: str) -> Lowering:
 
 
 def _count(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
-    if len(arguments) == 1:
+    arguments = _about_elements(arguments)
+    values, source = arguments.collection()
+    # `count(xs[].f > 3)`: how often it holds.
+    tested = arguments.has(1) or is_projection(arguments.nodes[0], of_tests=True)
+    if not tested:
         return of_int(f"{values.receiver}.size()", values)
-    predicate, fallible = _predicate(arguments, element)
+    predicate, fallible = _over_booleans(arguments, source)
     code = f"{values.receiver}.stream().filter({predicate}).count()"
     return call(code, ir.INTEGER, values, fallible=fallible)
 
@@ -51,23 +86,21 @@ def _size(arguments: Arguments) -> JavaValue:
 
 
 def _filter(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
-    predicate, fallible = _predicate(arguments, element)
-    if not isinstance(values.type, ir.ListOf):
-        raise Unsupported("`filter` of a set")
-    return call(
-        f"{values.receiver}.stream().filter({predicate}).toList()",
-        values.type,
-        values,
-        fallible=fallible,
-    )
+    values, source = arguments.collection()
+    predicate, fallible = _predicate(arguments, source)
+    end = "toList()"
+    if isinstance(source, ir.SetOf):
+        collectors = arguments.unit.use("java.util.stream.Collectors")
+        end = f"collect({collectors}.toUnmodifiableSet())"
+    code = f"{values.receiver}.stream().filter({predicate}).{end}"
+    return call(code, source, values, fallible=fallible)
 
 
 def _find(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
-    predicate, fallible = _predicate(arguments, element)
+    values, source = arguments.collection()
+    predicate, fallible = _predicate(arguments, source)
     code = f"{values.receiver}.stream().filter({predicate}).findFirst().orElse(null)"
-    return _found(arguments, code, element, values, fallible=fallible)
+    return _found(arguments, code, source.element, values, fallible=fallible)
 
 
 def _found(
@@ -85,23 +118,36 @@ def _found(
 
 
 def _map(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
-    mapper, value = _mapper(arguments, element)
-    if value.nullable:
-        raise Unsupported("`map` to values that may be null")
-    if value.is_null or not isinstance(values.type, ir.ListOf):
-        raise Unsupported("`map` over a set")
+    values, source = arguments.collection()
+    mapper, value = _mapper(arguments, source)
+    if value.is_null:
+        raise Unsupported("`map` to nothing but null")
     type_ = arguments.unit.type_name(value.type, nullable=True)
     code = f"{values.receiver}.stream().<{type_}>map({mapper}).toList()"
-    return call(code, ir.ListOf(value.type), values, fallible=value.fallible)
+    return call(code, ir.ListOf(value.type, value.nullable), values, fallible=value.fallible)
+
+
+def _flat_map(arguments: Arguments) -> JavaValue:
+    values, source = arguments.collection()
+    name, body, scope = arguments.over_element(1, source)
+    value = lower_expression(body, scope)
+    if not isinstance(value.type, ir.ListOf | ir.SetOf):
+        raise Unsupported("`flat_map` to values that are no lists")
+    stream = f"{value.receiver}.stream()"
+    if value.nullable:  # Java takes null for an empty stream
+        stream = f"{' && '.join(value.guards)} ? {stream} : null"
+    type_ = arguments.unit.type_name(value.type.element, nullable=True)
+    code = f"{values.receiver}.stream().<{type_}>flatMap({name} -> {stream}).toList()"
+    nulls = isinstance(value.type, ir.ListOf) and value.type.holds_nulls
+    return call(code, ir.ListOf(value.type.element, nulls), values, fallible=value.fallible)
 
 
 def _mapped(arguments: Arguments) -> tuple[JavaValue, str, JavaValue]:
     """Return a collection, code of a stream of its values or of its mapped values, and one value."""
-    values, element = arguments.collection()
-    if len(arguments) == 1:
-        return values, f"{values.receiver}.stream()", JavaValue("", element)
-    mapper, value = _mapper(arguments, element)
+    values, source = arguments.collection()
+    if not arguments.has(1):
+        return values, f"{values.receiver}.stream()", JavaValue("", source.element)
+    mapper, value = _mapper(arguments, source)
     type_ = arguments.unit.type_name(value.type, nullable=True)
     return values, f"{values.receiver}.stream().<{type_}>map({mapper})", value
 
@@ -132,11 +178,7 @@ def _extreme(*, greatest: bool) -> Lowering:
             operands = [arguments.operand(index) for index in range(len(arguments))]
             return extreme(operands, greatest=greatest, unit=arguments.unit)
         values, stream, value = _mapped(arguments)
-        if not isinstance(value.type, ir.Basic) or value.type.kind in (
-            Kind.BOOLEAN,
-            Kind.BYTES,
-            Kind.UUID,
-        ):
+        if ir.kind_of(value.type) in _UNORDERED:
             raise Unsupported("the greatest or least of values without an order")
         member = "greatest" if greatest else "least"
         code = f"{arguments.unit.support('Lists', member)}({stream})"
@@ -147,46 +189,88 @@ def _extreme(*, greatest: bool) -> Lowering:
 
 def _end(position: str) -> Lowering:
     def lower(arguments: Arguments) -> JavaValue:
-        values, element = arguments.collection()
-        if not isinstance(values.type, ir.ListOf):
-            raise Unsupported(f"`{position}` of a set")
+        values, source = arguments.collection()
+        if isinstance(source, ir.SetOf):
+            raise Unsupported(f"`{position}` of a set, which has no order; sort it first")
         code = f"{arguments.unit.support('Lists', position)}({values.or_null()})"
-        return bound(arguments.unit, code, element, fallible=values.fallible)
+        return bound(arguments.unit, code, source.element, fallible=values.fallible)
 
     return lower
 
 
 def _distinct(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
-    if ir.kind_of(element) is Kind.DECIMAL or not isinstance(values.type, ir.ListOf):
-        raise Unsupported("`distinct` of this type")
-    return call(f"{values.receiver}.stream().distinct().toList()", values.type, values)
+    values, source = arguments.collection()
+    if isinstance(source, ir.SetOf):
+        return values
+    if ir.kind_of(source.element) in (Kind.DECIMAL, Kind.BYTES):
+        member = "distinct" if ir.kind_of(source.element) is Kind.DECIMAL else "distinctBytes"
+        return support_call(arguments, "Lists", member, source, values)
+    return call(f"{values.receiver}.stream().distinct().toList()", source, values)
 
 
 def _reverse(arguments: Arguments) -> JavaValue:
-    values, _element = arguments.collection()
-    return support_call(arguments, "Lists", "reversed", values.type, values)
+    values, source = arguments.collection()
+    if isinstance(source, ir.SetOf):
+        raise Unsupported("`reverse` of a set, which has no order; sort it first")
+    return support_call(arguments, "Lists", "reversed", source, values)
 
 
 def _slice(arguments: Arguments) -> JavaValue:
-    values, _element = arguments.collection()
-    bounds = [arguments.of_kind(index, Kind.INTEGER) for index in range(1, len(arguments))]
-    if len(bounds) == 1:
-        bounds.append(JavaValue("Long.MAX_VALUE", ir.INTEGER))
-    return support_call(arguments, "Lists", "slice", values.type, values, *bounds)
+    values, source = arguments.collection()
+    if isinstance(source, ir.SetOf):
+        raise Unsupported("`slice` of a set, which has no order; sort it first")
+    bounds = [arguments.of_kind(1, Kind.INTEGER)]
+    more = arguments.has(2)
+    bounds.append(
+        arguments.of_kind(2, Kind.INTEGER) if more else JavaValue("Long.MAX_VALUE", ir.INTEGER)
+    )
+    return support_call(arguments, "Lists", "slice", source, values, *bounds)
 
 
 def _sort(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
-    if len(arguments) > 1 or not isinstance(element, ir.Basic):
-        raise Unsupported("`sort` by an expression")
-    return call(f"{values.receiver}.stream().sorted().toList()", values.type, values)
+    """Sort by the elements or by an expression over each; nulls come first, or last if descending."""
+    values, source = arguments.collection()
+    order = arguments.nodes[2] if arguments.has(2) else None
+    key, mapper = JavaValue("", source.element), ""
+    if order is None and _is_order(arguments, 1):
+        order = arguments.nodes[1]
+    elif arguments.has(1):
+        mapper, key = _mapper(arguments, source)
+    if ir.kind_of(key.type) in _UNORDERED:
+        raise Unsupported("`sort` by values without an order")
+    word = order.value if isinstance(order, e.Text) else getattr(order, "text", "asc")
+    if word not in ("asc", "desc"):
+        raise Unsupported(f"`sort` in the order `{word}`; write `asc` or `desc`")
+    nulls = isinstance(source, ir.ListOf) and source.holds_nulls
+    order_of = _comparator(arguments.unit, word, nulls=key.nullable or (nulls and not mapper))
+    if mapper:
+        types = [arguments.unit.type_name(one, nullable=True) for one in (source.element, key.type)]
+        comparator = arguments.unit.use("java.util.Comparator")
+        order_of = f"{comparator}.<{', '.join(types)}>comparing({mapper}, {order_of})"
+    code = f"{values.receiver}.stream().sorted({order_of}).toList()"
+    return call(code, ir.ListOf(source.element, nulls), values, fallible=key.fallible)
+
+
+def _comparator(unit: Unit, word: str, *, nulls: bool) -> str:
+    comparator = unit.use("java.util.Comparator")
+    order = f"{comparator}.{'naturalOrder' if word == 'asc' else 'reverseOrder'}()"
+    if not nulls:
+        return order
+    return f"{comparator}.nulls{'First' if word == 'asc' else 'Last'}({order})"
+
+
+def _is_order(arguments: Arguments, index: int) -> bool:
+    if not arguments.has(index):
+        return False
+    node = arguments.nodes[index]
+    return isinstance(node, e.Name) and node.text in ("asc", "desc")
 
 
 def _contains_key(arguments: Arguments) -> JavaValue:
-    target, key = arguments.value(0), arguments.value(1)
+    target = arguments.value(0)
     if not isinstance(target.type, ir.MapOf):
         raise Unsupported("`contains_key` of a value that is no map")
+    key = arguments.as_type(1, target.type.key)
     return call(f"{target.receiver}.containsKey({key.code})", ir.BOOLEAN, target, key)
 
 
@@ -197,11 +281,14 @@ def _entries(method: str) -> Lowering:
             raise Unsupported("the keys or values of a value that is no map")
         element = target.type.key if method == "keySet" else target.type.value
         list_class = arguments.unit.use("java.util.List")
-        return call(
-            f"{list_class}.copyOf({target.receiver}.{method}())", ir.ListOf(element), target
-        )
+        code = f"{list_class}.copyOf({target.receiver}.{method}())"
+        return call(code, ir.ListOf(element), target)
 
     return lower
+
+
+def _contains(arguments: Arguments) -> JavaValue:
+    return contains(arguments.value(0), arguments.operand(1), arguments.unit)
 
 
 LOWERINGS: dict[str, Lowering] = {
@@ -217,12 +304,14 @@ LOWERINGS: dict[str, Lowering] = {
     "filter": _filter,
     "find": _find,
     "map": _map,
+    "flat_map": _flat_map,
     "sort": _sort,
     "distinct": _distinct,
     "first": _end("first"),
     "last": _end("last"),
     "reverse": _reverse,
     "slice": _slice,
+    "contains": _contains,
     "contains_key": _contains_key,
     "keys": _entries("keySet"),
     "values": _entries("values"),

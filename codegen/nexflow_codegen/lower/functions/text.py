@@ -9,6 +9,7 @@ from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.conditions import text_test
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering, support_call
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, Level, any_fallible, call
@@ -38,7 +39,8 @@ def as_text(value: JavaValue, unit: Unit) -> JavaValue:
         )
     if kind in _WRITABLE:
         return value
-    raise Unsupported("a record, list or duration as a text")
+    of = unit.support("Texts", "of")
+    return JavaValue(f"{of}({value.or_null()})", ir.STRING, fallible=value.fallible)
 
 
 def joined(parts: list[JavaValue], unit: Unit) -> JavaValue:
@@ -102,10 +104,11 @@ def _replace(arguments: Arguments) -> JavaValue:
 
 
 def _join(arguments: Arguments) -> JavaValue:
-    values, element = arguments.collection()
+    values, source = arguments.collection()
     separator = arguments.of_kind(1, Kind.STRING)
-    if ir.kind_of(element) is not Kind.STRING:
+    if ir.kind_of(source.element) is not Kind.STRING:
         raise Unsupported("`join` of a list of other than texts")
+    values = convert(values, source, arguments.unit, nullable=True, name="join")
     return call(f"String.join({separator.code}, {values.code})", ir.STRING, values, separator)
 
 
@@ -119,7 +122,7 @@ def _test(name: str) -> Lowering:
 def _mask(arguments: Arguments) -> JavaValue:
     values = [arguments.of_kind(0, Kind.STRING)]
     for index in (1, 2):
-        if index < len(arguments):
+        if arguments.has(index):
             values.append(arguments.of_kind(index, Kind.INTEGER))
         else:
             values.append(JavaValue("0L", ir.INTEGER))
@@ -138,7 +141,6 @@ LOWERINGS: dict[str, Lowering] = {
     "replace": _replace,
     "split": _support("split", ir.ListOf(ir.STRING), _S, _S),
     "join": _join,
-    "contains": _test("contains"),
     "starts_with": _test("starts_with"),
     "ends_with": _test("ends_with"),
     "matches": _test("matches"),

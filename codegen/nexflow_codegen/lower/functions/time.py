@@ -12,7 +12,10 @@ from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, call, of_int
 from nexflow_grammar.tree import expressions as e
 
-_UNITS = {"minute": "MINUTES", "hour": "HOURS", "day": "DAYS", "second": "SECONDS"}
+_UNITS = {
+    "minute": "MINUTES", "hour": "HOURS", "day": "DAYS", "second": "SECONDS", "millisecond": "MILLIS",
+}  # fmt: skip
+_SHIFTS = {"month": "DayOfMonth", "year": "DayOfYear", "week": "", "quarter": ""}
 
 
 def _moment(arguments: Arguments, index: int = 0) -> JavaValue:
@@ -68,8 +71,7 @@ def _timestamp(arguments: Arguments) -> JavaValue:
         case Kind.TIMESTAMP:
             return value
         case Kind.DATE:
-            code = f"{value.receiver}.atStartOfDay({zone(arguments.unit)}).toInstant()"
-            return call(code, ir.TIMESTAMP, value, fallible=True)
+            return _instant(value, arguments.unit)
         case _:
             raise Unsupported("`timestamp` of this type")
 
@@ -88,25 +90,30 @@ def _add(unit_name: str) -> Lowering:
         code = f"{_zoned(moment, arguments.unit)}.plus{unit_name}({amount.code})"
         if ir.kind_of(moment.type) is Kind.TIMESTAMP:
             code += ".toInstant()"
-        elif unit_name in ("Hours", "Minutes"):
-            raise Unsupported(f"a date plus {unit_name.lower()}")
         return call(code, moment.type, moment, amount, fallible=True)
 
     return lower
+
+
+def _instant(moment: JavaValue, unit: Unit) -> JavaValue:
+    """Return a moment as an instant: a date is where its day starts."""
+    if ir.kind_of(moment.type) is Kind.TIMESTAMP:
+        return moment
+    code = f"{moment.receiver}.atStartOfDay({zone(unit)}).toInstant()"
+    return call(code, ir.TIMESTAMP, moment, fallible=True)
 
 
 def _between(unit_name: str) -> Lowering:
     def lower(arguments: Arguments) -> JavaValue:
         first, second = _moment(arguments), _moment(arguments, 1)
         unit = arguments.unit
-        if first.type != second.type:
-            raise Unsupported("the time between a date and a timestamp")
+        by_day = unit_name in ("DAYS", "YEARS") and first.type == second.type
+        if not by_day:
+            first, second = _instant(first, unit), _instant(second, unit)
         chrono = unit.use("java.time.temporal.ChronoUnit")
         one, other = first.code, second.code
         if unit_name == "YEARS":
             one, other = _zoned(first, unit), _zoned(second, unit)
-        elif ir.kind_of(first.type) is Kind.DATE and unit_name != "DAYS":
-            raise Unsupported(f"the {unit_name.lower()} between two dates")
         code = f"{chrono}.{unit_name}.between({one}, {other})"
         return call(code, ir.INTEGER, first, second, fallible=True)
 
@@ -118,19 +125,30 @@ def _start_of(arguments: Arguments) -> JavaValue:
     node = arguments.nodes[1]
     name = node.value if isinstance(node, e.Text) else node.text if isinstance(node, e.Name) else ""
     unit = arguments.unit
-    if name in ("month", "year"):
-        first = "DayOfMonth" if name == "month" else "DayOfYear"
-        code = f"{_zoned(moment, unit)}.with{first}(1)"
-        if ir.kind_of(moment.type) is Kind.TIMESTAMP:
+    of_date = ir.kind_of(moment.type) is Kind.DATE
+    if name in _SHIFTS:
+        code = f"{_zoned(moment, unit)}{_start_of_days(name, unit)}"
+        if not of_date:
             code += f".truncatedTo({unit.use('java.time.temporal.ChronoUnit')}.DAYS).toInstant()"
-    elif name in _UNITS and ir.kind_of(moment.type) is Kind.TIMESTAMP:
+    elif of_date:  # a day has no parts
+        return moment
+    elif name in _UNITS:
         chrono = unit.use("java.time.temporal.ChronoUnit")
         code = f"{_zoned(moment, unit)}.truncatedTo({chrono}.{_UNITS[name]}).toInstant()"
-    elif name == "day":
-        return moment
     else:
         raise Unsupported(f"`start_of` with the unit `{name}`")
     return call(code, moment.type, moment, fallible=True)
+
+
+def _start_of_days(name: str, unit: Unit) -> str:
+    """Return the calls that go back to the first day of a longer unit."""
+    if name == "week":
+        adjusters, day = "java.time.temporal.TemporalAdjusters", "java.time.DayOfWeek"
+        return f".with({unit.use(adjusters)}.previousOrSame({unit.use(day)}.MONDAY))"
+    if name == "quarter":
+        quarter = f"{unit.use('java.time.temporal.IsoFields')}.DAY_OF_QUARTER"
+        return f".with({quarter}, 1)"
+    return f".with{_SHIFTS[name]}(1)"
 
 
 def _pattern(arguments: Arguments, index: int) -> str:

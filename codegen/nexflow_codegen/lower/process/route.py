@@ -6,7 +6,8 @@ from nexflow_analysis.definitions import Definition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name, string_literal
-from nexflow_codegen.lower.conditions import compare, lower_cell, lower_condition
+from nexflow_codegen.lower.cells import lower_cell
+from nexflow_codegen.lower.conditions import compare, lower_condition
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression, member
 from nexflow_codegen.lower.process.builder import JobBuilder

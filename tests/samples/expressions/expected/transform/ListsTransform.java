@@ -6,6 +6,7 @@ import com.example.generated.schema.Line;
 import com.example.generated.support.Decimals;
 import com.example.generated.support.Lists;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,14 +107,14 @@ public final class ListsTransform {
         // functions.xform:152
         BigDecimal g = Lists.greatest(input.lines().stream().<BigDecimal>map(item -> item.price()));
         // functions.xform:153
-        List<String> h = input.lines().stream().map(Line::sku).toList();
+        List<String> h = input.lines().stream().<String>map(item -> item.sku()).toList();
         // functions.xform:154
         List<String> i = Lists.joined(input.tags(), List.of("a", "b"))
                 .stream()
                 .distinct()
                 .toList()
                 .stream()
-                .sorted()
+                .sorted(Comparator.naturalOrder())
                 .toList();
         // functions.xform:155
         String j = Lists.at(input.tags(), 0L);
