@@ -17,6 +17,7 @@ from nexflow_codegen.ir.code import (
     Run,
     Statement,
     Switch,
+    Try,
 )
 from nexflow_codegen.java import comment, javadoc, string_literal
 from nexflow_codegen.layout import wrap
@@ -52,42 +53,50 @@ def statements(body: tuple[Statement, ...], indent: int = 8) -> str:
 
 
 def _lines(statement: Statement, indent: str) -> list[str]:
-    lines = [f"{indent}// {comment(statement.origin)}"] if statement.origin else []
+    origin = [f"{indent}// {comment(statement.origin)}"] if statement.origin else []
     match statement:
         case Declare():
             value = f" = {statement.code}" if statement.code else ""
-            lines.append(f"{indent}{statement.type} {statement.name}{value};")
+            lines = [f"{statement.type} {statement.name}{value};"]
         case Assign():
-            lines.append(f"{indent}{statement.name} = {statement.code};")
+            lines = [f"{statement.name} = {statement.code};"]
         case Return():
-            lines.append(
-                f"{indent}return {statement.code};" if statement.code else f"{indent}return;"
-            )
+            lines = [f"return {statement.code};" if statement.code else "return;"]
         case Run():
-            lines.append(f"{indent}{statement.code};")
+            lines = [f"{statement.code};"]
         case Fail():
-            lines += [
-                f"{indent}if ({statement.condition}) {{",
-                f"{indent}    throw {statement.code};",
-                f"{indent}}}",
-            ]
+            lines = [f"if ({statement.condition}) {{", f"    throw {statement.code};", "}"]
+        case _:
+            return [*origin, *_compound(statement, indent)]
+    return [*origin, *(f"{indent}{line}" for line in lines)]
+
+
+def _compound(statement: Statement, indent: str) -> list[str]:
+    """Return the lines of a statement that holds others."""
+    match statement:
         case ForEach():
-            lines.append(f"{indent}for ({statement.type} {statement.name} : {statement.over}) {{")
-            lines += _block(statement.body, indent)
-            lines.append(f"{indent}}}")
+            start = f"{indent}for ({statement.type} {statement.name} : {statement.over}) {{"
+            return [start, *_block(statement.body, indent), f"{indent}}}"]
         case Switch():
-            lines.append(f"{indent}switch ({statement.subject}) {{")
-            for labels, body in statement.cases:
-                lines.append(f"{indent}    case {', '.join(labels)} -> {{")
-                lines += _block(body, indent + "    ")
-                lines.append(f"{indent}    }}")
-            # Without a case for the rest, a compiler that is asked for all warnings gives one.
-            lines += [f"{indent}    default -> {{", f"{indent}    }}", f"{indent}}}"]
+            return _switch(statement, indent)
+        case Try():
+            caught = f"{indent}}} catch (RuntimeException {statement.error}) {{"
+            body, handler = _block(statement.body, indent), _block(statement.caught, indent)
+            return [f"{indent}try {{", *body, caught, *handler, f"{indent}}}"]
         case Branch():
-            lines += _branch(statement, indent)
+            return _branch(statement, indent)
         case _:
             raise AssertionError(statement)
-    return lines
+
+
+def _switch(statement: Switch, indent: str) -> list[str]:
+    lines = [f"{indent}switch ({statement.subject}) {{"]
+    for labels, body in statement.cases:
+        lines.append(f"{indent}    case {', '.join(labels)} -> {{")
+        lines += _block(body, indent + "    ")
+        lines.append(f"{indent}    }}")
+    # Without a case for the rest, a compiler that is asked for all warnings gives one.
+    return [*lines, f"{indent}    default -> {{", f"{indent}    }}", f"{indent}}}"]
 
 
 def _block(body: tuple[Statement, ...], indent: str) -> list[str]:

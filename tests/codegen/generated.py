@@ -12,7 +12,9 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.project import read_project
 from nexflow_codegen.lower.context import Context
 from nexflow_codegen.lower.definitions import Definitions
-from nexflow_codegen.lower.schema import lower_schemas
+from nexflow_codegen.lower.lookup import lower_lookup
+from nexflow_codegen.lower.schema import lower_schemas, schema_shape
+from nexflow_codegen.lower.scope import Fields, fields_of
 from nexflow_codegen.lower.support import lower_support
 from nexflow_codegen.render import render
 from nexflow_grammar.languages import language_of
@@ -60,18 +62,24 @@ def context_of(texts: dict[str, str], toml: str = "") -> Context:
     return Context(Lookup(index), PACKAGE, line, project)
 
 
-def generate(texts: dict[str, str], also: str = "", toml: str = "") -> Generated:
+def generate(
+    texts: dict[str, str], also: str = "", toml: str = "", on: dict[str, str] | None = None
+) -> Generated:
     """Generate all schemas, transforms, tables and rules of some files, and what they use.
 
-    also: Java that uses the support package too. toml: the project file.
+    also: Java that uses the support package too. toml: the project file. on: the schema of the
+    records that a definition without inputs is used on, by the definition's name.
     """
+    on = on or {}
     context = context_of(texts, toml)
     definitions = Definitions(context)
     for name in context.lookup.names("transform"):
-        definitions.transform(name)
+        definitions.transform(name, _fields(context, on.get(name)))
     for name in context.lookup.names("rule"):
-        definitions.rule(name)
+        definitions.rule(name, _fields(context, on.get(name)))
     files = definitions.files()
+    for name in definitions.lookups():
+        files += lower_lookup(context, name)
     for name in context.lookup.names("schema"):
         context.need(name, "read", "write", "validate")
     for lowered in lower_schemas(context):
@@ -83,6 +91,12 @@ def generate(texts: dict[str, str], also: str = "", toml: str = "") -> Generated
     for file in lower_support(PACKAGE, [*made.java.values(), also]):
         made.java[file.path] = render(file)
     return made
+
+
+def _fields(context: Context, schema: str | None) -> Fields | None:
+    if schema is None:
+        return None
+    return fields_of(schema_shape(context, context.schema(schema)), "in")
 
 
 def compile_java(java: dict[str, str], folder: Path, class_path: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from nexflow_codegen.ir.code import Statement
 from nexflow_codegen.ir.types import ClassName, JavaType
+from nexflow_grammar.tree.expressions import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,13 +154,30 @@ class ValidatorClass:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a static method. wire: the field of the language that it takes."""
+    """A parameter of a static method. wire: the field of the language that it takes.
+
+    is_parameter: whether it is one of `params`, which a caller may leave out; default: what stands in.
+    is_implicit: whether it is a field of the record that a definition without inputs is used on.
+    """
 
     name: str
     wire: str
     type: JavaType
     nullable: bool
     java_type: str
+    is_parameter: bool = False
+    is_implicit: bool = False
+    default: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """A parameter of a static method that asks outside. lookup: the source of `nexflow.toml`."""
+
+    name: str
+    java_type: str
+    cls: ClassName
+    lookup: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +189,7 @@ class Method:
     parameters: tuple[Parameter, ...]
     body: tuple[Statement, ...]
     public: bool = True
+    services: tuple[Service, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +198,10 @@ class FunctionClass:
 
     result_type: of its first method; result: the record that it makes, if one of its own.
     record: whether the first parameter is the whole input record rather than a field.
-    fallible: whether calling it may throw an error of the record.
+    fallible: whether calling it may throw an error of the record. services: what it asks; blocks:
+    whether it waits for an answer, so that it needs a thread of its own. extends: whether its result
+    is added to the record rather than the new record. target: where a record goes that it rejects.
+    cache: for how many milliseconds a result is kept, by which fields of the record.
     """
 
     cls: ClassName
@@ -191,6 +213,11 @@ class FunctionClass:
     result: RecordClass | None
     takes_record: bool
     fallible: bool
+    services: tuple[Service, ...] = ()
+    blocks: bool = False
+    extends: bool = False
+    target: str = ""
+    cache: tuple[int, tuple[str, ...]] | None = None
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -78,6 +78,15 @@ class ForEach(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class Try(Statement):
+    """What is tried, and what is done about a `RuntimeException` of a name."""
+
+    body: tuple[Statement, ...]
+    error: str
+    caught: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Switch(Statement):
     """A choice by a text that is not null. cases: their literals, as Java, and what to do there."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any, Protocol
 
+from nexflow_analysis import types
 from nexflow_analysis.definitions import (
     AliasDefinition,
     Definition,
@@ -16,14 +18,23 @@ from nexflow_analysis.index import Declared
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.project.model import Project
-from nexflow_analysis.types import AnyRecord, Collection, Mapping, Named, Record, Scalar, Type
+from nexflow_analysis.types import AnyRecord, Collection, Named, Record, Scalar, Type
 from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import FunctionClass
 from nexflow_codegen.java import Names, class_name
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Expression
 
 Line = Callable[[str, Segment, int], int]
 """Takes a path, a segment of that file and an offset in it; returns the line, counted from 1."""
+
+
+class Callees(Protocol):
+    """The transforms, tables and rules that expressions call."""
+
+    def callee(self, kind: str, name: str, given: Mapping[str, Any] | None = None) -> FunctionClass:
+        """Return a transform's or a rule's class. given: the fields of the record it is used on."""
+
 
 _KINDS = {name: ir.Kind(name) for name in (
     "string", "integer", "double", "boolean", "date", "timestamp", "uuid", "bytes", "duration", "null",
@@ -98,12 +109,19 @@ class Context:
     support: dict[str, set[str]] = field(default_factory=dict)
     needs: dict[str, set[str]] = field(default_factory=dict)
     shapes: dict[ir.ClassName, Shape] = field(default_factory=dict)
+    callees: Callees | None = None
     _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
 
     @property
     def time_zone(self) -> str:
         """The project's time zone, which rules every calendar question."""
         return self.project.time_zone
+
+    def callee(self, kind: str, name: str, given: Mapping[str, Any] | None = None) -> FunctionClass:
+        """Return the class of a transform or a rule. given: the fields of the record it is used on."""
+        if self.callees is None:
+            raise Unsupported(f"a call of `{name}` here")
+        return self.callees.callee(kind, name, given)
 
     def class_of(self, kind: str, name: str) -> ir.ClassName:
         """Return the class of a definition; kind: schema, transform, rule or lookup.
@@ -133,7 +151,7 @@ class Context:
 
     def need(self, name: str, *uses: str) -> None:
         """Have a schema generated. uses: `read`, `write` (as JSON), `validate`."""
-        found = self.lookup.schema(name)
+        found = self.find_schema(name)
         if found is not None:
             self.needs.setdefault(found.name, set()).update(uses)
 
@@ -154,10 +172,17 @@ class Context:
 
     def schema(self, name: str) -> SchemaDefinition:
         """Return a schema that exists; a project without errors has no other."""
-        found = self.lookup.schema(name)
+        found = self.find_schema(name)
         if found is None:
             raise Unsupported(f"the schema `{name}`, which is not declared")
         return found
+
+    def find_schema(self, name: str) -> SchemaDefinition | None:
+        """Return a schema, or an object that an alias names, which is a record likewise."""
+        found = self.lookup.find(Definition, "schema", name)
+        if isinstance(found, AliasDefinition) and found.target.fields:
+            return as_schema(found)
+        return found if isinstance(found, SchemaDefinition) else None
 
     def java_type(self, written: Type) -> ir.JavaType:
         """Return the Java type of a type; a schema's shape is made known on the way."""
@@ -169,7 +194,7 @@ class Context:
             case Collection():
                 element = self.java_type(written.element)
                 return ir.ListOf(element) if written.kind == "list" else ir.SetOf(element)
-            case Mapping():
+            case types.Mapping():
                 return ir.MapOf(self.java_type(written.key), self.java_type(written.value))
             case AnyRecord():
                 return ir.Untyped()
@@ -184,13 +209,17 @@ class Context:
         definition = self.lookup.find(Definition, "schema", name)
         if isinstance(definition, AliasDefinition):
             if definition.target.fields:
-                raise Unsupported(f"the object type `{name}`")
+                return self._record_type(as_schema(definition), definition.target.type)
             return self.java_type(definition.target.type)
         if isinstance(definition, SchemaDefinition):
-            from nexflow_codegen.lower.schema import schema_shape  # noqa: PLC0415 - they need each other
-
-            return ir.RecordOf(schema_shape(self, definition).cls)
+            return self._record_type(definition)
         raise Unsupported(f"the type `{name}`, which is not declared")
+
+    def _record_type(self, schema: SchemaDefinition, written: Type | None = None) -> ir.JavaType:
+        from nexflow_codegen.lower.schema import schema_shape  # noqa: PLC0415 - they need each other
+
+        record = ir.RecordOf(schema_shape(self, schema).cls)
+        return ir.ListOf(record) if isinstance(written, Collection) else record
 
     def target(self, definition: FieldDefinition) -> FieldDefinition:
         """Return a field with what its alias adds: constraints, PII."""
@@ -216,6 +245,11 @@ class Context:
             yield
         except Unsupported as problem:
             self.problems.append(NotGenerated(place.path, place.segment, start, end, str(problem)))
+
+
+def as_schema(alias: AliasDefinition) -> SchemaDefinition:
+    """Return the schema that an alias of an object is as good as."""
+    return SchemaDefinition(alias.name, alias.target.fields)
 
 
 @dataclass(frozen=True, slots=True)

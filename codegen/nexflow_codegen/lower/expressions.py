@@ -93,13 +93,27 @@ def _name(node: e.Name, scope: JavaScope) -> JavaValue:
 
 
 def _member(node: e.Member, scope: JavaScope) -> JavaValue:
-    if isinstance(node.target, e.Name):
-        group = scope.groups.get(node.target.text)
-        found = find_field(group, node.name.text) if group is not None else None
-        if found is not None:
-            return found
-    target = lower_expression(node.target, scope)
+    group = scope.groups.get(_dotted(node.target))
+    found = find_field(group, node.name.text) if group is not None else None
+    if found is not None:
+        return found
+    if isinstance(node.target, e.Call):
+        target = _call(node.target, scope, whole=True)
+    else:
+        target = lower_expression(node.target, scope)
     return member(target, node.name.text, scope.unit)
+
+
+def _dotted(node: e.Expression) -> str:
+    """Return `output.ship` for a path; "" for what is none."""
+    match node:
+        case e.Name():
+            return node.text
+        case e.Member():
+            outer = _dotted(node.target)
+            return f"{outer}.{node.name.text}" if outer else ""
+        case _:
+            return ""
 
 
 def member(target: JavaValue, name: str, unit: Unit) -> JavaValue:
@@ -327,10 +341,10 @@ def _duration(node: e.Duration, scope: JavaScope) -> JavaValue:
     return duration(operand(node.amount, scope), node.unit, scope.unit)
 
 
-def _call(node: e.Call, scope: JavaScope) -> JavaValue:
+def _call(node: e.Call, scope: JavaScope, *, whole: bool = False) -> JavaValue:
     from nexflow_codegen.lower.functions import lower_call  # noqa: PLC0415 - they need each other
 
-    return lower_call(node, scope)
+    return lower_call(node, scope, whole=whole)
 
 
 _METHODS: dict[type[e.Expression], Callable[..., JavaValue]] = {

@@ -23,7 +23,7 @@ def lower_record_literal(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:
         case ir.MapOf():
             return _of_map(node, scope, scope.expected)
         case _:
-            return _of_own_class(node, scope)
+            return _of_own(node, scope)
 
 
 def _of_record(node: e.RecordLiteral, scope: JavaScope, to: ir.RecordOf) -> JavaValue:
@@ -60,7 +60,7 @@ def _of_map(node: e.RecordLiteral, scope: JavaScope, to: ir.MapOf) -> JavaValue:
     return JavaValue(code, to, fallible=fallible)
 
 
-def _of_own_class(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:
+def _of_own(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:
     """Lower a literal that is for nothing declared: its fields are those that it has."""
     unit = scope.unit
     values = [
@@ -71,13 +71,13 @@ def _of_own_class(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:
         if value.is_null:
             raise Unsupported(f"null as the value of `{name}` in a record that nothing declares")
         fields.append((name, value.type, value.nullable))
-    cls = _own_class(unit, fields)
+    cls = own_class(unit, fields)
     code = f"new {unit.use(cls)}({', '.join(value.or_null() for _name, value in values)})"
     fallible = any_fallible(value for _name, value in values)
     return JavaValue(code, ir.RecordOf(cls), fallible=fallible)
 
 
-def _own_class(unit: Unit, fields: list[tuple[str, ir.JavaType, bool]]) -> ir.ClassName:
+def own_class(unit: Unit, fields: list[tuple[str, ir.JavaType, bool]]) -> ir.ClassName:
     """Return the class in a file for literals of some fields."""
     for known, record in unit.records:
         if known == fields:

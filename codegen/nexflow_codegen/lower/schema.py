@@ -136,9 +136,10 @@ def lower_schema(
 
 def find_schema(context: Context, name: str) -> tuple[Declared, SchemaDefinition]:
     """Return a schema and where it is declared."""
+    definition = context.find_schema(name)
     for declared in context.lookup.declared("schema", name):
-        if isinstance(declared.definition, SchemaDefinition):
-            return declared, declared.definition
+        if definition is not None and declared.segment is not None:
+            return declared, definition
     raise Unsupported(f"the schema `{name}`, which is not declared")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Parameter
-from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Fail, Statement
+from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Fail, Statement, Try
 from nexflow_codegen.java import member_name, string_literal
 from nexflow_codegen.lower.conditions import lower_condition, negation
 from nexflow_codegen.lower.convert import convert
@@ -47,6 +47,7 @@ class Body:
 
         A plain field of the input needs no name of its own.
         """
+        scope = scope.expecting(to.type if to is not None else None)
         if isinstance(node, e.Conditional):
             return self._choose(name, node, scope, origin, to)
         value = operand(node, scope)
@@ -55,6 +56,25 @@ class Body:
         if _is_plain(value):
             return value
         return self.declare(name, value, origin)
+
+    def attempt(
+        self, name: str, node: e.Expression, scope: JavaScope, origin: str, to: Target | None = None
+    ) -> JavaValue:
+        """Add statements that give a name a value, or null where that fails; return it by its name."""
+        value = operand(node, scope)
+        type_ = settle(value, self.unit).type if to is None else to.type
+        value = convert(value, type_, self.unit, nullable=True, name=name)
+        if not value.fallible:
+            return self.define(name, node, scope, origin, to)
+        java_type = self.unit.type_name(type_, nullable=True)
+        tried = self.unit.locals.allot(f"{member_name(name)}Tried")
+        problem = self.unit.locals.allot("error")
+        self.add(Declare(origin, java_type, tried, "null"))
+        assign = Assign("", tried, value.or_null())
+        self.add(Try("", (assign,), problem, ()))
+        held = self.unit.locals.allot(member_name(name))
+        self.add(Declare("", java_type, held, tried))
+        return variable(held, type_, nullable=True)
 
     def declare(self, name: str, value: JavaValue, origin: str) -> JavaValue:
         """Add a local variable; return its value."""
@@ -67,7 +87,8 @@ class Body:
         self, name: str, node: e.Conditional, scope: JavaScope, origin: str, to: Target | None
     ) -> JavaValue:
         """Lower a `when` to `if` and `else`: easier to read, and to step through, than `?:`."""
-        conditions = [lower_condition(condition, scope) for condition, _value in node.arms]
+        plain = scope.expecting(None)
+        conditions = [lower_condition(condition, plain) for condition, _value in node.arms]
         values = [operand(value, scope) for _condition, value in node.arms]
         values.append(operand(node.otherwise, scope) if node.otherwise is not None else NULL)
         if to is None:

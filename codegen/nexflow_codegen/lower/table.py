@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nexflow_analysis.definitions import TableDefinition
+from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.table.model import TableModel, model_of
 from nexflow_analysis.table.reading import cell_texts
 from nexflow_analysis.table.strategy import CHAIN, Plan, Strategy, plan_of
@@ -21,8 +21,9 @@ from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import NULL, lower_expression, operand, to_one_type
 from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rules import inputs_of
-from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.scope import Fields, JavaScope
 from nexflow_codegen.lower.statements import Body
+from nexflow_codegen.lower.table_finish import COLLECTED, Finish
 from nexflow_codegen.lower.table_plan import PlannedTable
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import TRUE, JavaTest, JavaValue
@@ -34,8 +35,11 @@ from nexflow_grammar.tree.nodes import Node, walk
 ROWS_PER_METHOD = 50
 _PARTS = frozenset({
     "hit_policy", "description", "table_version", "given", "given_schema", "decide", "return",
+    "return_schema", "post_calculate", "aggregate", "mappings", "lookups", "execute",
 })  # fmt: skip
-_LISTS = frozenset({"multi_hit", "collect_all"})
+#: Marks a value that may be null, and then is not added to a list.
+_MAYBE = "/* maybe */"
+_LISTS = frozenset({"multi_hit", "collect_all", *COLLECTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,43 +52,57 @@ class _Row:
     origin: str
 
 
-def lower_table(context: Context, definition: TableDefinition, place: Place) -> LoweredFunction:
-    """Lower a decision table."""
-    return _Table(context, definition, place).lower()
+def lower_table(
+    context: Context, definition: TableDefinition, place: Place, given: Fields | None = None
+) -> LoweredFunction:
+    """Lower a decision table. given: the fields of the record that one without inputs is used on."""
+    return _Table(context, definition, place, given).lower()
 
 
 class _Table:
     """Lowers one decision table."""
 
-    def __init__(self, context: Context, definition: TableDefinition, place: Place) -> None:
+    def __init__(
+        self, context: Context, definition: TableDefinition, place: Place, given: Fields | None
+    ) -> None:
         self.context = context
+        self.given = given
         self.definition = definition
         self.place = place
         assert place.segment.head is not None
         self.head = place.segment.head
         self.unit = Unit(context, context.class_of("rule", definition.name))
-        self.cls = self.unit.cls.nested("Result")
+        self.finish = Finish(self.unit, definition, place, self.head)
+        self.name = "Rows" if self.finish.needed else "Result"
+        self.cls = self.unit.cls.nested(self.name)
         self.collects = definition.hit_policy in _LISTS
         self.fallible = definition.hit_policy == "single_hit"
 
     def lower(self) -> LoweredFunction:
         """Return the table's class and file."""
-        methods: tuple[Method, ...] = (Method("evaluate", "Result", (), ()),)
+        methods: tuple[Method, ...] = (Method("evaluate", self.name, (), ()),)
         result = None
         with self.context.statement(self.place, self.head.start, self.head.end):
-            self.unit.reserve("Result")
+            self.unit.reserve(self.name)
             use_record_classes(self.unit)
             self._refuse_parts()
             self.unit.method()
-            parameters, scope = inputs_of(self.unit, self.definition)
+            parameters, scope = inputs_of(self.unit, self.definition, self.head, self.given)
             table = read_table(self.head, self.definition)
             body = Body(self.unit)
+            scope = self.finish.looked_up(body, scope)
             values = self._column_values(table, scope, body)
             rows = self._in_order(table)
             complete = any(self._matches_all(table, row) for row in rows)
             fields = self._fields(table, rows, scope, complete=complete)
-            listed = [(n, ir.ListOf(t) if self.collects else t, null) for n, t, null in fields]
-            result = plain_record(self.unit, self.cls, "What the table decides.", listed)
+            listed = [
+                (n, ir.ListOf(t) if self.collects else t, null and not self.collects)
+                for n, t, null in fields
+            ]
+            documentation = (
+                "What the rows say." if self.finish.needed else "What the table decides."
+            )
+            result = plain_record(self.unit, self.cls, documentation, listed)
             model, plan = self._plan(table)
             chain = model is None or plan.strategy is Strategy.CHAIN
             lowered = [self._row(table, r, values, fields, scope, tested=chain) for r in rows]
@@ -94,14 +112,20 @@ class _Table:
                 planned = PlannedTable(
                     model, _conditions(table, values), [Return(r.origin, r.result) for r in lowered],
                     Return("", self._no_row(fields)), scope, _passed(parameters, body.statements),
-                    ROWS_PER_METHOD,
+                    ROWS_PER_METHOD, self.name,
                 )  # fmt: skip
                 methods = self._searched(parameters, body.statements, planned, plan)
             self.fallible |= body.fallible
+            methods = tuple(replace(method, services=self.unit.services) for method in methods)
+            if self.finish.needed:
+                self.cls = self.unit.cls.nested("Result")
+                finished, result = self.finish.methods(methods, result, listed, scope)
+                methods, self.fallible = finished, self.fallible or self.finish.fallible
         function = FunctionClass(
-            self.unit.cls, self.place.documentation(), _results_last(self.unit.constants), methods,
-            ir.RecordOf(self.cls), result_nullable=False, result=result,
-            takes_record=bool(self.definition.given_schema), fallible=self.fallible,
+            self.unit.cls, self.place.documentation(), _results_last(self.unit.constants, self.name), methods,
+            ir.RecordOf(self.cls), result_nullable=False,
+            result=result, takes_record=bool(self.definition.given_schema), fallible=self.fallible,
+            services=self.unit.services, blocks=self.unit.blocks,
         )  # fmt: skip
         origin = self.place.header(f"decision_table {self.definition.name}")
         return LoweredFunction(function, self.unit.file("function.java.j2", function, origin))
@@ -111,8 +135,6 @@ class _Table:
             if part.rule not in _PARTS:
                 with self.context.statement(self.place, part.start, part.end):
                     raise Unsupported(f"`{part.rule.replace('_', ' ')}` in a decision table")
-        if self.definition.hit_policy not in (*_LISTS, "first_match", "single_hit"):
-            raise Unsupported(f"the hit policy `{self.definition.hit_policy}`")
 
     def _column_values(self, table: Table, scope: JavaScope, body: Body) -> list[JavaValue]:
         """Return the value that each condition column is about; a computed one is named first."""
@@ -154,7 +176,7 @@ class _Table:
     ) -> list[tuple[str, ir.JavaType, bool]]:
         """Return the results as (name, type, nullable), in the order of their declaration."""
         found: list[tuple[str, ir.JavaType, bool]] = []
-        for field in self.definition.results:
+        for field in self._columns_of_results(table):
             number = _column_of(table, field.name)
             nodes = [row.cells[number].node for row in rows] if number is not None else []
             empty = number is None or any(isinstance(node, cells.AnyCell) for node in nodes)
@@ -169,12 +191,19 @@ class _Table:
                 if not known:
                     raise Unsupported(f"the result column `{field.name}` without any value")
                 type_, nullable = known[0], any(value.nullable for value in values)
-            if not self.collects:
-                nullable = nullable or empty or not complete
-            elif empty or nullable:
-                raise Unsupported("a list of results of which some are null")
+            # Of a list, a row that says nothing adds nothing.
+            nullable = self.collects or nullable or empty or not complete
             found.append((field.name, type_, nullable))
         return found
+
+    def _columns_of_results(self, table: Table) -> tuple[FieldDefinition, ...]:
+        """Return the results; of a table that computes more after its rows, those with a column."""
+        results = self.definition.results
+        if self.definition.result_schema:
+            results = self.context.schema(self.definition.result_schema).fields
+        if not self.finish.needed:
+            return results
+        return tuple(one for one in results if _column_of(table, one.name) is not None)
 
     def _row(
         self, table: Table, row: TableRow, values: list[JavaValue],
@@ -200,12 +229,13 @@ class _Table:
                     constant = constant and not _depends(_result(node))
                 result = convert(result, type_, self.unit, nullable=nullable, name=name)
                 self.fallible |= result.fallible
-                arguments.append(result.or_null())
+                adds = self.collects and result.nullable and not result.is_null
+                arguments.append(result.or_null() if not adds else f"{_MAYBE}{result.or_null()}")
         self.fallible |= test.fallible
-        code = f"new Result({', '.join(arguments)})"
+        code = f"new {self.name}({', '.join(arguments)})"
         if constant and not self.collects:
             number = next(i for i, known in enumerate(table.rows, 1) if known is row)
-            code = self.unit.constant("Result", f"ROW_{number}", code)
+            code = self.unit.constant(self.name, f"ROW_{number}", code)
         return _Row(test, code, tuple(arguments), origin)
 
     def _plan(self, table: Table) -> tuple[TableModel | None, Plan]:
@@ -225,11 +255,14 @@ class _Table:
     ) -> tuple[Method, ...]:
         statements = planned.statements(plan)
         self.fallible |= planned.fallible
-        return (Method("evaluate", "Result", parameters, (*columns, *statements)), *planned.methods)
+        return (
+            Method("evaluate", self.name, parameters, (*columns, *statements)),
+            *planned.methods,
+        )
 
     def _no_row(self, fields: list[tuple[str, ir.JavaType, bool]]) -> str:
-        none = "new Result(" + ", ".join("null" for _field in fields) + ")"
-        return self.unit.constant("Result", "NO_ROW", none)
+        none = f"new {self.name}(" + ", ".join("null" for _field in fields) + ")"
+        return self.unit.constant(self.name, "NO_ROW", none)
 
     def _methods(
         self, parameters: tuple[Parameter, ...], columns: list[Statement], rows: list[_Row],
@@ -238,19 +271,19 @@ class _Table:
         if self.collects:
             return (
                 Method(
-                    "evaluate", "Result", parameters, (*columns, *self._collected(rows, fields))
+                    "evaluate", self.name, parameters, (*columns, *self._collected(rows, fields))
                 ),
             )
         if self.definition.hit_policy == "single_hit":
             found = self.unit.locals.allot("found")
             body = [*columns, *self._single(rows, found)]
             body.append(Return("", f"{found} != null ? {found} : {self._no_row(fields)}"))
-            return (Method("evaluate", "Result", parameters, tuple(body)),)
+            return (Method("evaluate", self.name, parameters, tuple(body)),)
         if len(rows) <= ROWS_PER_METHOD:
             statements, ends = _first_match(rows)
             if not ends:
                 statements.append(Return("", self._no_row(fields)))
-            return (Method("evaluate", "Result", parameters, (*columns, *statements)),)
+            return (Method("evaluate", self.name, parameters, (*columns, *statements)),)
         return self._chunked(parameters, columns, rows, fields)
 
     def _chunked(
@@ -272,24 +305,30 @@ class _Table:
             statements, ends = _first_match(chunk)
             if not ends:
                 statements.append(Return("", "null"))
-            others.append(Method(name, "Result", passed, tuple(statements), public=False))
+            others.append(Method(name, self.name, passed, tuple(statements), public=False))
             call = f"{name}({arguments})"
             body.append(
-                Declare("", "Result", found, call) if not start else Assign("", found, call)
+                Declare("", self.name, found, call) if not start else Assign("", found, call)
             )
             body.append(Branch("", (Arm(f"{found} != null", (Return("", found),)),), None))
         body.append(Return("", self._no_row(fields)))
-        return (Method("evaluate", "Result", parameters, tuple(body)), *others)
+        return (Method("evaluate", self.name, parameters, tuple(body)), *others)
 
     def _single(self, rows: list[_Row], found: str) -> list[Statement]:
         error = self.unit.support("RecordError", "of")
         second = f"{error}({string_literal('more than one row matches')})"
-        statements: list[Statement] = [Declare("", "Result", found, "null")]
+        statements: list[Statement] = [Declare("", self.name, found, "null")]
         for index, row in enumerate(rows):
             inner: list[Statement] = [Fail("", f"{found} != null", second)] if index else []
             inner.append(Assign("", found, row.result))
             statements.append(Branch(row.origin, (Arm(row.test.code, tuple(inner)),), None))
         return statements
+
+    def _adding(self, name: str, value: str) -> str:
+        """Return a statement that adds a value to a list, where there is one."""
+        if not value.startswith(_MAYBE):
+            return f"{name}.add({value})"
+        return f"{self.unit.support('Lists', 'add')}({name}, {value.removeprefix(_MAYBE)})"
 
     def _collected(
         self, rows: list[_Row], fields: list[tuple[str, ir.JavaType, bool]]
@@ -303,11 +342,13 @@ class _Table:
             statements.append(Declare("", list_type, names[-1], f"new {array_list}<>()"))
         for row in rows:
             adds = tuple(
-                Run("", f"{name}.add({value})")
+                Run("", self._adding(name, value))
                 for name, value in zip(names, row.values, strict=True)
+                if value != "null"
             )
-            statements.append(Branch(row.origin, (Arm(row.test.code, adds),), None))
-        statements.append(Return("", f"new Result({', '.join(names)})"))
+            if adds:
+                statements.append(Branch(row.origin, (Arm(row.test.code, adds),), None))
+        statements.append(Return("", f"new {self.name}({', '.join(names)})"))
         return statements
 
 
@@ -326,9 +367,9 @@ def _passed(parameters: tuple[Parameter, ...], columns: list[Statement]) -> tupl
     )
 
 
-def _results_last(constants: list[Constant]) -> tuple[Constant, ...]:
+def _results_last(constants: list[Constant], name: str) -> tuple[Constant, ...]:
     """Return constants with the rows' results after what they are made of."""
-    return tuple(sorted(constants, key=lambda constant: constant.type == "Result"))
+    return tuple(sorted(constants, key=lambda constant: constant.type == name))
 
 
 def _first_match(rows: list[_Row]) -> tuple[list[Statement], bool]:

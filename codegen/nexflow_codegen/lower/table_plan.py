@@ -31,7 +31,7 @@ class PlannedTable:
 
     rows: the return of each row, as the rows are asked; rest: the return where none matches.
     parameters: what a method needs that a part of the work is split off to; most: rows in one
-    method. methods: those split off; fallible: whether a test may throw an error of the record.
+    method; result: the record that they return. methods: those split off; fallible: whether a test may throw an error of the record.
     """
 
     model: TableModel
@@ -41,6 +41,7 @@ class PlannedTable:
     scope: JavaScope
     parameters: tuple[Parameter, ...]
     most: int
+    result: str
     methods: list[Method] = field(default_factory=list, init=False)
     fallible: bool = field(default=False, init=False)
 
@@ -75,7 +76,7 @@ class PlannedTable:
         if not rows <= self.most < of:
             return body
         name = f"part{len(self.methods) + 1}"
-        self.methods.append(Method(name, "Result", self.parameters, body, public=False))
+        self.methods.append(Method(name, self.result, self.parameters, body, public=False))
         arguments = ", ".join(parameter.name for parameter in self.parameters)
         return (Return("", f"{name}({arguments})"),)
 

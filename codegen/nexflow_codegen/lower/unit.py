@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.classes import Constant, JavaFile, RecordClass
+from nexflow_codegen.ir.classes import Constant, JavaFile, RecordClass, Service
 from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.context import Context, Unsupported
 
@@ -41,7 +41,7 @@ class Unit:
 
     `use` and its kin return the text to write, and remember the import. locals: the names of the
     method that is being made. records: the classes of record literals that nothing declares, by
-    their fields.
+    their fields. blocks: whether the code waits for something outside.
     """
 
     def __init__(self, context: Context, cls: ir.ClassName) -> None:
@@ -50,6 +50,8 @@ class Unit:
         self.constants: list[Constant] = []
         self.records: list[tuple[list[tuple[str, ir.JavaType, bool]], RecordClass]] = []
         self.locals = Names()
+        self.blocks = False
+        self._services: dict[str, Service] = {}
         self._imports: dict[str, str] = {cls.name: cls.qualified}
         self._constant_names = Names({"TYPE", "PROCESS"})
 
@@ -69,6 +71,23 @@ class Unit:
         outer = cls.outer
         known = self._imports.setdefault(outer.name, outer.qualified)
         return cls.name if known == outer.qualified else cls.qualified
+
+    @property
+    def services(self) -> tuple[Service, ...]:
+        """What the code asks, as further parameters of its methods."""
+        return tuple(self._services[name] for name in sorted(self._services))
+
+    def service(self, lookup: str, wanted: str) -> str:
+        """Return the parameter that stands for a source of `nexflow.toml`."""
+        if lookup not in self._services:
+            cls = self.context.class_of("lookup", lookup)
+            name = self.locals.allot(f"{wanted}Service")
+            self._services[lookup] = Service(name, self.use(cls), cls, lookup)
+        return self._services[lookup].name
+
+    def pass_services(self, services: tuple[Service, ...]) -> tuple[str, ...]:
+        """Return the arguments for the sources that a callee asks."""
+        return tuple(self.service(one.lookup, one.name.removesuffix("Service")) for one in services)
 
     def reserve(self, name: str) -> None:
         """Keep a simple name for a class nested in this one."""

@@ -65,6 +65,13 @@ public final class Lists {
         return List.copyOf(list.subList(from, to));
     }
 
+    /** Adds an element to a list, where there is one. */
+    public static <T> void add(List<T> list, T element) {
+        if (element != null) {
+            list.add(element);
+        }
+    }
+
     /** The list, of which every element must be there. */
     public static <T> List<T> whole(List<T> list, String name) {
         for (T element : list) {

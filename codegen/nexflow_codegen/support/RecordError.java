@@ -36,6 +36,20 @@ public final class RecordError extends RuntimeException {
         return value;
     }
 
+    /** What was looked up, which must be there. */
+    public static <T> T found(T value, String message) {
+        if (value == null) {
+            throw of("lookup_error", message);
+        }
+        return value;
+    }
+
+    /** The error with a code before its message. */
+    public static RecordError coded(RuntimeException cause, String kind, String code) {
+        RecordError error = from(cause, kind);
+        return new RecordError(error.kind, code + ": " + error.getMessage());
+    }
+
     /** The error itself, or what a step's own failure is called. */
     public static RecordError from(RuntimeException cause, String kind) {
         if (cause instanceof RecordError error) {

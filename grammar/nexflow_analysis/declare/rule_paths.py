@@ -6,9 +6,37 @@ from collections.abc import Iterable
 
 from nexflow_analysis.names import normal
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree.expressions import Name
+from nexflow_grammar.tree.nodes import walk
 from nexflow_grammar.tree.types import Assignment
 
 _Set = frozenset[str]
+
+
+def read_before_set(entries: Iterable[Entry], names: _Set, before: _Set = frozenset()) -> _Set:
+    """Return which of some (normal) names a statement may read before any has set them.
+
+    before: those that are set already.
+    """
+    found: set[str] = set()
+    first, *arms = _divided(entries, ("arm", "arm_otherwise"))
+    known: _Set | None = before
+    for entry in first:
+        done = known if known is not None else names
+        found |= _names_of(entry) & (names - done)
+        for body in _divided(entry.children, ("elseif", "else")):
+            found |= set().union(*(_names_of(head) for head in body[:1])) & (names - done)
+            found |= read_before_set(_without_head(body), names, done)
+        known = _after([entry], done, [])
+    done = known if known is not None else names
+    for head, *body in arms:
+        found |= _names_of(head) & (names - done)
+        found |= read_before_set(body, names, done)
+    return frozenset(found)
+
+
+def _names_of(entry: Entry) -> set[str]:
+    return {normal(node.text) for node in walk(entry.node) if isinstance(node, Name)}
 
 
 def set_on_every_path(head: Entry) -> _Set:

@@ -6,6 +6,8 @@ from nexflow_analysis.functions import find_function
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.functions import business_days, choice, collections, numbers, text, time
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering
+from nexflow_codegen.lower.lookups import lower_lookup_call
+from nexflow_codegen.lower.own_calls import lower_own_call
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.tree import expressions as e
@@ -20,11 +22,14 @@ LOWERINGS: dict[str, Lowering] = {
 }
 
 
-def lower_call(node: e.Call, scope: JavaScope) -> JavaValue:
-    """Lower a call."""
+def lower_call(node: e.Call, scope: JavaScope, *, whole: bool = False) -> JavaValue:
+    """Lower a call. whole: of a rule with one result, the record of it is meant."""
     function = find_function(node.function.text)
-    name = function.name if function is not None else node.function.text
-    lowering = LOWERINGS.get(name)
+    if function is None:
+        return lower_own_call(node, scope, whole=whole)
+    if function.name == "lookup":
+        return lower_lookup_call(node, scope)
+    lowering = LOWERINGS.get(function.name)
     if lowering is None:
-        raise Unsupported(f"the function `{name}`")
+        raise Unsupported(f"the function `{function.name}`")
     return lowering(Arguments(node, scope))

@@ -59,11 +59,11 @@ class Arguments:
 
     def operand(self, index: int) -> JavaValue:
         """Lower an argument whose literals still take another's type."""
-        return operand(self.nodes[index], self.scope)
+        return operand(self.nodes[index], self.scope.expecting(None))
 
     def value(self, index: int) -> JavaValue:
         """Lower an argument."""
-        return lower_expression(self.nodes[index], self.scope)
+        return lower_expression(self.nodes[index], self.scope.expecting(None))
 
     def of_kind(self, index: int, kind: Kind) -> JavaValue:
         """Lower an argument that must be of a kind."""
@@ -107,6 +107,7 @@ class Arguments:
     ) -> tuple[str, e.Expression, JavaScope]:
         """Return the Java parameter, the body and the scope of a lambda or a bare expression."""
         node, element = self.nodes[index], source.element
+        outer_scope = self.scope.expecting(None)
         names_here = self.unit.locals.copy()
         for outer in self.scope.lambdas:
             names_here.allot(outer)
@@ -119,12 +120,12 @@ class Arguments:
             return (
                 java_name,
                 node.body,
-                self.scope.inner({node.parameters[0].text: item}, java_name),
+                outer_scope.inner({node.parameters[0].text: item}, java_name),
             )
         names: Fields = {_ELEMENT: item}
         if isinstance(element, ir.RecordOf):
             names.update(fields_of(self.scope.context.shape(element.cls), java_name))
-        return java_name, node, self.scope.inner(names, java_name)
+        return java_name, node, outer_scope.inner(names, java_name)
 
 
 Lowering = Callable[[Arguments], JavaValue]

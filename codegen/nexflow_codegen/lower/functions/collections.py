@@ -6,6 +6,7 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.lower.conditions import contains, lower_condition
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering, support_call
 from nexflow_codegen.lower.functions.numbers import extreme
@@ -24,9 +25,13 @@ def _predicate(arguments: Arguments, source: _Source) -> tuple[str, bool]:
     return f"{name} -> {test.code}", test.fallible
 
 
-def _mapper(arguments: Arguments, source: _Source) -> tuple[str, JavaValue]:
+def _mapper(
+    arguments: Arguments, source: _Source, expected: ir.JavaType | None = None
+) -> tuple[str, JavaValue]:
     name, body, scope = arguments.over_element(1, source)
-    value = lower_expression(body, scope)
+    value = lower_expression(body, scope.expecting(expected))
+    if isinstance(expected, ir.RecordOf) and value.type != expected:
+        value = convert(value, expected, arguments.unit, nullable=value.nullable, name="map")
     return f"{name} -> {value.or_null()}", value
 
 
@@ -119,7 +124,9 @@ def _found(
 
 def _map(arguments: Arguments) -> JavaValue:
     values, source = arguments.collection()
-    mapper, value = _mapper(arguments, source)
+    wanted = arguments.scope.expected
+    expected = wanted.element if isinstance(wanted, ir.ListOf | ir.SetOf) else None
+    mapper, value = _mapper(arguments, source, expected)
     if value.is_null:
         raise Unsupported("`map` to nothing but null")
     type_ = arguments.unit.type_name(value.type, nullable=True)
