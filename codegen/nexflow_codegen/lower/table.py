@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.table.model import TableModel, model_of
@@ -23,13 +22,13 @@ from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rules import inputs_of
 from nexflow_codegen.lower.scope import Fields, JavaScope
 from nexflow_codegen.lower.statements import Body
+from nexflow_codegen.lower.table_cells import column_of, depends, is_result, priority, result_of
 from nexflow_codegen.lower.table_finish import COLLECTED, Finish
 from nexflow_codegen.lower.table_plan import PlannedTable
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import TRUE, JavaTest, JavaValue
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as cells
-from nexflow_grammar.tree.nodes import Node, walk
 
 #: HotSpot does not compile a method over 8,000 bytes of bytecode.
 ROWS_PER_METHOD = 50
@@ -162,7 +161,7 @@ class _Table:
         )
         if number is None:
             return list(table.rows)
-        return sorted(table.rows, key=lambda row: _priority(row.cells[number].node))
+        return sorted(table.rows, key=lambda row: priority(row.cells[number].node))
 
     def _matches_all(self, table: Table, row: TableRow) -> bool:
         return all(
@@ -177,7 +176,7 @@ class _Table:
         """Return the results as (name, type, nullable), in the order of their declaration."""
         found: list[tuple[str, ir.JavaType, bool]] = []
         for field in self._columns_of_results(table):
-            number = _column_of(table, field.name)
+            number = column_of(table, field.name)
             nodes = [row.cells[number].node for row in rows] if number is not None else []
             empty = number is None or any(isinstance(node, cells.AnyCell) for node in nodes)
             if not self.definition.inferred:
@@ -185,7 +184,7 @@ class _Table:
             else:
                 scratch = Unit(self.context, self.unit.cls)
                 inner = JavaScope(scratch, scope.names, scope.groups)
-                values = [operand(_result(node), inner) for node in nodes if _is_result(node)]
+                values = [operand(result_of(node), inner) for node in nodes if is_result(node)]
                 values = to_one_type(values, scratch)
                 known = [value.type for value in values if not value.is_null]
                 if not known:
@@ -203,7 +202,7 @@ class _Table:
             results = self.context.schema(self.definition.result_schema).fields
         if not self.finish.needed:
             return results
-        return tuple(one for one in results if _column_of(table, one.name) is not None)
+        return tuple(one for one in results if column_of(table, one.name) is not None)
 
     def _row(
         self, table: Table, row: TableRow, values: list[JavaValue],
@@ -221,12 +220,12 @@ class _Table:
                 if tested and column.kind is ColumnKind.CONDITION:
                     test = both(test, lower_cell(cell.node, value, scope))
             for name, type_, nullable in fields:
-                number = _column_of(table, name)
+                number = column_of(table, name)
                 node = row.cells[number].node if number is not None else None
                 result = NULL
-                if _is_result(node):
-                    result = operand(_result(node), scope)
-                    constant = constant and not _depends(_result(node))
+                if is_result(node):
+                    result = operand(result_of(node), scope)
+                    constant = constant and not depends(result_of(node))
                 result = convert(result, type_, self.unit, nullable=nullable, name=name)
                 self.fallible |= result.fallible
                 adds = self.collects and result.nullable and not result.is_null
@@ -383,41 +382,3 @@ def _first_match(rows: list[_Row]) -> tuple[list[Statement], bool]:
             Branch(row.origin, (Arm(row.test.code, (Return("", row.result),)),), None)
         )
     return statements, False
-
-
-def _column_of(table: Table, name: str) -> int | None:
-    """Return the index of a result's column."""
-    for number, column in enumerate(table.columns):
-        if (
-            column.kind is ColumnKind.RESULT
-            and column.field is not None
-            and column.field.name == name
-        ):
-            return number
-    return None
-
-
-def _is_result(node: Node | None) -> bool:
-    return node is not None and not isinstance(node, cells.AnyCell)
-
-
-def _result(node: Node | None) -> e.Expression:
-    if isinstance(node, cells.ExpressionCell):
-        return node.value
-    if isinstance(node, cells.CompareCell):
-        return node.value
-    if isinstance(node, e.Expression):
-        return node
-    raise Unsupported("a result cell that emits or calls")
-
-
-def _depends(node: e.Expression) -> bool:
-    """Tell whether a result is computed for each record."""
-    return any(isinstance(part, e.Name | e.Call) for part in walk(node))
-
-
-def _priority(node: Node | None) -> Decimal:
-    value = node.value if isinstance(node, cells.ExpressionCell | cells.CompareCell) else None
-    if isinstance(value, e.Number):
-        return value.value
-    raise Unsupported("a priority that is no number")

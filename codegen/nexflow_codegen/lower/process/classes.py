@@ -18,6 +18,8 @@ JOB_CLASSES = (
     "java.util.LinkedHashMap",
     "java.util.List",
     "java.util.Map",
+    "java.util.concurrent.ExecutorService",
+    "java.util.concurrent.Executors",
     "java.util.concurrent.TimeUnit",
     "java.util.function.BiConsumer",
     "java.util.function.Predicate",

@@ -9,7 +9,7 @@ from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.stage import Part
 from nexflow_codegen.lower.process.streams import Step, Stream
-from nexflow_codegen.lower.process.transform import call_function
+from nexflow_codegen.lower.process.transform import call_function, put_step
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 
@@ -20,7 +20,7 @@ def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     assert isinstance(node, p.Evaluate)
     name = node.name.text
     check_clauses(job, entry, "`evaluate using`", "output")
-    function = job.definitions.rule(name).function
+    function = job.definitions.rule(name, stream.stage.fields(job.context)).function
     job.start_method()
     value = call_function(function, stream.stage, job.unit)
     output = word_of(entry, "output")
@@ -42,4 +42,4 @@ def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         f"after{class_name(name)}", job.uid("evaluate", name), label, ("rule_error",), value.fallible,
         Parameter(result_type, "result", value.or_null()),
     )  # fmt: skip
-    return job.step(entry, stream, step)
+    return put_step(job, entry, stream, step, function)

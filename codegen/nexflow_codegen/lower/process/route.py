@@ -153,7 +153,7 @@ def _using(job: JobBuilder, path: Path, stream: Stream, scope: JavaScope) -> tup
         for word in path.names[1:]:
             field = e.Member(0, 0, field, word, safe=False)
         return lower_expression(field, scope), "transform_error"
-    function = job.definitions.rule(rule.name).function
+    function = job.definitions.rule(rule.name, stream.stage.fields(job.context)).function
     result = call_function(function, stream.stage, job.unit)
     assert isinstance(result.type, ir.RecordOf)
     first = job.context.shape(result.type.cls).fields[0]

@@ -76,6 +76,7 @@ class Step:
 
     value: the last of them as a local of its own, where only it can fail. before: what runs ahead.
     kinds: of the errors that it can raise, its own first. name: of the operator, if not the label.
+    skips: whether a record whose value is null goes no further.
     """
 
     after: Stage
@@ -89,3 +90,4 @@ class Step:
     value: Parameter | None = None
     before: tuple[Statement, ...] = ()
     name: str = ""
+    skips: bool = False

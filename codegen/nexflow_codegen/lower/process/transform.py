@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name
+from nexflow_codegen.lower.applying import argument
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
+from nexflow_codegen.lower.own_calls import invoke
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.draft import Draft, draft_step, free_name
 from nexflow_codegen.lower.process.stage import Part, Stage, record_value
 from nexflow_codegen.lower.process.streams import Step, Stream
-from nexflow_codegen.lower.scope import find_field
 from nexflow_codegen.lower.unit import Unit
-from nexflow_codegen.lower.values import JavaValue, any_fallible
+from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import types as n
@@ -31,21 +35,51 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
         return lower_assignments(job, entry, stream)
     name = node.name.text
     check_clauses(job, entry, "`transform using`")
-    function = job.definitions.transform(name).function
+    fields = stream.stage.fields(job.context)
+    function = job.definitions.transform(name, fields).function
     job.start_method()
     value = call_function(function, stream.stage, job.unit)
+    assert isinstance(value.type, ir.RecordOf)
     part = Part(_part_name(function), value.type)
-    origin = job.keeps_origin(entry, stream.stage)
+    kept: tuple[Part, ...] = ()
+    if function.extends:
+        made = {normal(one.wire) for one in job.context.shape(value.type.cls).fields}
+        kept = stream.stage.without(made)
+        part = replace(part, name=job.part_names(kept).allot(part.name))
+    names = {one.name for one in kept}
+    carried = [stream.stage.part_code(one) for one in stream.stage.parts if one.name in names]
     label = f"transform {name}"
     after = job.stage(
-        f"After{class_name(name)}", (part,), f"The record after {label}.", origin=origin
-    )
-    step = Step(
-        after, [value.or_null()], f"Transform{class_name(name)}", f"after{class_name(name)}",
-        job.uid("transform", name), label, ("transform_error", "validation_error"), value.fallible,
-        Parameter(job.unit.type_name(value.type, nullable=False), part.name, value.or_null()),
+        f"After{class_name(name)}", (*kept, part), f"The record after {label}.",
+        origin=job.keeps_origin(entry, stream.stage),
     )  # fmt: skip
-    return job.step(entry, stream, step)
+    step = Step(
+        after, [*carried, value.or_null()], f"Transform{class_name(name)}", f"after{class_name(name)}",
+        job.uid("transform", name), label, ("transform_error", "validation_error"), value.fallible,
+        Parameter(job.unit.type_name(value.type, nullable=True), part.name, value.or_null()),
+        skips=function.result_nullable,
+    )  # fmt: skip
+    return put_step(job, entry, stream, step, function)
+
+
+def put_step(
+    job: JobBuilder, entry: Entry, stream: Stream, step: Step, function: FunctionClass
+) -> Stream:
+    """Put a step on a stream that calls a function; one that asks outside gets threads of its own."""
+    if function.target:
+        raise Unsupported(
+            f"`emit_to: {function.target}` in `on_error`; name the stream by `transform_error dead_letter`"
+        )
+    if not function.blocks:
+        return job.step(entry, stream, step)
+    from nexflow_codegen.lower.process.waiting import lower_waiting_step  # noqa: PLC0415
+
+    assert isinstance(function.result_type, ir.RecordOf)
+    services = tuple(
+        replace(one, name=job.unit.service(one.lookup, one.name.removesuffix("Service")))
+        for one in function.services
+    )
+    return lower_waiting_step(job, entry, stream, step, function.result_type, services)
 
 
 def _part_name(function: FunctionClass) -> str:
@@ -56,24 +90,17 @@ def _part_name(function: FunctionClass) -> str:
 
 def call_function(function: FunctionClass, stage: Stage, unit: Unit) -> JavaValue:
     """Return the call of a transform, a table or a rule with a record's fields."""
-    if function.result_nullable or not isinstance(function.result_type, ir.RecordOf):
+    if not isinstance(function.result_type, ir.RecordOf):
         raise Unsupported(f"a step of `{function.cls.name}`, whose result is no single record")
-    values: list[JavaValue] = []
     fields = stage.fields(unit.context)
-    for parameter in function.parameters:
-        if isinstance(parameter.type, ir.RecordOf) and function.takes_record:
-            values.append(record_value(stage, parameter.type.cls, unit))
-            continue
-        found = find_field(fields, parameter.wire)
-        if found is None:
-            found = JavaValue("null", ir.NULL, guards=("false",), whole="null")
-        values.append(
-            convert(found, parameter.type, unit, nullable=parameter.nullable, name=parameter.wire)
-        )
-    arguments = ", ".join(value.or_null() for value in values)
-    code = f"{unit.use(function.cls)}.{function.methods[0].name}({arguments})"
-    fallible = function.fallible or any_fallible(values)
-    return JavaValue(code, function.result_type, fallible=fallible)
+    arguments: list[JavaValue] = []
+    for one in function.parameters:
+        whole = None
+        if function.takes_record and isinstance(one.type, ir.RecordOf) and not one.is_parameter:
+            whole = record_value(stage, one.type.cls, unit)
+        arguments.append(argument(one, function, fields, whole, unit))
+    made = invoke(function, arguments, unit)
+    return JavaValue(made.whole or made.code, made.type, fallible=made.fallible)
 
 
 def lower_assignments(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
