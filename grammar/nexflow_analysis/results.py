@@ -75,6 +75,7 @@ class Results:
         """Note the outcome of a segment's checks."""
         path = checked.path
         _discard(self._unchecked, path, segment)
+        self._take_out(segment)
         self._checked[segment] = checked
         if checked.doubtful:
             self._doubtful.setdefault(path, set()).add(segment)
@@ -129,11 +130,15 @@ class Results:
             self._take_out(segment)
 
     def drop(self, segment: Segment) -> str | None:
-        """Let a segment be checked again; return its path, or None where it is not checked yet."""
-        checked = self._take_out(segment)
+        """Let a segment be checked again; return its path, or None where it is not checked yet.
+
+        What it found and asked is forgotten when it is checked: a keystroke may drop thousands.
+        """
+        checked = self._checked.get(segment)
         if checked is None:
             return None
-        self.expect(checked.path, [segment])
+        _discard(self._unproven, checked.path, segment)
+        self._unchecked.setdefault(checked.path, {})[segment] = None
         return checked.path
 
     def _ask(self, segment: Segment, path: str, questions: set[Question]) -> None:
