@@ -57,8 +57,7 @@ def _is_sure(diagnostic: Diagnostic, segment: Segment, lookup: Lookup) -> bool:
     if code in _CERTAIN:
         return True
     if code in _ABOUT_NAMES:
-        above = not segment.problems or diagnostic.end <= segment.problems[0].start
-        return above and not lookup.lost
+        return not lookup.lost
     if lookup.broken - {segment}:
         return False
     if not segment.problems or code not in _CONSEQUENCES:

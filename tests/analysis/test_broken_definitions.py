@@ -112,6 +112,26 @@ def test_a_suppression_that_a_broken_definition_makes_needless_is_left_alone() -
     assert [finding.code for finding in workspace.findings("/p.proc")] in ([], before)
 
 
+def test_what_other_definitions_are_missing_is_said_below_a_broken_statement_too() -> None:
+    text = (
+        PROJECT["/p.proc"].replace("using Risk", "using Rsk").replace("using price", "using prce")
+    )
+    text = text.replace('    group "g"\n', '    group "g"\n    filter amount >\n')
+    found = workspace_of({**PROJECT, "/p.proc": text}).findings("/p.proc")
+    assert [finding.code for finding in found if finding.code != "NX132"] == [
+        "NX001",
+        "NX100",
+        "NX100",
+    ]
+
+
+@pytest.mark.parametrize("typed", [";", '"', "@"])
+def test_a_stream_that_a_broken_receive_may_open_is_not_missed(typed: str) -> None:
+    text = "process P\n    receive a\n    receive {}b\n    join a with b on id within 1 hour\n    emit to c\nend\n"
+    found = workspace_of({"/p.proc": text.format(f"{typed} ")}).findings("/p.proc")
+    assert "NX100" not in [finding.code for finding in found]
+
+
 PARAMETERS = files_of("""\
 //- /rate.xform
 transform rate

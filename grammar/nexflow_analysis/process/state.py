@@ -338,6 +338,8 @@ class Flow(Struct):
         return sent[0] if sent else None
 
     def _unknown(self, entry: Entry, word: Word) -> None:
+        if any(problem.start < entry.start for problem in self.segment.problems):
+            return  # what is broken above may be its `receive`
         near = nearest(word.text, self.settings.streams)
         message = f"there is no stream `{word.text}` in this process"
         if near is not None:
