@@ -98,7 +98,7 @@ VALUES = [
     ('Statements.evaluate(big("60"), null)', "Result[points=2, note=few, place=Literal[city=Bonn, size=2]]"),
     ('Statements.evaluate(big("6"), 3L).note()', "small"),
     ("Returning.evaluate(order(5, 6))", "Result[id=o1, total=5.00, street=null, level=set, points=6]"),
-    ('OnRecord.evaluate(big("11"), order(1, 1).ship())', "Result[large=true, city=Bonn]"),
+    ('OnRecord.evaluate(big("11"), order(1, 1).ship())', "Result[large=true, town=Bonn]"),
     ("Arms.evaluate(11L)", "Result[base=22, level=high, score=23]"),
     ("Arms.evaluate(6L)", "Result[base=12, level=mid, score=1]"),
     ("Arms.evaluate(1L)", "Result[base=2, level=low, score=0]"),

@@ -155,6 +155,10 @@ class Context:
         if found is not None:
             self.needs.setdefault(found.name, set()).update(uses)
 
+    def is_schema(self, cls: ir.ClassName) -> bool:
+        """Tell whether a class is that of a schema."""
+        return any(self.class_of("schema", name) == cls for name in self.lookup.names("schema"))
+
     def need_class(self, cls: ir.ClassName, *uses: str) -> None:
         """Have a schema generated that is known by its class."""
         for name in self.lookup.names("schema"):

@@ -8,7 +8,7 @@ from nexflow_codegen.ir.classes import JavaFile, JsonClass, JsonRecord, ReadFiel
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.context import Context, Place, ShapeField, Unsupported
-from nexflow_codegen.lower.convert import describe
+from nexflow_codegen.lower.convert import describe, field_value
 from nexflow_codegen.lower.expressions import lower_to
 from nexflow_codegen.lower.schema import Part, parts_of, schema_shape
 from nexflow_codegen.lower.scope import JavaScope, variable
@@ -236,6 +236,20 @@ def _record_writer(unit: Unit, type_: ir.RecordOf) -> str:
     suffix = _suffix(type_.cls)
     outer = type_.cls.outer
     json = ir.ClassName(outer.package, f"{outer.name}Json")
-    if json != unit.cls:
-        unit.context.need_class(outer, "write")
-    return f"{unit.use(json)}::write{suffix}"
+    if json == unit.cls:
+        return f"{unit.use(json)}::write{suffix}"
+    if suffix or not unit.context.is_schema(outer):  # it has no writer that others may call
+        return _inline_writer(unit, type_)
+    unit.context.need_class(outer, "write")
+    return f"{unit.use(json)}::write"
+
+
+def _inline_writer(unit: Unit, type_: ir.RecordOf) -> str:
+    """Return a function that writes a record field by field."""
+    out, item = unit.locals.allot("json"), unit.locals.allot("item")
+    fields = [
+        write_field(unit, field.wire, field_value(item, field), out)
+        for field in unit.context.shape(type_.cls).fields
+        if not field.computed
+    ]
+    return f"({out}, {item}) -> {{ {'; '.join(fields)}; }}"
