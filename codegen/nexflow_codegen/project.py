@@ -14,6 +14,7 @@ from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen.deploy import deployment_files
 from nexflow_codegen.deploy.model import Operated, OperatedJob, regions_of
@@ -64,7 +65,7 @@ def generate(
 
 @dataclass(frozen=True, slots=True)
 class Pom:
-    """What the pom and the README are laid out from."""
+    """What the pom and the README are laid out from. own_java: the folder of the user's own classes."""
 
     group: str
     artifact: str
@@ -80,15 +81,20 @@ class Pom:
     jobs: tuple[dict[str, Any], ...]
     variables: tuple[tuple[str, str | None], ...]
     regional: bool
+    own_java: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Lowered:
-    """Some processes and what they need. texts: Java files by path; none where there are problems."""
+    """Some processes and what they need. texts: Java files by path; none where there are problems.
+
+    own_classes: the files of the user's own classes that they call.
+    """
 
     processes: tuple[LoweredProcess, ...]
     texts: dict[str, str]
     problems: tuple[NotGenerated, ...]
+    own_classes: tuple[str, ...] = ()
 
 
 class _Generation:
@@ -159,7 +165,10 @@ class _Generation:
         files += _project_files(settings, whole, self.environments)
         jobs = tuple(process.job for process in own.processes)
         ordered = tuple(sorted(files, key=lambda file: file.path))
-        return GenerationResult(ordered, (), jobs, settings.version.flink)
+        own_java = own_folder(self.workspace.project) if own.own_classes else ""
+        return GenerationResult(
+            ordered, (), jobs, settings.version.flink, own_java, own.own_classes
+        )
 
     def _whole(self, settings: Settings, chosen: list[Declared], own: _Lowered) -> _Lowered:
         """Lower the other processes, too, where they can be.
@@ -179,7 +188,8 @@ class _Generation:
         lowered = [lower_process(context, one, settings, definitions) for one in chosen]
         processes = tuple(process for process in lowered if process is not None)
         texts = {} if context.problems else self._java(context, definitions, processes)
-        return _Lowered(processes, texts, tuple(context.problems))
+        own = tuple(sorted(cls.path for cls in context.own_classes))
+        return _Lowered(processes, texts, tuple(context.problems), own)
 
     @staticmethod
     def _sorted(processes: list[Declared]) -> list[Declared]:
@@ -282,6 +292,7 @@ def _project_files(
         jobs=tuple(_described(process) for process in whole.processes),
         variables=tuple(sorted(variables.items())),
         regional=settings.regional,
+        own_java=own_folder(settings.project) if whole.own_classes else "",
     )  # fmt: skip
     templates = environment()
     templates.filters.setdefault("xml", escape)
@@ -296,6 +307,11 @@ def _project_files(
             ("pom.xml", "pom.xml.j2"), ("README.md", "README.md.j2"), (".gitignore", "gitignore.j2"),
         )
     )]  # fmt: skip
+
+
+def own_folder(project: Project) -> str:
+    """Return the folder of the user's own classes, relative to the generated project."""
+    return posixpath.relpath(project.java, posixpath.join(project.output, "flink"))
 
 
 def _operated(process: LoweredProcess) -> OperatedJob:

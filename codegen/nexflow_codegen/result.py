@@ -56,13 +56,16 @@ class GeneratedJob:
 class GenerationResult:
     """The generated project; no files where a finding is an error.
 
-    flink_version: the version that the project is built with.
+    flink_version: the version that the project is built with. own_java: where the user's own classes
+    lie that it calls, relative to it; "" where it calls none. own_classes: their files below that.
     """
 
     files: tuple[GeneratedFile, ...]
     findings: tuple[Finding, ...]
     jobs: tuple[GeneratedJob, ...] = ()
     flink_version: str = ""
+    own_java: str = ""
+    own_classes: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -48,11 +48,17 @@ class Compiled:
     path: tuple[Path, ...]
 
 
-def compile_project(project: Path, version: FlinkVersion, progress: Progress) -> Compiled:
-    """Compile a generated project, unless its sources are as they were the last time."""
+def compile_project(
+    project: Path, version: FlinkVersion, progress: Progress, own: Path | None = None
+) -> Compiled:
+    """Compile a generated project, unless its sources are as they were the last time.
+
+    own: the folder of the user's own classes that it calls.
+    """
     tools = find_java()
     jars = class_path(project / "pom.xml", version, progress)
-    sources = sorted(path for root in SOURCES for path in (project / root).rglob("*.java"))
+    roots = [*(project / root for root in SOURCES), *([own] if own is not None else [])]
+    sources = sorted(path for root in roots for path in root.rglob("*.java"))
     classes = project / "target" / "nexflow" / f"flink-{version.line}"
     stamp = classes.with_suffix(".sources")
     state = _state_of(sources, jars)
@@ -64,6 +70,16 @@ def compile_project(project: Path, version: FlinkVersion, progress: Progress) ->
         _compile(tools, sources, jars, classes)
         stamp.write_text(state, encoding="utf-8")
     return Compiled(tools.java, (classes, *jars))
+
+
+def check_own_classes(own: Path, classes: tuple[str, ...]) -> None:
+    """Check that the user's own classes are there that a project calls."""
+    for name in classes:
+        if not (own / name).is_file():
+            cls = name.removesuffix(".java").replace("/", ".")
+            raise RunError(
+                f"the class {cls} is missing: write {own / name}, or have `nexflow skeleton` begin it"
+            )
 
 
 def _state_of(sources: list[Path], jars: tuple[Path, ...]) -> str:
@@ -170,6 +186,7 @@ __all__ = [
     "ToolError",
     "arguments",
     "check_bindings",
+    "check_own_classes",
     "compile_project",
     "run_job",
 ]

@@ -104,43 +104,7 @@ VALUES = [
     ("Arms.evaluate(1L)", "Result[base=2, level=low, score=0]"),
 ]  # fmt: skip
 
-CLASSES = {
-    "Devices": """
-public final class Devices {
-    private Devices() {}
-
-    public static double score(String device, long count) {
-        return device.length() + count;
-    }
-
-    public static long remember(String text) {
-        return 7;
-    }
-}
-""",
-    "Geo": """
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-
-public final class Geo {
-    private static int calls;
-
-    private Geo() {}
-
-    /** Fails every other time, so that it must be asked again. */
-    public static String locate(String ip) {
-        if (calls++ % 2 == 0) {
-            throw new IllegalStateException("down");
-        }
-        return "Rome";
-    }
-
-    public static CompletionStage<String> later(String ip) {
-        return CompletableFuture.failedFuture(new IllegalStateException("down"));
-    }
-}
-""",
-    "Main": """
+MAIN = """
 import com.example.generated.lookup.Customers;
 import com.example.generated.lookup.Rates;
 import com.example.generated.rules.*;
@@ -216,15 +180,14 @@ public final class Main {
 CALLS
     }
 }
-""",
-}
+"""
 
 
 @pytest.fixture(scope="module")
 def made() -> Generated:
     """The Java of the sample."""
     toml = (SAMPLE / "nexflow.toml").read_text("utf-8")
-    return generate(texts_of(SAMPLE), "\n".join(CLASSES.values()), toml, ON)
+    return generate(texts_of(SAMPLE), MAIN, toml, ON)
 
 
 def test_the_sample_is_right_by_the_checker() -> None:
@@ -250,9 +213,10 @@ def test_every_definition_computes_what_it_must(
     made: Generated, flink_class_path: str, tmp_path: Path
 ) -> None:
     calls = "\n".join(f"        show(() -> {code});" for code, _value in VALUES)
-    own = {
-        f"{JAVA_ROOT}{name}.java": f"package com.example.generated;\n{text.replace('CALLS', calls)}"
-        for name, text in CLASSES.items()
+    main = f"package com.example.generated;\n{MAIN.replace('CALLS', calls)}"
+    own = {f"{JAVA_ROOT}Main.java": main} | {
+        f"{JAVA_ROOT}{path.name}": path.read_text("utf-8")
+        for path in (SAMPLE / "src/main/java").rglob("*.java")
     }
     assert compile_java({**made.java, **own}, tmp_path, flink_class_path) == ""
     shown = run_java("com.example.generated.Main", tmp_path, flink_class_path).splitlines()

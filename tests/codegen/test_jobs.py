@@ -86,7 +86,10 @@ def compiled(folders: Path, name: str, version: FlinkVersion) -> tuple[Path, Com
     """Write and compile a project; the second time nothing changes."""
     folder = folders / f"{name}-{version.line}"
     write(folder, generated(name, version.flink).files, complete=True)
-    return folder, compile_project(folder, version, print)
+    own = (
+        SAMPLES[name].folder / "src/main/java" if generated(name, version.flink).own_java else None
+    )
+    return folder, compile_project(folder, version, print, own)
 
 
 @cache

@@ -110,6 +110,7 @@ class Context:
     needs: dict[str, set[str]] = field(default_factory=dict)
     shapes: dict[ir.ClassName, Shape] = field(default_factory=dict)
     callees: Callees | None = None
+    own_classes: dict[ir.ClassName, None] = field(default_factory=dict)
     _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
 
     @property

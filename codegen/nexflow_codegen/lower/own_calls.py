@@ -75,7 +75,9 @@ def _java_function(java: FunctionDefinition, given: _Given, scope: JavaScope) ->
     if not java.pure:
         unit.blocks = True
     guards = join_guards(*values)
-    code = f"{unit.use(cls)}.{method}({', '.join(value.code for value in values)})"
+    package, _, simple = cls.rpartition(".")
+    owner = unit.use_own(ir.ClassName(package, simple))
+    code = f"{owner}.{method}({', '.join(value.code for value in values)})"
     return JavaValue(code, unit.context.java_type(java.returns), guards=guards, fallible=True)
 
 
@@ -200,4 +202,4 @@ def lower_call_statement(node: CallStatement, scope: JavaScope) -> JavaValue:
     owner = ir.ClassName(scope.context.package, ".".join(word.text for word in names[:-1]))
     scope.unit.blocks = True
     passed = ", ".join(value.or_null() for value in values)
-    return JavaValue(f"{scope.unit.use(owner)}.{name}({passed})", ir.NULL, fallible=True)
+    return JavaValue(f"{scope.unit.use_own(owner)}.{name}({passed})", ir.NULL, fallible=True)

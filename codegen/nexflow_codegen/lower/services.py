@@ -41,7 +41,7 @@ def lower_service_call(
         taken = convert(value, type_, unit, nullable=False, name=field.name)
         arguments.append(taken.or_null())
     returns = unit.context.java_type(service.returns)
-    target = unit.use(ir.ClassName(unit.context.package, cls))
+    target = unit.use_own(ir.ClassName(unit.context.package, cls))
     call = f"{target}.{method}({', '.join(arguments)})"
     unit.blocks = True
     timeout = millis(options["timeout"]) if "timeout" in options else _TIMEOUT

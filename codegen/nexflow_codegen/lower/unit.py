@@ -89,6 +89,11 @@ class Unit:
         """Return the arguments for the sources that a callee asks."""
         return tuple(self.service(one.lookup, one.name.removesuffix("Service")) for one in services)
 
+    def use_own(self, cls: ir.ClassName) -> str:
+        """Return how to write a class of the user's own, and have it compiled with the project."""
+        self.context.own_classes[cls.outer] = None
+        return self.use(cls)
+
     def reserve(self, name: str) -> None:
         """Keep a simple name for a class nested in this one."""
         self._imports.setdefault(name, f"{self.cls.qualified}.{name}")

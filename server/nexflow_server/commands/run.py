@@ -87,6 +87,7 @@ def _run(done: Generation, job: GeneratedJob, options: Namespace) -> int:
         RunError,
         ToolError,
         check_bindings,
+        check_own_classes,
         compile_project,
         run_job,
     )
@@ -97,7 +98,10 @@ def _run(done: Generation, job: GeneratedJob, options: Namespace) -> int:
         check_bindings(job, bindings)
         version = find_version(done.result.flink_version)
         assert version is not None
-        compiled = compile_project(Path(done.output), version, _progress)
+        own = Path(done.output, done.result.own_java).resolve() if done.result.own_java else None
+        if own is not None:
+            check_own_classes(own, done.result.own_classes)
+        compiled = compile_project(Path(done.output), version, _progress, own)
         code = run_job(compiled, job, bindings, _progress)
     except (RunError, ToolError) as error:
         complain(str(error))
