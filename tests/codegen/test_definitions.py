@@ -60,6 +60,7 @@ VALUES = [
     ("Either.apply(flat(20))", "Result[level=null, points=20]"),
     ("ThenMore.apply(order(100, 2))", "Result[level=high, points=110, id=O1]"),
     ("Cached.apply(order(100, 2)).total()", "100.00"),
+    ("Cached.apply(order(200, 2)).total()", "100.00"),
     # lookups
     ("Converted.apply(order(100, 2), new Names(), new Euros())", ("Flat[id=o1, total=150.00, street=null, "
      "level=gold, points=7]")),

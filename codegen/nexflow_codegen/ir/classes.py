@@ -201,7 +201,6 @@ class FunctionClass:
     fallible: whether calling it may throw an error of the record. services: what it asks; blocks:
     whether it waits for an answer, so that it needs a thread of its own. extends: whether its result
     is added to the record rather than the new record. target: where a record goes that it rejects.
-    cache: for how many milliseconds a result is kept, by which fields of the record.
     """
 
     cls: ClassName
@@ -217,7 +216,6 @@ class FunctionClass:
     blocks: bool = False
     extends: bool = False
     target: str = ""
-    cache: tuple[int, tuple[str, ...]] | None = None
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

@@ -81,9 +81,8 @@ class Outputs:
         base: the fields that paths may lead into. order: the names in the order of the text.
         """
         found = []
-        places = [normal(name) for name in order]
-        named = [name for name in dict.fromkeys(places) if name in self.written]
-        for name in [*named, *(self.written.keys() - set(places))]:
+        named = [name for name in map(normal, order) if name in self.written]
+        for name in dict.fromkeys((*named, *self.written)):
             written = self.written[name]
             value = self.values.get((name,))
             if value is None:

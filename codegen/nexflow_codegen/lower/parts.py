@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nexflow_analysis.names import normal
-from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Statement
+from nexflow_codegen.ir.classes import Method
+from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Return, Statement
 from nexflow_codegen.java import member_name
 from nexflow_codegen.lower.conditions import compare, either, negation
 from nexflow_codegen.lower.context import Place, Unsupported
-from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.durations import duration_code, grouped, millis
 from nexflow_codegen.lower.expressions import lower_to
 from nexflow_codegen.lower.outputs import Outputs
 from nexflow_codegen.lower.scope import JavaScope, find_field, variable
@@ -17,6 +20,8 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import types as n
 from nexflow_grammar.tree.nodes import Path, Phrase
+
+_CACHE_SIZE = 10_000
 
 
 def cache_of(head: Entry) -> tuple[int, tuple[str, ...]] | None:
@@ -33,6 +38,28 @@ def cache_of(head: Entry) -> tuple[int, tuple[str, ...]] | None:
         if isinstance(part, e.Name)
     )  # fmt: skip
     return (millis(ttl), names) if ttl is not None else None
+
+
+def with_cache(methods: tuple[Method, ...], head: Entry, scope: JavaScope) -> tuple[Method, ...]:
+    """Return a transform's methods with one before them that remembers what they make."""
+    found = cache_of(head)
+    if found is None:
+        return methods
+    (ttl, names), unit, first = found, scope.unit, methods[0]
+    keys = [value.or_null() for name in names if (value := scope.find(name)) is not None]
+    keys = keys or [one.name for one in first.parameters]
+    cache, arrays = unit.support("LookupCache"), unit.use("java.util.Arrays")
+    listed = unit.use("java.util.List")
+    box = {"long": "Long", "double": "Double", "boolean": "Boolean"}
+    type_ = f"{cache}<{listed}<Object>, {box.get(first.result, first.result)}>"
+    made = f"new {cache}<>({grouped(_CACHE_SIZE)}, {duration_code(ttl, unit)})"
+    name = unit.constant(type_, "CACHE", made)
+    passed = [one.name for one in first.parameters] + [one.name for one in first.services]
+    call = f"computed({', '.join(passed)})"
+    member = unit.support("Services", "cached")
+    code = f"{member}({name}, {arrays}.<Object>asList({', '.join(keys)}), () -> {call})"
+    remembering = replace(first, body=(Return("", code),))
+    return (remembering, replace(first, name="computed", public=False), *methods[1:])
 
 
 def lower_changes(

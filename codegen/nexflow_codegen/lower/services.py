@@ -29,7 +29,7 @@ def lower_service_call(
     """Lower a call of a service: it blocks, so that what calls it is run on threads of its own."""
     unit = scope.unit
     node = _declared(unit.context, service)
-    cls, method = (word.text for word in node.every(Word)[1:3])
+    cls, method = class_and_method(unit.context, service)
     options = _options(node)
     arguments: list[str] = []
     for number, field in enumerate(service.parameters or ()):
@@ -56,6 +56,12 @@ def lower_service_call(
     code = _cached(node, service, code, arguments, scope)
     code = _or_fallback(options, code, returns, scope)
     return bound(unit, code, returns, fallible=True)
+
+
+def class_and_method(context: Context, service: NamedDefinition) -> tuple[str, str]:
+    """Return the class and the static method that a service names."""
+    cls, method = (word.text for word in _declared(context, service).every(Word)[1:3])
+    return cls, method
 
 
 def _declared(context: Context, service: NamedDefinition) -> Phrase:

@@ -15,7 +15,9 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile, SupportClass
 
 #: Classes of static members, of which the unused are left out; the others are copied whole.
-_PRUNED = frozenset({"Decimals", "Json", "Lists", "Numbers", "RecordError", "Texts", "Times"})
+_PRUNED = frozenset({
+    "Decimals", "Json", "Lists", "Numbers", "RecordError", "Services", "Texts", "Times",
+})  # fmt: skip
 _IMPORT = re.compile(r"^import (?:static )?([\w.]+);$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_]\w*")
 _MEMBER = re.compile(r"(?:interface|class|record)\s+(\w+)|(\w+)\s*(?:\(|=|;)")

@@ -24,7 +24,7 @@ from nexflow_codegen.lower.implicit import implicit_inputs
 from nexflow_codegen.lower.lookups import bound_lookups
 from nexflow_codegen.lower.objects import field_type
 from nexflow_codegen.lower.outputs import Outputs, Path
-from nexflow_codegen.lower.parts import cache_of, lower_changes
+from nexflow_codegen.lower.parts import lower_changes, with_cache
 from nexflow_codegen.lower.reacting import methods_of
 from nexflow_codegen.lower.reactions import read_reaction
 from nexflow_codegen.lower.records import plain_record, use_record_classes
@@ -88,6 +88,7 @@ class _Transform:
                 self.reaction, self.body, parameters, self.outputs, lambda name: self._copied(name, given),
                 fallible=self._fallible,
             )  # fmt: skip
+            methods = with_cache(methods, self.head, given)
         return self._made(methods)
 
     @property
@@ -102,7 +103,7 @@ class _Transform:
             takes_record=self.definition.input_type is not None,
             fallible=self._fallible and self.reaction.action in ("reject", "partial"),
             services=self.unit.services, blocks=self.unit.blocks, extends=self._extends,
-            target=self.reaction.target, cache=cache_of(self.head),
+            target=self.reaction.target,
         )  # fmt: skip
         origin = self.place.header(f"transform {self.definition.name}")
         return LoweredFunction(function, self.unit.file("function.java.j2", function, origin))

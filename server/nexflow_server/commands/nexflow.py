@@ -7,10 +7,20 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
 from nexflow_grammar import __version__
-from nexflow_server.commands import check, explain, format, generate, init, rules, run, table  # noqa: A004 - it is the command's name
+from nexflow_server.commands import (
+    check,
+    explain,
+    format,  # noqa: A004 - it is the command's name
+    generate,
+    init,
+    rules,
+    run,
+    skeleton,
+    table,
+)
 from nexflow_server.commands.terminal import FAILED, complain, guarded
 
-COMMANDS = (check, explain, format, generate, init, rules, run, table)
+COMMANDS = (check, explain, format, generate, init, rules, run, skeleton, table)
 _DESCRIPTION = """\
 Nexflow is a family of four small languages that compile to native Apache Flink Java:
 processes (.proc), schemas (.schema), transforms (.xform) and rules (.rules).
@@ -23,6 +33,7 @@ examples:
   nexflow explain NX103               what a diagnostic means, and what to write instead
   nexflow format examples/orders      put white space and tables right
   nexflow generate examples/orders    write its Flink project, in Java
+  nexflow skeleton                    begin the Java classes that a project calls
   nexflow table FraudRules --cases    print inputs that test a decision table
   nexflow run OrderIntake examples/orders --input orders=orders.jsonl
                                       try a process, with files in place of Kafka
