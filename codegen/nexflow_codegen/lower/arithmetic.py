@@ -12,6 +12,7 @@ from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.numbers import NUMERIC, settle, to_decimal, unify
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.untyped import as_kind_of
 from nexflow_codegen.lower.values import JavaValue, Level, call, join_guards
 
 _EXACT = {"+": "addExact", "-": "subtractExact", "*": "multiplyExact"}
@@ -31,6 +32,7 @@ _MOMENTS = (Kind.DATE, Kind.TIMESTAMP)
 
 def arithmetic(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> JavaValue:
     """Lower a binary operation on two values that are no moments."""
+    left, right = _number_of(left, unit), _number_of(right, unit)
     one, other = ir.kind_of(left.type), ir.kind_of(right.type)
     if one in NUMERIC and other in NUMERIC:
         return _numbers(operator, left, right, unit)
@@ -43,6 +45,12 @@ def arithmetic(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> 
     if one in _MOMENTS or other in _MOMENTS or Kind.DURATION in (one, other):
         return _moments(operator, left, right, unit)
     raise Unsupported(f"`{operator}` on these types")
+
+
+def _number_of(value: JavaValue, unit: Unit) -> JavaValue:
+    """Return a value that nothing declares as a number, which arithmetic is about."""
+    untyped = isinstance(value.type, ir.Anything)
+    return as_kind_of(value, Kind.DECIMAL, unit) if untyped else value
 
 
 def _numbers(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> JavaValue:

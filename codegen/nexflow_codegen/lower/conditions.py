@@ -125,6 +125,8 @@ def test_of(value: JavaValue, *, outcome: bool) -> JavaTest:
     """Return the test that a boolean value is true, or false."""
     if value.is_null:
         return FALSE
+    if isinstance(value.type, ir.Anything):
+        raise Unsupported("an untyped value as a condition; compare it: `… == true`")
     if ir.kind_of(value.type) is not Kind.BOOLEAN:
         raise Unsupported("a condition that is not true or false")
     if value.whole and value.whole == value.code:
@@ -141,6 +143,12 @@ def compare(
     if left.is_null or right.is_null:
         return FALSE
     left, right = unify(left, right, unit)
+    if isinstance(left.type, ir.Anything) and isinstance(right.type, ir.Anything):
+        same = JavaTest(f"{unit.support('Untyped', 'same')}({left.code}, {right.code})")
+        if operator not in ("==", "!="):
+            raise Unsupported("an order of two untyped values")
+        equal = (operator == "==") is outcome
+        return guarded(same if equal else negation(same), join_guards(left, right))
     guards = join_guards(left, right)
     fallible = any_fallible((left, right))
     kind = ir.kind_of(left.type)

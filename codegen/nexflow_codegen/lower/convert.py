@@ -10,6 +10,7 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import ShapeField, Unsupported
 from nexflow_codegen.lower.numbers import bounded_literal, settle, text_as, to_decimal, to_double
 from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.untyped import as_kind_of
 from nexflow_codegen.lower.values import JavaValue, any_fallible, call, nullable_variable
 
 #: What a decimal is bounded to where only its scale is declared.
@@ -35,6 +36,8 @@ def convert(
         if not nullable:
             raise Unsupported(f"null as the value of `{name}`")
         return JavaValue("null", to, guards=("false",), whole="null")
+    if isinstance(value.type, ir.Anything) and (kind := ir.kind_of(to)) is not None:
+        value = as_kind_of(value, kind, unit)
     if value.nullable and not nullable:
         value = required(value, unit, name)
     if isinstance(value.type, ir.ListOf) and value.type.holds_nulls:

@@ -19,10 +19,11 @@ from nexflow_codegen.lower.conditions import (
 )
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert, describe, same_representation
-from nexflow_codegen.lower.numbers import NUMERIC, as_kind, common_kind, settle, text_as
+from nexflow_codegen.lower.numbers import NUMERIC, as_kind, common_kind, settle, text_as, unify
 from nexflow_codegen.lower.projections import is_projection, lower_projection
 from nexflow_codegen.lower.scope import JavaScope, find_field
 from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.untyped import is_untyped, untyped_element, untyped_member
 from nexflow_codegen.lower.values import (
     JavaTest,
     JavaValue,
@@ -118,6 +119,8 @@ def _dotted(node: e.Expression) -> str:
 
 def member(target: JavaValue, name: str, unit: Unit) -> JavaValue:
     """Return a field of a record."""
+    if is_untyped(target):
+        return untyped_member(target, name, unit)
     if not isinstance(target.type, ir.RecordOf):
         raise Unsupported(f"the field `{name}` of a value that is no record of a schema")
     field = unit.context.shape(target.type.cls).field(name)
@@ -136,6 +139,8 @@ def member(target: JavaValue, name: str, unit: Unit) -> JavaValue:
 def _index(node: e.Index, scope: JavaScope) -> JavaValue:
     target, index = lower_expression(node.target, scope), lower_expression(node.index, scope)
     unit = scope.unit
+    if is_untyped(target):
+        return untyped_element(target, index, unit)
     if isinstance(target.type, ir.ListOf) and ir.kind_of(index.type) is Kind.INTEGER:
         code = f"{unit.support('Lists', 'at')}({target.or_null()}, {index.code})"
         found = bound(unit, code, target.type.element, fallible=any_fallible((target, index)))
@@ -244,6 +249,7 @@ def _ternaries(conditions: list[JavaTest], arms: list[str]) -> str:
 
 def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
     """Bring values to the type that they have in common; nulls stay."""
+    values = _declared(values, unit)
     known = [value for value in values if not value.is_null]
     kinds = {ir.kind_of(value.type) for value in known}
     if kinds and kinds <= set(NUMERIC):
@@ -269,6 +275,14 @@ def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
             raise Unsupported(f"a choice between {describe(first.type)} and {describe(value.type)}")
         result_values.append(settle(one, unit))
     return result_values
+
+
+def _declared(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
+    """Return values of which those that nothing declares become what the others are."""
+    model = next((v for v in values if not v.is_null and not is_untyped(v)), None)
+    if model is None:
+        return values
+    return [unify(value, model, unit)[0] if is_untyped(value) else value for value in values]
 
 
 def _common_bounds(values: list[JavaValue]) -> ir.Basic | None:

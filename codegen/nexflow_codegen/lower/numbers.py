@@ -12,6 +12,7 @@ from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import double_literal, long_literal, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.unit import Unit
+from nexflow_codegen.lower.untyped import as_kind_of
 from nexflow_codegen.lower.values import JavaValue, Level, call
 
 _WIDEST = Context(prec=100)
@@ -78,6 +79,7 @@ def to_double(value: JavaValue, unit: Unit) -> JavaValue:
 
 def unify(left: JavaValue, right: JavaValue, unit: Unit) -> tuple[JavaValue, JavaValue]:
     """Bring two values to one type: literals take the other's, integers widen to decimals."""
+    left, right = _met(left, right, unit), _met(right, left, unit)
     one, other = ir.kind_of(left.type), ir.kind_of(right.type)
     if Kind.NULL in (one, other):
         return settle(left, unit), settle(right, unit)
@@ -91,6 +93,16 @@ def unify(left: JavaValue, right: JavaValue, unit: Unit) -> tuple[JavaValue, Jav
             return left, text_as(right, one, unit)
         raise Unsupported(f"{_what(left)} together with {_what(right)}")
     return left, right
+
+
+def _met(value: JavaValue, other: JavaValue, unit: Unit) -> JavaValue:
+    """Return a value; one that nothing declares becomes what it meets, a number where that is a literal."""
+    if not isinstance(value.type, ir.Anything):
+        return value
+    kind = ir.kind_of(other.type)
+    if other.literal is not None:
+        kind = Kind.DECIMAL
+    return value if kind is None else as_kind_of(value, kind, unit)
 
 
 def common_kind(*values: JavaValue) -> Kind:
