@@ -3,7 +3,8 @@
     python benchmarks/keystroke.py [--lines 100 1000 10000] [--strokes 100] [--files 500]
 
 Prints the time from `didChange` to `publishDiagnostics` for each language and length, and how much
-longer the longest file takes than the shortest; then what 500 lines take that are pasted into the
+longer the longest file takes than the shortest. Busy is how long the server's processor worked, where
+the system tells, however much else the machine does; then what 500 lines take that are pasted into the
 middle of the longest, compared with opening them as a file. It asserts nothing: machines differ, ratios tell.
 """
 
@@ -38,7 +39,7 @@ def main() -> None:
     for language in TEMPLATES:
         medians = []
         for lines in options.lines:
-            opened, times = measure(language, lines, options.strokes)
+            opened, times, busy = measure(language, lines, options.strokes)
             medians.append(statistics.median(times))
             nineties = statistics.quantiles(times, n=20)[-1]
             rows.append(
@@ -48,11 +49,22 @@ def main() -> None:
                     f"{medians[-1] * 1000:.2f}",
                     f"{nineties * 1000:.2f}",
                     f"{max(times) * 1000:.2f}",
+                    *_figures(busy)[:2],
                     f"{medians[-1] / medians[0]:.1f}×",
                     f"{opened * 1000:.0f}",
                 ]
             )
-    header = ["language", "lines", "median ms", "p95 ms", "max ms", "of shortest", "open ms"]
+    header = [
+        "language",
+        "lines",
+        "median ms",
+        "p95 ms",
+        "max ms",
+        "median busy",
+        "p95 busy",
+        "of shortest",
+        "open ms",
+    ]
     show("didChange to publishDiagnostics", header, rows)
     pastes = [[language, *paste(language, max(options.lines))] for language in TEMPLATES]
     title = f"{PASTED} lines pasted into {max(options.lines):,}, and opened as a file"
@@ -60,8 +72,8 @@ def main() -> None:
     large(options.files, options.strokes)
 
 
-def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]]:
-    """Return the time to open a file, and the time of each keystroke in its middle."""
+def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float], list[float]]:
+    """Return the time to open a file, and each keystroke's in its middle: waited, and worked."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, text in project(language, lines).items():
@@ -74,11 +86,14 @@ def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]
         opened = time.perf_counter() - start
         line = _line(text, len(text) // 2)
         time.sleep(SETTLING)
-        times = [
-            _keystroke(client, path.as_uri(), number + 2, line, number) for number in range(strokes)
-        ]
+        times, busy = [], []
+        for number in range(strokes):
+            time.sleep(PAUSE)
+            before = _worked(client.process.pid)
+            times.append(_keystroke(client, path.as_uri(), number + 2, line, number))
+            busy.append(_worked(client.process.pid) - before)
         client.stop()
-        return opened, times
+        return opened, times, busy
 
 
 def paste(language: str, lines: int) -> list[str]:
@@ -134,6 +149,7 @@ def large(files: int, strokes: int) -> None:
         place = _end_of(text, "tier")
         times, hovers, rest = [], [], []
         for number in range(strokes):
+            time.sleep(PAUSE)
             times.append(_keystroke(client, path.as_uri(), number + 2, place, number))
             start = time.perf_counter()
             where = {"line": place[0], "character": place[1] - 1}
@@ -164,6 +180,12 @@ def _figures(times: list[float]) -> list[str]:
     return [f"{one * 1000:.2f}" for one in (statistics.median(times), high, max(times))]
 
 
+def _worked(process: int) -> float:
+    """Return the seconds that the threads of a process had a processor, where the system tells."""
+    threads = Path(f"/proc/{process}/task").glob("*/schedstat")
+    return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
+
+
 def _megabytes(process: int) -> float:
     """Return how much memory a process has, where the system tells."""
     status = Path(f"/proc/{process}/status")
@@ -188,7 +210,6 @@ def _keystroke(
     client: Client, uri: str, version: int, place: tuple[int, int], number: int
 ) -> float:
     """Type a letter, or take it back; return how long the diagnostics took."""
-    time.sleep(PAUSE)
     line, column = place
     typed = number % 2 == 0
     end = column if typed else column + 1

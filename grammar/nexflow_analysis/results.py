@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import compress, count
 
 from msgspec import Struct, field
 
@@ -103,9 +104,9 @@ class Results:
         """Yield those of a file's segments that have something to say, with their numbers."""
         noted = self._noted.get(path)
         if noted:
-            for number, segment in enumerate(segments):
-                if segment in noted:
-                    yield number, segment, self._checked[segment]
+            for number in compress(count(), map(noted.__contains__, segments)):
+                segment = segments[number]
+                yield number, segment, self._checked[segment]
 
     def asks_any(self, path: str, questions: frozenset[Question]) -> bool:
         """Tell whether a definition of a file needs one of some names."""

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _BARE = frozenset({"end", "brace", "reopen"})
 _MISPLACED = frozenset({"unknown", "stray", "stray_end", "mismatched_end", "unclosed_comment"})
 
+#: Longer items are not remembered: below a mistake one may be the rest of a file, at every keystroke.
+_LONGEST = 20_000
+
 
 class Parsed(Struct, frozen=True, gc=False):
     """The tree of an item and its problems, both relative to the item.
@@ -37,7 +40,6 @@ class Parsed(Struct, frozen=True, gc=False):
 def item_parser(language: Language) -> Callable[[str, str], Parsed]:
     """Return the function that parses an item of a rule. It never raises: see `Parsed.problems`."""
 
-    @lru_cache(maxsize=100_000)
     def parse(rule: str, text: str) -> Parsed:
         if rule in _BARE:
             return Parsed(Phrase(0, len(text), rule, ()), (), broken=False)
@@ -51,7 +53,12 @@ def item_parser(language: Language) -> Callable[[str, str], Parsed]:
             problem = Problem(0, len(text), message, "NX003")
             return Parsed(Phrase(0, len(text), "nested", ()), (problem,), broken=True)
 
-    return parse
+    remembered = lru_cache(maxsize=100_000)(parse)
+
+    def parse_once(rule: str, text: str) -> Parsed:
+        return remembered(rule, text) if len(text) < _LONGEST else parse(rule, text)
+
+    return parse_once
 
 
 def parse_item(language: Language, rule: str, text: str) -> Parsed:
