@@ -37,6 +37,8 @@ def _wrapped(line: str) -> list[str]:
     if len(line) <= WIDTH:
         return [line]
     indent = len(line) - len(line.lstrip())
+    if block := _block(line, indent):
+        return block
     breaks = _breaks(line)
     for depth in sorted({found.depth for found in breaks}):
         here = [found for found in breaks if found.depth == depth]
@@ -53,6 +55,39 @@ def _wrapped(line: str) -> list[str]:
             if len(at["."]) > 1:
                 return _pieces(line, at["."], indent)
     return [line]
+
+
+def _block(line: str, indent: int) -> list[str]:
+    """Give each statement of a lambda a line of its own; [] where the line has no lambda with a block."""
+    start = line.find("-> { ")
+    if start < 0:
+        return []
+    ends: list[int] = []
+    depth, at, in_text = 0, start + 3, False
+    while at < len(line):
+        character = line[at]
+        if in_text:
+            at += character == "\\"
+            in_text = character != '"'
+        elif character == '"':
+            in_text = True
+        elif character in _OPEN:
+            depth += 1
+        elif character in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                break
+        elif character == ";" and depth == 1:
+            ends.append(at + 1)
+        at += 1
+    bounds = [start + 4, *ends]
+    inside = [line[one:other].strip() for one, other in pairwise(bounds)]
+    pieces = [
+        line[: start + 4],
+        *(" " * (indent + 4) + one for one in inside),
+        " " * indent + line[at:],
+    ]
+    return [found for piece in pieces for found in _wrapped(piece)]
 
 
 def _pieces(line: str, at: list[int], indent: int) -> list[str]:

@@ -24,13 +24,17 @@ class KafkaReader:
 
 @dataclass(frozen=True, slots=True)
 class KafkaSink:
-    """A Kafka sink. key, value: Java functions of a record."""
+    """A Kafka sink. key, value: Java functions of a record; writer: what stands in for both, "" for none.
+
+    topic: of all records; with a writer, what the sink is called by.
+    """
 
     type: str
     brokers: str
     topic: str
     key: str
     value: str
+    writer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,11 @@ class Connectors:
     def writes_kafka(self) -> bool:
         """Whether there is a Kafka sink."""
         return any(isinstance(e, KafkaSink) for e in self.endpoints)
+
+    @property
+    def writers(self) -> bool:
+        """Whether a Kafka sink has a writer of its own."""
+        return any(isinstance(e, KafkaSink) and e.writer for e in self.endpoints)
 
     @property
     def tables(self) -> tuple[JdbcSink, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nexflow_codegen.ir.classes import Constant, RecordClass
+from nexflow_codegen.ir.code import Statement
 from nexflow_codegen.ir.functions.base import JobFunction
 from nexflow_codegen.ir.types import ClassName
 
@@ -113,7 +114,7 @@ class StageRecord:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A process."""
+    """A process. logs: what `fail` writes to the log."""
 
     cls: ClassName
     process: str
@@ -131,3 +132,4 @@ class Job:
     handlers: tuple[Handler, ...]
     otherwise: str
     fails: bool
+    logs: tuple[Statement, ...] = ()

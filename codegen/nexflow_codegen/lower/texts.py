@@ -50,7 +50,7 @@ def _value(inside: str, scope: JavaScope) -> JavaValue:
 
 def _configured(path: str, default: str | None, scope: JavaScope) -> JavaValue:
     found = config_value(scope.context.lookup, path)
-    if found is not None and (found.is_table or found.from_environment):
+    if found is not None and found.is_table:
         raise Unsupported(f"`${{config.{path}}}` in a text; give it a value in [config]")
     value = found.value if found is not None else default
     if value is None:

@@ -10,6 +10,11 @@ import org.apache.flink.api.common.typeinfo.Types;
 public record Origin(String topic, int partition, long offset, Long timestamp, byte[] bytes) {
     public static final TypeInformation<Origin> TYPE = type();
 
+    /** What tells a record from all others, and is the same each time it is read. */
+    public String id() {
+        return topic + "/" + partition + "/" + offset;
+    }
+
     private static TypeInformation<Origin> type() {
         Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
         fields.put("topic", Types.STRING);

@@ -22,12 +22,18 @@ def infer_clauses(state: Flow, entry: Entry, stream: Stream | None) -> None:
         if isinstance(part, Clause) and part.key in _OVER_THE_RECORD:
             for value in part.values:
                 if isinstance(value, e.Expression):
-                    state.infer(place, value, stream)
+                    infer_fields(state, place, value, stream)
     for child in entry.children:
         if child.rule == "clause_block" and _key(child) in _OVER_THE_RECORD:
             for binding in child.children:
                 for value in _values(binding):
                     state.infer(binding, value, stream)
+
+
+def infer_fields(state: Flow, place: Entry, value: e.Expression, stream: Stream | None) -> None:
+    """Infer what a clause lists: the fields of `[a, b]` need no type in common."""
+    for one in value.elements if isinstance(value, e.ListLiteral) else (value,):
+        state.infer(place, one, stream)
 
 
 def bindings(entry: Entry, key: str) -> list[tuple[Entry, Node, e.Expression, str]]:

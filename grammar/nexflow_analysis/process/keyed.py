@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nexflow_analysis import types as t
 from nexflow_analysis.fit import article
 from nexflow_analysis.process.combining import paths_in
-from nexflow_analysis.process.expressions import infer_clauses
+from nexflow_analysis.process.expressions import infer_clauses, infer_fields
 from nexflow_analysis.process.keys import need_key
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_grammar.assemble import Entry
@@ -83,7 +83,7 @@ def audit(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     if path is not None:
         state.field_type(entry, path, before)
     for value in payload.every(e.Expression) if payload is not None else ():
-        state.infer(entry, value, before)
+        infer_fields(state, entry, value, before)
     infer_clauses(state, entry, before)
     return before
 

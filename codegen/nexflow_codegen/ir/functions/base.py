@@ -24,11 +24,17 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """What becomes of an error in a function. step: a Java literal; origin: the record's, in Java."""
+    """What becomes of an error in a function. step: a Java literal; origin: the record's, in Java.
+
+    tag: of the side output that gets the record, "" where `on error` says what becomes of it; failed:
+    the Java of that record, but for the error, which comes between both.
+    """
 
     step: str
     kind: str
     origin: str
+    tag: str = ""
+    failed: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _notice(
     cls = job.nested(class_name(label))
     then = (Run("", f"context.output({found.tag}, notice)"), Run("", "out.collect(in)"))
     job.functions.append(
-        Function(job.origin(entry), cls.simple, own, own, found.cls, "notice", value.code, then, failure=failure)
+        Function(job.origin(entry), cls.simple, own, own, found.written, "notice", value.code, then, failure=failure)
     )  # fmt: skip
     calls = job.function(stream.stage, cls.simple, uid, label)
     variable = job.chain(entry, "noted", stream.stage, stream.code, *calls)
@@ -170,7 +170,7 @@ def notices(job: JobBuilder, entry: Entry, cls: str, kind: str, target: str) -> 
         tag = job.tag(
             key, constant_name(kind if kind == target else key), key, written, f"{written}.TYPE"
         )
-        job.notices[key] = Notices(written, kind, target, tag, entry)
+        job.notices[key] = Notices(cls, written, kind, target, tag, entry)
     return job.notices[key]
 
 
@@ -181,7 +181,7 @@ def lower_notices(job: JobBuilder) -> None:
             endpoint = named_endpoint(job.context.lookup, found.target)
             if endpoint.connector != "kafka":
                 raise Unsupported(f"`{found.kind}` to {endpoint.connector}; send it to kafka")
-            binding = job.bind(f"Sink<{found.cls}>", endpoint.name)
+            binding = job.bind(f"Sink<{found.written}>", endpoint.name)
             job.bound.append(BoundSink(endpoint, binding, job.context.support_class(found.cls)))
             first, *others = found.streams
             union = (Call("union", tuple(others)),) if others else ()

@@ -33,6 +33,7 @@ from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
 from nexflow_codegen.lower.process.streams import (
     Destination,
     ErrorTargets,
+    Fan,
     Notices,
     Step,
     Stream,
@@ -57,7 +58,8 @@ class JobBuilder:
     each as its statements so far have left it. emits: those that say how a destination is written;
     picked: those that a rule picks among, by the start of its route; sent: what routes send on. notices: what is written beside the records.
     named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records that end there.
-    fanned_out: what the branches of the `parallel` above leave, by their names.
+    fan: the `parallel` above; copies: whether one
+    record of a source may have become several.
     """
 
     context: Context
@@ -90,7 +92,8 @@ class JobBuilder:
     sent: dict[str, Destination] = field(default_factory=dict)
     named_elsewhere: set[str] = field(default_factory=set)
     answers: list[Stream] | None = None
-    fanned_out: dict[str, Stream | None] = field(default_factory=dict)
+    fan: Fan | None = None
+    copies: bool = False
     named: dict[str, Stream] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -344,6 +347,8 @@ class JobBuilder:
         if step.skips and step.value is not None:
             then = (Branch("", (Arm(f"{step.value.name} != null", then),), None),)
         failure = self.failure(stream.stage, step.label, step.kinds[0]) if step.fallible else None
+        if failure is not None and step.failed is not None:
+            failure = replace(failure, tag=step.failed.tag, failed=step.failed.code)
         self.functions.append(
             Function(
                 self.origin(entry), cls.simple, self.own(stream.stage.cls), after, value.type,
@@ -359,7 +364,7 @@ class JobBuilder:
 
     def _result(self, entry: Entry, stream: Stream, step: Step, calls: tuple[Call, ...]) -> Stream:
         name = self.chain(entry, step.variable, step.after, stream.code, *calls)
-        if step.fallible:
+        if step.fallible and step.failed is None:
             self.fails(entry, name, *step.kinds)
         return Stream(name, step.after, stream.name)
 

@@ -12,22 +12,14 @@ from nexflow_grammar.tree.nodes import Node
 from nexflow_grammar.tree.process import Clause, Filter
 
 _INSTEAD = {
-    "headers": "send what they hold as fields of the record",
     "registry": "use `format json`",
-    "project": "select the fields by a `transform`",
-    "project except": "select the fields by a `transform`",
-    "store in": "bind the store as a sink of its own",
-    "match from": "use `enrich`",
-    "params": "give the transform or rule its values as fields of the record",
+    "store in": "keep what a key needs by `hold`, or write it by `persist to`",
+    "match from on": "use `join` or `await`, which know how long to wait",
     "lookups": "use `enrich` before it",
     "lookup": "use `enrich` before it",
-    "input": "give the record the transform's fields by a `transform` before it",
-    "schema": "leave it out: the result has the type that the definition declares",
-    "upsert by": "write to a table that accepts each record once",
-    "async": "leave it out: sinks do not wait",
-    "sync": "leave it out: records are flushed at every checkpoint",
-    "broadcast": "leave it out: the topic's key decides",
-    "round_robin": "leave it out, or send records without a key",
+    "broadcast": "leave it out: the topic's key decides; who wants all records reads all partitions",
+    "retention": "set `retention.ms` of the topic",
+    "compaction": "set `cleanup.policy` of the topic",
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.ir.endpoints import (
@@ -15,7 +17,12 @@ from nexflow_codegen.ir.endpoints import (
 from nexflow_codegen.java import Names, class_name, member_name, string_literal
 from nexflow_codegen.lower.context import Shape
 from nexflow_codegen.lower.durations import millis
-from nexflow_codegen.lower.jdbc import check_identifier, set_parameter, statement_lines
+from nexflow_codegen.lower.jdbc import (
+    check_identifier,
+    set_parameter,
+    statement_lines,
+    upsert_clause,
+)
 from nexflow_codegen.lower.lookup import service_arguments
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.classes import CONNECTOR_CLASSES
@@ -110,6 +117,8 @@ class _Maker:
             return self.table(bound)
         topic = self.topic(bound.endpoint.topic)
         self.unit.support("KafkaWriter")
+        if bound.message:
+            return self.messages(bound)
         if bound.stage is None:
             letter = self.unit.support("DeadLetter")
             return KafkaSink(letter, "brokers", topic, "in -> null", f"{letter}::write")
@@ -119,22 +128,26 @@ class _Maker:
             writer(self.job, self.unit, bound.stage),
         )  # fmt: skip
 
+    def messages(self, bound: BoundSink) -> KafkaSink:
+        """Return a sink of messages, which know their headers and perhaps their topics."""
+        written = self.unit.support("Message")
+        one = self.topic(bound.endpoint.topic) if bound.endpoint.topic else "null"
+        own_suffix = not bound.endpoint.topic and self.job.settings.regional
+        suffix = self.suffix() if own_suffix else '""'
+        turns = "true" if bound.round_robin else "false"
+        code = f"new {self.unit.support('MessageWriter')}({one}, {suffix}, {turns})"
+        return KafkaSink(written, "brokers", string_literal(bound.endpoint.name), "", "", code)
+
     def key(self, bound: BoundSink, stage: Stage | None) -> str:
         """Return the Kafka key of a record; null where it lacks one of the key's fields."""
         assert bound.stage is not None
         shape = self.job.context.shapes.get(bound.stage) if stage is None else None
-        found: list[JavaValue] = []
-        for name in bound.key:
-            value = _field(self.job, stage, shape, name)
-            if value is None or value.fallible:
-                return "null"
-            found.append(value)
-        if not found:
+        fields = [_field(self.job, stage, shape, name) for name in bound.key]
+        code = key_text(fields)
+        if code == "null":
             return "null"
         self.keyed = True
-        code = f"key({_SEPARATOR.join(_text(value) for value in found)})"
-        absent = [f"{value.code} == null" for value in found if value.nullable]
-        return f"{' || '.join(absent)} ? null : {code}" if absent else code
+        return f"key({code})"
 
     def table(self, bound: BoundSink) -> JdbcSink:
         """Return a sink that puts records into a table."""
@@ -156,6 +169,11 @@ class _Maker:
         marks = ", ".join("?" for _ in fields)
         # The names have been checked: they are identifiers.
         statement = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608
+        if bound.upsert:
+            keys = [found.wire for name in bound.upsert if (found := shape.field(name)) is not None]
+            statement += upsert_clause(
+                endpoint.text("url"), tuple(keys), [field.wire for field in fields]
+            )
         url, user = endpoint.text("url"), endpoint.text("user")
         size, interval = bound.batch_size, bound.flush_interval
         if size is None and isinstance(number := endpoint.settings.get("batch_size"), int):
@@ -170,6 +188,16 @@ class _Maker:
             environment_text(endpoint.text("password"), self.unit) if endpoint.text("password") else "",
             str(size) if size is not None else "", str(interval) if interval is not None else "",
         )  # fmt: skip
+
+
+def key_text(fields: Sequence[JavaValue | None]) -> str:
+    """Return the text of a key of some fields; null where a record lacks one of them."""
+    values = [value for value in fields if value is not None and not value.fallible]
+    if not values or len(values) < len(fields):
+        return "null"
+    code = _SEPARATOR.join(_text(value) for value in values)
+    absent = [f"{value.code} == null" for value in values if value.nullable]
+    return f"{' || '.join(absent)} ? null : {code}" if absent else code
 
 
 def _field(

@@ -10,8 +10,9 @@ from nexflow_analysis.process.branching import branch_name
 from nexflow_analysis.process.settings import targets_of, text_of
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.emit import sink
+from nexflow_codegen.lower.process.emit import as_schema, message_sink, sink
 from nexflow_codegen.lower.process.endpoints import Target, target_endpoint
+from nexflow_codegen.lower.process.message import as_message, template_endpoint, topic_template
 from nexflow_codegen.lower.process.route_forms import picks_later
 from nexflow_codegen.lower.process.streams import Destination, Stream
 from nexflow_codegen.lower.process.together import together
@@ -94,8 +95,21 @@ def _deliver(job: JobBuilder, destination: Destination) -> None:
             with job.statement(emit):
                 lower_step(job, emit, stream)
         if not emits:
-            endpoint = target_endpoint(job.context.lookup, destination.target)
-            sink(job, destination.place, stream, endpoint, "emit", endpoint.schema)
+            _to_stream(job, destination, stream)
+
+
+def _to_stream(job: JobBuilder, destination: Destination, stream: Stream) -> None:
+    """Send records to the stream outside of the destination's name, or to topics that it names per record."""
+    place, topic = destination.place, topic_template(destination.name)
+    if topic:
+        endpoint = template_endpoint(topic)
+        messages = as_message(job, place, stream, endpoint, topic, "", job.key)
+        message_sink(job, place, messages, endpoint, round_robin=False)
+        return
+    endpoint = target_endpoint(job.context.lookup, destination.target)
+    if endpoint.schema:
+        stream = as_schema(job, place, stream, endpoint.schema, ("emit", endpoint.name))
+    sink(job, place, stream, endpoint, "emit", endpoint.schema)
 
 
 def _arriving(job: JobBuilder, destination: Destination) -> Stream:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from nexflow_analysis.clauses import clause_of, paths_of, word_of
+from nexflow_analysis.process.settings import text_of
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.jdbc import upsert_clause
+from nexflow_codegen.lower.process import message
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.endpoints import (
@@ -24,6 +27,10 @@ from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.nodes import Phrase, Word
 
 WRITABLE = ("kafka", "jdbc")
+_CLAUSES = (
+    "schema", "to", "key", "upsert by", "format", "batch size", "batch timeout", "flush interval", "async",
+    "sync", "persist_error", "clause_block",
+)  # fmt: skip
 
 
 def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
@@ -31,49 +38,70 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     node = entry.node
     assert isinstance(node, p.Emit | p.Persist)
     kind = "emit" if isinstance(node, p.Emit) else "persist"
-    check_clauses(
-        job,
-        entry,
-        f"`{kind} to`",
-        "schema",
-        "to",
-        "key",
-        "format",
-        "batch size",
-        "flush interval",
-        "persist_error",
-    )
-    endpoint = _endpoint(job, entry, node)
+    check_clauses(job, entry, f"`{kind} to`", *_CLAUSES, *message.CLAUSES)
+    endpoint, topic = _endpoint(job, entry, node)
     schema = word_of(entry, "schema")
     name = schema[1].text if schema is not None else endpoint.schema
-    out = stream
-    if name:
-        out = as_schema(job, entry, stream, name, (kind, endpoint.name))
-    key = tuple(path.text for _place, path in paths_of(entry, "key"))
+    name = "" if name == "object" else name
+    key = tuple(path.text for key in ("key", "upsert by") for _place, path in paths_of(entry, key))
+    _check_options(job, entry, endpoint)
+    if topic or message.is_message(entry):
+        key = key or _key(job, name)
+        out = message.as_message(job, entry, stream, endpoint, topic, name, key)
+        turns = clause_of(entry, "round_robin") is not None
+        message_sink(job, entry, out, endpoint, round_robin=turns)
+        return stream
+    out = as_schema(job, entry, stream, name, (kind, endpoint.name)) if name else stream
     sink(job, entry, out, endpoint, kind, name, key)
     return stream
 
 
-def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> Endpoint:
-    endpoint = _written_endpoint(job, entry) or target_endpoint(job.context.lookup, node.target)
+def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> tuple[Endpoint, str]:
+    """Return what an `emit` writes to, and the text that gives the topic of each record, if one does."""
+    name = _written_topic(entry) or text_of(node.target)
+    topic = message.topic_template(name)
+    if topic:
+        return message.template_endpoint(topic), topic
+    written = _written_topic(entry)
+    endpoint = (
+        topic_endpoint(job.context.lookup, written)
+        if written
+        else target_endpoint(job.context.lookup, node.target)
+    )
     if endpoint.connector not in WRITABLE:
         raise Unsupported(f"writing to {endpoint.connector}; write to kafka or jdbc")
     if endpoint.connector == "jdbc" and not endpoint.text("url"):
         raise Unsupported(f"the table of `{endpoint.name}` without a `url`; set it in nexflow.toml")
+    return endpoint, ""
+
+
+def _check_options(job: JobBuilder, entry: Entry, endpoint: Endpoint) -> None:
+    """Refuse what a connector cannot do."""
     written = word_of(entry, "format")
     if written is not None and written[1].text != "json":
         raise Unsupported(f"the format {written[1].text}; use `format json`")
     on_error = entry.first("persist_error")
     if on_error is not None and "fail" not in job.text_of(on_error, on_error.node).split():
         raise Unsupported("`on error` of a sink; leave it out: a sink that fails fails the job")
-    return endpoint
+    if endpoint.connector == "kafka":
+        for key in ("batch size", "flush interval", "batch timeout"):
+            if clause_of(entry, key) is not None:
+                raise Unsupported(
+                    f"`{key}` of a topic; set `batch_size` and `linger_ms` in [kafka.producer]"
+                )
+        if clause_of(entry, "sync") is not None:
+            raise Unsupported(
+                "`sync` to a topic; leave it out: records are flushed at every checkpoint"
+            )
+    elif (keys := _upsert(entry)) != ():
+        upsert_clause(endpoint.text("url"), keys, list(keys))  # raises where it cannot be written
 
 
-def _written_endpoint(job: JobBuilder, entry: Entry) -> Endpoint | None:
+def _written_topic(entry: Entry) -> str:
     """Return the topic that a `to CONNECTOR "topic"` below the `emit` names."""
     found = clause_of(entry, "to")
     if found is None:
-        return None
+        return ""
     connector, target = found[1].values[-2:]
     word = connector.first(Word) if isinstance(connector, Phrase) else None
     if word is None or word.text != "kafka":
@@ -82,7 +110,27 @@ def _written_endpoint(job: JobBuilder, entry: Entry) -> Endpoint | None:
         )
     if not isinstance(target, e.Text):
         raise Unsupported("a topic from [config]; name it")
-    return topic_endpoint(job.context.lookup, target.value)
+    return target.value
+
+
+def message_sink(
+    job: JobBuilder, entry: Entry, stream: Stream, endpoint: Endpoint, *, round_robin: bool
+) -> None:
+    """Put a sink on messages."""
+    binding = job.bind(f"Sink<{job.own(stream.stage.cls)}>", endpoint.name)
+    cls = stream.stage.cls
+    job.bound.append(BoundSink(endpoint, binding, cls, message=True, round_robin=round_robin))
+    _sink_to(job, entry, stream, binding, "emit", endpoint.name)
+
+
+def _sink_to(
+    job: JobBuilder, entry: Entry, stream: Stream, binding: str, kind: str, name: str
+) -> None:  # fmt: skip
+    job.chain(
+        entry, "", None, stream.code,
+        Call("sinkTo", (f"bindings.{binding}()",)), Call("uid", (job.uid(kind, name),)),
+        Call("name", (string_literal(f"{kind} {name}"),)),
+    )  # fmt: skip
 
 
 def as_schema(
@@ -119,22 +167,23 @@ def sink(
     binding = job.bind(f"Sink<{job.own(stage.cls)}>", endpoint.name)
     job.bound.append(
         BoundSink(
-            endpoint, binding, stage.cls, schema, key or _key(job, stage.cls, schema),
-            _number(entry, "batch size"), _duration(entry, "flush interval"),
+            endpoint, binding, stage.cls, schema, key or _key(job, schema),
+            1 if clause_of(entry, "sync") is not None else _number(entry, "batch size"),
+            _number(entry, "batch timeout") or _duration(entry, "flush interval"), _upsert(entry),
         )
     )  # fmt: skip
-    job.chain(
-        entry, "", None, stream.code,
-        Call("sinkTo", (f"bindings.{binding}()",)), Call("uid", (job.uid(kind, endpoint.name),)),
-        Call("name", (string_literal(f"{kind} {endpoint.name}"),)),
-    )  # fmt: skip
+    _sink_to(job, entry, stream, binding, kind, endpoint.name)
 
 
-def _key(job: JobBuilder, _stage: object, schema: str) -> tuple[str, ...]:
+def _key(job: JobBuilder, schema: str) -> tuple[str, ...]:
     """Return the fields of the Kafka key: those of the sink's schema, else those of the process."""
     found = job.context.lookup.schema(schema) if schema else None
     fields = found.option("key_fields") if found is not None else None
     return tuple(map(str, fields)) if isinstance(fields, tuple) else job.key
+
+
+def _upsert(entry: Entry) -> tuple[str, ...]:
+    return tuple(path.text for _place, path in paths_of(entry, "upsert by"))
 
 
 def _number(entry: Entry, key: str) -> int | None:
@@ -152,4 +201,4 @@ def _duration(entry: Entry, key: str) -> int | None:
     return millis(found[1].values[0]) if found is not None else None
 
 
-__all__ = ["as_schema", "lower_emit", "sink"]
+__all__ = ["as_schema", "lower_emit", "message_sink", "sink"]

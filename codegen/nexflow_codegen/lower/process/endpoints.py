@@ -104,7 +104,9 @@ class BoundLookup:
 class BoundSink:
     """A sink and the binding that holds it. stage: the class of its records; None: dead letters.
 
-    key: the fields that make the Kafka key. options: of a table's writer.
+    key: the fields that make the Kafka key. message: whether its records are messages, which know it;
+    round_robin: whether the partitions get them in turn. upsert: the columns of a row that is
+    replaced. options: of a table's writer.
     """
 
     endpoint: Endpoint
@@ -114,3 +116,6 @@ class BoundSink:
     key: tuple[str, ...] = ()
     batch_size: int | None = None
     flush_interval: int | None = None
+    upsert: tuple[str, ...] = ()
+    message: bool = False
+    round_robin: bool = False

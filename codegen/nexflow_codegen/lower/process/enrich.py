@@ -31,6 +31,7 @@ from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.nodes import Path, Word
 
 _RETRY_DELAY = 100
+_LONGEST_DELAY = 10_000
 _TIMEOUT = 1000
 _CAPACITY = 100
 _CACHE_SIZE = 10_000
@@ -154,16 +155,31 @@ def _ask(
     )  # fmt: skip
     binding = job.bind(service, name)
     job.bound.append(BoundLookup(source.definition, binding))
-    total = (source.timeout + _RETRY_DELAY) * (source.retries + 1)
+    waits = _waits(job, source.retries)
+    total = source.timeout * (source.retries + 1) + sum(waits)
     arguments = (stream.code, f"new {cls.simple}(bindings.{binding}())", str(total), "TimeUnit.MILLISECONDS",
                  str(source.capacity))  # fmt: skip
     if not source.retries:
         return (Call("unorderedWait", arguments),)
+    kind, delays = "FixedDelay", str(waits[0])
+    if job.errors.exponential:
+        kind, delays = "ExponentialBackoffDelay", f"{waits[0]}, {max(waits[0], _longest(job))}, 2.0"
     strategy = (
-        f"new AsyncRetryStrategies.FixedDelayRetryStrategyBuilder<{answer.cls.simple}>"
-        f"({source.retries}, {_RETRY_DELAY}).ifResult(new {failed}()).build()"
+        f"new AsyncRetryStrategies.{kind}RetryStrategyBuilder<{answer.cls.simple}>"
+        f"({source.retries}, {delays}).ifResult(new {failed}()).build()"
     )
     return (Call("unorderedWaitWithRetry", (*arguments, strategy)),)
+
+
+def _longest(job: JobBuilder) -> int:
+    return _LONGEST_DELAY if job.errors.longest_delay is None else job.errors.longest_delay
+
+
+def _waits(job: JobBuilder, retries: int) -> list[int]:
+    """Return how long is waited before each further question, in milliseconds."""
+    first = _RETRY_DELAY if job.errors.retry_delay is None else job.errors.retry_delay
+    growth = 2 if job.errors.exponential else 1
+    return [min(first * growth**number, max(first, _longest(job))) for number in range(retries)]
 
 
 def _keys(

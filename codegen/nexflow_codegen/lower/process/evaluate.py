@@ -5,25 +5,34 @@ from __future__ import annotations
 from nexflow_analysis.clauses import word_of
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name
+from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
-from nexflow_codegen.lower.process.stage import Part
+from nexflow_codegen.lower.process.handlers import handled
+from nexflow_codegen.lower.process.stage import Part, scope_of
 from nexflow_codegen.lower.process.streams import Step, Stream
-from nexflow_codegen.lower.process.transform import call_function, put_step
+from nexflow_codegen.lower.process.transform import call_function, given_values, put_step
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 
 
-def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
     """Lower `evaluate using NAME`, with or without `output NAME`."""
     node = entry.node
     assert isinstance(node, p.Evaluate)
     name = node.name.text
-    check_clauses(job, entry, "`evaluate using`", "output")
+    check_clauses(
+        job, entry, "`evaluate using`", "output", "schema", "params", "clause_block", "handler"
+    )
     function = job.definitions.rule(name, stream.stage.fields(job.context)).function
     job.start_method()
-    value = call_function(function, stream.stage, job.unit)
-    output = word_of(entry, "output")
+    given = given_values(entry, scope_of(stream.stage, job.unit, stream.name), "params")
+    value = call_function(function, stream.stage, job.unit, given)
+    output = word_of(entry, "output") or word_of(entry, "schema")
+    if output is not None and job.context.lookup.schema(output[1].text) is not None:
+        raise Unsupported(
+            f"`as {output[1].text}` of an `evaluate`; name the field by `output NAME`"
+        )
     parts = stream.stage.parts
     wanted = member_name(output[1].text if output is not None else name)
     part = Part(
@@ -42,4 +51,4 @@ def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         f"after{class_name(name)}", job.uid("evaluate", name), label, ("rule_error",), value.fallible,
         Parameter(result_type, "result", value.or_null()),
     )  # fmt: skip
-    return put_step(job, entry, stream, step, function)
+    return handled(job, entry, put_step(job, entry, stream, step, function), stream, None)

@@ -7,6 +7,7 @@ from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.lower.conditions import lower_condition
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.split import Division, Way, split
 from nexflow_codegen.lower.process.stage import scope_of
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_grammar.assemble import Entry
@@ -34,6 +35,14 @@ def filter_stream(
     """Let only some records of a stream pass. place: the entry that the condition stands in."""
     job.start_method()
     test = lower_condition(condition, scope_of(stream.stage, job.unit, stream.name))
+    if job.answers is not None:  # a `parallel` must hear of what is left out
+        ways = [
+            Way(statement, test, "passes", main=True),
+            Way(statement, None, "filtered", aside=True),
+        ]
+        name = split(job, place, stream, ways, Division(label, "Filter", uid, variable="filtered"))
+        job.answers.append(ways[1].side(name, stream))
+        return Stream(name, stream.stage, stream.name)
     if not test.fallible:
         call = Call("filter", (f"in -> {test.code}",))
         calls = (call, *job.operator(stream.stage, call, uid, label)[2:])

@@ -13,10 +13,16 @@ from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.json_code import write_field
 from nexflow_codegen.lower.process.audit import lower_notices
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.configured import configured
 from nexflow_codegen.lower.process.connectors import lower_connectors
 from nexflow_codegen.lower.process.destinations import deliver, find_destinations
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
-from nexflow_codegen.lower.process.errors import handlers, lower_dead_letters, lower_on_error
+from nexflow_codegen.lower.process.errors import (
+    find_invalid,
+    handlers,
+    lower_dead_letters,
+    lower_on_error,
+)
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
 from nexflow_codegen.lower.process.local import lower_local
 from nexflow_codegen.lower.process.stage import Stage
@@ -52,6 +58,8 @@ def lower_process(
     place = Place.of(context, declared)
     head = place.segment.head
     assert head is not None
+    if "${" in place.segment.text:
+        head = configured(context.lookup, head)
     name = declared.definition.name
     problems = len(context.problems)
     first = JobBuilder(context, place, name, settings, definitions)
@@ -69,11 +77,12 @@ def _lower(job: JobBuilder, head: Entry) -> None:
     on_error = head.first("on_error")
     for entry in head.every("on_error"):
         lower_on_error(job, entry)
+    find_invalid(job, head.children)
     lower_steps(job, head.children, None)
     deliver(job)
-    lower_notices(job)
     with job.statement(on_error or head):
         lower_dead_letters(job, on_error)
+    lower_notices(job)
 
 
 def _keeps(first: JobBuilder, head: Entry) -> dict[int, bool]:
@@ -100,6 +109,8 @@ def _mark(
         fails = first.failing.get(entry.start, False) or (nested and not branch)
         # The filters of a `receive` are part of it, and stand behind what it reads.
         keeps[entry.start] = needed or (fails and isinstance(entry.node, p.Receive))
+        if entry.rule == "handler" or entry.first("handler") is not None:
+            keeps[entry.start] |= nested  # they work on what the step has made
         if entry.rule == "route":
             fails |= _fails_elsewhere(first)
         # A window's record comes from many: it has no origin of its own.
@@ -135,7 +146,7 @@ def _made(job: JobBuilder) -> LoweredProcess:
         constants=tuple(job.unit.constants), tags=tuple(job.tags.values()), settings=options(job),
         bindings=tuple(job.bindings), graph=tuple(job.graph), received=tuple(job.received),
         records=records, functions=tuple(job.functions), handlers=found, otherwise=otherwise,
-        fails=bool(job.side_outputs),
+        fails=bool(job.side_outputs), logs=tuple(job.errors.logs),
     )  # fmt: skip
     origin = job.place.header(f"process {job.process}")
     files = (job.unit.file("job.java.j2", model, origin), connectors, local)

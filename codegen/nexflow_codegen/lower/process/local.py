@@ -52,6 +52,8 @@ def _sink(job: JobBuilder, bound: BoundSink, unit: Unit) -> str:
     name = string_literal(bound.endpoint.name)
     if bound.stage is None:
         return f"local.deadLetters({name})"
+    if bound.message:
+        return f"local.sink({name}, {unit.support('Message')}::value)"
     if bound.endpoint.connector == "jdbc":
         job.context.need_class(bound.stage, "write")
     return f"local.sink({name}, {writer(job, unit, bound.stage)})"

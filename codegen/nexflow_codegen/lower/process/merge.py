@@ -19,11 +19,12 @@ def lower_merge(job: JobBuilder, entry: Entry) -> Stream | None:
     assert isinstance(node, Phrase)
     check_clauses(job, entry, "`merge`")
     if node.has("union all"):
-        if not job.fanned_out:
+        if job.fan is None:
             raise Unsupported(
                 "`union all` without a `parallel` above it; name the streams of a `merge`"
             )
-        streams = [stream for stream in job.fanned_out.values() if stream is not None]
+        job.copies = True
+        streams = [branch.end for branch in job.fan.branches if branch.end is not None]
         return together(job, entry, streams, "union", "all")
     words = node.every(Word)
     into = words.pop().text if node.has("into") else ""
@@ -31,5 +32,6 @@ def lower_merge(job: JobBuilder, entry: Entry) -> Stream | None:
     streams = [stream for stream in found if stream is not None]
     if len(streams) < len(found):
         return None  # one of them is not generated, which has been said
+    job.copies |= job.fan is not None
     merged = together(job, entry, streams, "merge", into or "streams")
     return replace(merged, name=into) if merged is not None else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
 from nexflow_analysis.definitions import SchemaDefinition
+from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
 from nexflow_codegen.ir.functions.process import Check
@@ -12,6 +13,7 @@ from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
+from nexflow_codegen.lower.process.draft import free_name
 from nexflow_codegen.lower.process.endpoints import (
     BoundSource,
     Endpoint,
@@ -21,8 +23,9 @@ from nexflow_codegen.lower.process.endpoints import (
 )
 from nexflow_codegen.lower.process.filter import filter_stream
 from nexflow_codegen.lower.process.stage import Part, Stage
-from nexflow_codegen.lower.process.streams import Stream
+from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_codegen.lower.process.time import watermarks
+from nexflow_codegen.lower.values import any_fallible
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.expressions import Placeholder, Text
@@ -37,7 +40,7 @@ def lower_receive(job: JobBuilder, entry: Entry) -> Stream:
     assert isinstance(node, p.Receive)
     check_clauses(
         job, entry, "a `receive`", "schema", "from", "group", "offset", "isolation", "key",
-        "partition_key", "format", "filter",
+        "partition_key", "format", "filter", "project", "project except", "handler",
     )  # fmt: skip
     _check_format(entry)
     endpoint, topics = _source(job, entry, node)
@@ -50,12 +53,44 @@ def lower_receive(job: JobBuilder, entry: Entry) -> Stream:
         )
         job.key = job.key or _key_fields(schema)
     stream = _stream(job, entry, node, schema, endpoint, topics)
+    stream = _projected(job, entry, stream)
     for place, clause in filters_of(entry):
         uid = job.uid("receive", node.name.text, "filter")
         stream = filter_stream(
             job, place, stream, clause.condition, uid, f"filter {node.name.text}", entry
         )
     return stream
+
+
+def _projected(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Keep only some fields of what is received: the others travel no further."""
+    wanted, unwanted = (
+        {normal(path.names[0].text) for _place, path in paths_of(entry, key)}
+        for key in ("project", "project except")
+    )
+    if not wanted and not unwanted:
+        return stream
+    job.start_method()
+    fields = {
+        name: value
+        for name, value in stream.stage.fields(job.context).items()
+        if (not wanted or normal(name) in wanted) and normal(name) not in unwanted
+    }
+    parts: tuple[Part, ...] = ()
+    for name, value in fields.items():
+        component = job.part_names(parts).allot(free_name(member_name(name)))
+        parts = (*parts, Part(component, value.type, value.nullable, name))
+    label = f"project {stream.name}"
+    origin = job.keeps_origin(entry, stream.stage)
+    after = job.stage(
+        f"Projected{class_name(stream.name)}", parts, f"The record after {label}.", origin=origin
+    )
+    step = Step(
+        after, [value.or_null() for value in fields.values()], f"Project{class_name(stream.name)}", "projected",
+        job.uid("receive", stream.name, "project"), label, ("transform_error",),
+        any_fallible(fields.values()),
+    )  # fmt: skip
+    return job.step(entry, stream, step)
 
 
 def _stream(

@@ -50,9 +50,9 @@ class Division:
 def split(job: JobBuilder, entry: Entry, stream: Stream, ways: list[Way], said: Division) -> str:
     """Put the function that divides a stream on it; return its variable."""
     own = job.own(stream.stage.cls)
-    for way in ways:
+    for number, way in enumerate(ways):
         if way.aside:
-            key = f"way {way.entry.start} {entry.start} {way.called}"
+            key = f"way {entry.start} {number} {said.label}"
             way.tag = job.tag(
                 key, constant_name(way.called), way.called, own, job.information(stream.stage)
             )

@@ -15,8 +15,10 @@ from nexflow_codegen.lower.process.enrich import lower_enrich
 from nexflow_codegen.lower.process.evaluate import lower_evaluate
 from nexflow_codegen.lower.process.filter import lower_filter
 from nexflow_codegen.lower.process.flags import lower_note
+from nexflow_codegen.lower.process.gather import lower_gather
 from nexflow_codegen.lower.process.job_settings import SETTINGS
 from nexflow_codegen.lower.process.merge import lower_merge
+from nexflow_codegen.lower.process.parallel import lower_parallel
 from nexflow_codegen.lower.process.receive import lower_receive
 from nexflow_codegen.lower.process.route import lower_route
 from nexflow_codegen.lower.process.streams import Stream
@@ -26,15 +28,27 @@ from nexflow_codegen.lower.process.window import lower_window
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import types as n
-from nexflow_grammar.tree.nodes import Node
+from nexflow_grammar.tree.nodes import Node, Phrase
 
 Lowering = Callable[[JobBuilder, Entry, Stream], Stream | None]
 
 
-def lower_terminal(_job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
+def lower_passed_on(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+    """Lower what only says where invalid records go, which `errors` has read."""
+    text = job.text_of(entry, entry.node)
+    if entry.rule == "handler" and not text.startswith("on_validation_error"):
+        not_generated(job, entry, entry.node, f"`{text}` here; put it right below its step")
+    return stream
+
+
+def lower_terminal(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
     """Lower `continue` and `terminate`."""
     assert isinstance(entry.node, p.Terminal)
-    return stream if entry.node.kind == "continue" else None
+    if entry.node.kind == "continue":
+        return stream
+    if job.answers is not None:
+        job.answers.append(stream)
+    return None
 
 
 STEPS: dict[type[Node], Lowering] = {
@@ -61,10 +75,14 @@ RULES: dict[str, Lowering] = {
     "terminal": lower_terminal,
     "audit": lower_audit,
     "signal": lower_signal,
+    "parallel": lower_parallel,
+    "validate_schema": lower_passed_on,
+    "handler": lower_passed_on,
 }
 #: The statements that name the streams they work on, whatever is current (`JobBuilder.stream_of`).
 NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
     "merge": lower_merge,
+    "aggregate_from": lower_gather,
 }
 #: What to write in place of statements that are not generated.
 _INSTEAD = {
@@ -72,7 +90,6 @@ _INSTEAD = {
     "join": "use `enrich` for reference data",
     "aggregate": "put it into a `window`",
     "aggregate_block": "put it into a `window`",
-    "parallel": "put the steps one after the other",
     "deduplicate": "use a sink that accepts each record once",
     "call": "use `enrich`",
     "sql": "use `window`, `filter` and `transform`",
@@ -90,6 +107,7 @@ def lower_steps(
     not generated as a whole: what its record would be is not known.
     """
     elsewhere = set() if apart else _elsewhere(job)
+    above: Entry | None = None
     for entry in entries:
         if entry.rule in SETTINGS or entry.rule == "on_error":
             continue
@@ -99,10 +117,14 @@ def lower_steps(
             stream = None
             with job.statement(entry):
                 stream = lower_receive(job, entry)
-        elif entry.rule in NAMING:
+        elif (rule := _rule(entry)) in NAMING:
             stream = None
             with job.statement(entry):
-                stream = NAMING[entry.rule](job, entry)
+                stream = NAMING[rule](job, entry)
+        elif above is not None and above.rule == "parallel":
+            words = " ".join(job.text_of(entry, entry.node).split(" ")[:2])
+            not_generated(job, entry, entry.node, f"`{words}` right behind a `parallel`; join its "
+                          "branches by `aggregate NAME from …` or `union all`")  # fmt: skip
         elif not _is_generated(entry):
             _report(job, entry)
             stream = None
@@ -112,6 +134,7 @@ def lower_steps(
                 stream = lower_step(job, entry, current)
         if stream is not None and stream.name:
             job.named[normal(stream.name)] = stream
+        above = entry
     return stream
 
 
@@ -128,6 +151,16 @@ def lower_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
         _report(job, entry)
         return None
     return lowering(job, entry, stream)
+
+
+def _rule(entry: Entry) -> str:
+    """Return the rule of a statement; `aggregate n from …` is one of its own."""
+    node = entry.node
+    return (
+        "aggregate_from"
+        if isinstance(node, Phrase) and node.rule == "aggregate_from"
+        else entry.rule
+    )
 
 
 def _is_generated(entry: Entry) -> bool:

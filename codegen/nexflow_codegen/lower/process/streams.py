@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nexflow_codegen.ir.code import Statement
+from nexflow_codegen.ir.code import Run, Statement
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_grammar.assemble import Entry
@@ -32,14 +32,39 @@ class Destination:
     done: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class FanBranch:
+    """A branch of a `parallel`. end: what it leaves, None for nothing.
+
+    answers: the records that end in it; failures: the variables and targets of those that fail there.
+    """
+
+    name: str
+    end: Stream | None
+    answers: tuple[Stream, ...]
+    failures: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fan:
+    """A `parallel`. stream: what its branches get; needed: how many must answer, -1 for all."""
+
+    stream: Stream
+    branches: tuple[FanBranch, ...]
+    timeout: int | None
+    needed: int
+
+
 @dataclass
 class Notices:
-    """What a process writes beside its records: audit events, signals. cls: of the support package.
+    """What a process writes beside its records: audit events, signals.
 
-    kind, target: what it is called, and where it goes; streams: the side outputs, in Java.
+    cls: of the support package; written: how the job writes it. kind, target: what it is called, and
+    where it goes; streams: the side outputs, in Java.
     """
 
     cls: str
+    written: str
     kind: str
     target: str
     tag: str
@@ -49,11 +74,20 @@ class Notices:
 
 @dataclass
 class ErrorTargets:
-    """Where records go that fail. by_kind: a name, or None to skip them; default: for all others."""
+    """Where records go that fail. by_kind: a name, or None to skip them; default: for all others.
+
+    logs: what is written to the log of each; audits: the audit events of each. lookup_retries: how
+    often a lookup is asked again, after a delay that may grow up to the longest.
+    """
 
     default: str
     by_kind: dict[str, str | None] = field(default_factory=dict)
+    logs: list[Run] = field(default_factory=list)
+    audits: list[Entry] = field(default_factory=list)
     lookup_retries: int | None = None
+    retry_delay: int | None = None
+    longest_delay: int | None = None
+    exponential: bool = False
 
     def target(self, kind: str) -> str | None:
         """Return where an error of a kind sends its record."""
@@ -71,12 +105,22 @@ class Time:
 
 
 @dataclass(frozen=True, slots=True)
+class Failed:
+    """The records that fail at a step. tag: of their side output; code: the record but for its error."""
+
+    stage: Stage
+    tag: str
+    code: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step that makes one record of another. values: the parts of the new record, in Java.
 
     value: the last of them as a local of its own, where only it can fail. before: what runs ahead.
     kinds: of the errors that it can raise, its own first. name: of the operator, if not the label.
     skips: whether a record whose value is null goes no further.
+    failed: what records that fail become, where the step itself says what is done with them.
     """
 
     after: Stage
@@ -91,3 +135,4 @@ class Step:
     before: tuple[Statement, ...] = ()
     name: str = ""
     skips: bool = False
+    failed: Failed | None = None

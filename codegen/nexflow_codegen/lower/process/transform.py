@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from nexflow_analysis.clauses import clause_of, word_of
 from nexflow_analysis.names import normal
+from nexflow_analysis.process.expressions import bindings
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass
 from nexflow_codegen.ir.functions.base import Parameter
@@ -17,28 +19,35 @@ from nexflow_codegen.lower.own_calls import invoke
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.draft import Draft, draft_step, free_name
-from nexflow_codegen.lower.process.stage import Part, Stage, record_value
+from nexflow_codegen.lower.process.handlers import handled, on_failure
+from nexflow_codegen.lower.process.stage import Part, Stage, record_value, scope_of
 from nexflow_codegen.lower.process.streams import Step, Stream
+from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import types as n
 from nexflow_grammar.tree.nodes import Phrase, Word
 
 
-def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
+def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
     """Lower `transform using NAME`, or a named block of assignments."""
     node = entry.node
     assert isinstance(node, p.Transform)
     if any(isinstance(child.node, n.Assignment) for child in entry.children):
         return lower_assignments(job, entry, stream)
     name = node.name.text
-    check_clauses(job, entry, "`transform using`")
+    check_clauses(
+        job, entry, "`transform using`", "params", "input", "clause_block", "schema", "handler"
+    )
     fields = stream.stage.fields(job.context)
     function = job.definitions.transform(name, fields).function
     job.start_method()
-    value = call_function(function, stream.stage, job.unit)
+    given = given_values(entry, scope_of(stream.stage, job.unit, stream.name), "params", "input")
+    value = call_function(function, stream.stage, job.unit, given)
+    _check_type(job, entry, value)
     assert isinstance(value.type, ir.RecordOf)
     part = Part(_part_name(function), value.type)
     kept: tuple[Part, ...] = ()
@@ -53,13 +62,21 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
         f"After{class_name(name)}", (*kept, part), f"The record after {label}.",
         origin=job.keeps_origin(entry, stream.stage),
     )  # fmt: skip
+    if function.result_nullable and job.answers is not None:
+        raise Unsupported(
+            "a transform that leaves records out, in a branch of a `parallel`; `filter` before it"
+        )
+    failed = on_failure(job, entry, stream, label) if value.fallible else None
+    if failed is not None and function.blocks:
+        raise Unsupported("`on_failure` of a transform that asks outside; use `on error`")
     step = Step(
         after, [*carried, value.or_null()], f"Transform{class_name(name)}", f"after{class_name(name)}",
         job.uid("transform", name), label, ("transform_error", "validation_error"), value.fallible,
         Parameter(job.unit.type_name(value.type, nullable=True), part.name, value.or_null()),
-        skips=function.result_nullable,
+        skips=function.result_nullable, failed=failed,
     )  # fmt: skip
-    return put_step(job, entry, stream, step, function)
+    after_step = put_step(job, entry, stream, step, function)
+    return handled(job, entry, after_step, stream, failed)
 
 
 def put_step(
@@ -82,17 +99,59 @@ def put_step(
     return lower_waiting_step(job, entry, stream, step, function.result_type, services)
 
 
+def _check_type(job: JobBuilder, entry: Entry, value: JavaValue) -> None:
+    """Refuse an `as S` that gives the result another type than the transform does."""
+    written = word_of(entry, "schema")
+    if written is None:
+        return
+    name = written[1].text
+    if value.type != ir.RecordOf(job.context.class_of("schema", name)):
+        raise Unsupported(
+            f"`as {name}` of a transform with another result; make `{name}` its output"
+        )
+
+
+def given_values(entry: Entry, scope: JavaScope, *keys: str) -> dict[str, JavaValue]:
+    """Return what `params: { … }` and the like give, by the parameters' normal names."""
+    found: dict[str, JavaValue] = {}
+    for key in keys:
+        for _place, _node, value, name in bindings(entry, key):
+            found[normal(name)] = lower_expression(value, scope)
+        clause = clause_of(entry, key)
+        listed = (
+            next((one for one in clause[1].values if isinstance(one, e.ListLiteral)), None)
+            if clause
+            else None
+        )
+        for element in listed.elements if listed is not None else ():
+            if not isinstance(element, e.Name | e.Member):
+                raise Unsupported(
+                    "a value without a name in `input`; write `input: { name: value }`"
+                )
+            name = element.text if isinstance(element, e.Name) else element.name.text
+            found[normal(name)] = lower_expression(element, scope)
+    return found
+
+
 def _part_name(function: FunctionClass) -> str:
     assert isinstance(function.result_type, ir.RecordOf)
     cls = function.result_type.cls
     return free_name(member_name(cls.outer.name))
 
 
-def call_function(function: FunctionClass, stage: Stage, unit: Unit) -> JavaValue:
-    """Return the call of a transform, a table or a rule with a record's fields."""
+def call_function(
+    function: FunctionClass, stage: Stage, unit: Unit, given: dict[str, JavaValue] | None = None
+) -> JavaValue:
+    """Return the call of a transform, a table or a rule with a record's fields.
+
+    given: what a step says of its parameters, by their normal names.
+    """
     if not isinstance(function.result_type, ir.RecordOf):
         raise Unsupported(f"a step of `{function.cls.name}`, whose result is no single record")
     fields = stage.fields(unit.context)
+    if given:
+        kept = {name: value for name, value in fields.items() if normal(name) not in given}
+        fields = {**kept, **given}
     arguments: list[JavaValue] = []
     for one in function.parameters:
         whole = None
