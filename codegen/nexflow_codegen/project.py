@@ -74,6 +74,7 @@ class Pom:
     other: FlinkVersion
     kafka: bool
     jdbc: bool
+    sql: bool
     tables: bool
     jackson: str
     slf4j: str
@@ -286,7 +287,7 @@ def _project_files(
         group=settings.package, artifact="-".join(words(settings.name)) or "project",
         version=settings.project.version, flink=settings.version,
         other=next(one for one in SUPPORTED if one.line != settings.version.line),
-        kafka="kafka" in connectors, jdbc="jdbc" in connectors, tables=asks or "jdbc" in connectors,
+        kafka="kafka" in connectors, jdbc="jdbc" in connectors, sql="sql" in connectors, tables=asks or "jdbc" in connectors,
         jackson=JACKSON, slf4j=SLF4J,
         sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in whole.processes})),
         jobs=tuple(_described(process) for process in whole.processes),

@@ -28,7 +28,7 @@ def flink_class_path(
     others = [other for other in SUPPORTED if other is not version]
     model = Pom(
         group="com.example", artifact="tests", version="1", flink=version, other=others[0], kafka=True,
-        jdbc=True, tables=True, jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
+        jdbc=True, sql=False, tables=True, jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
     )  # fmt: skip
     templates = environment()
     templates.filters.setdefault("xml", escape)

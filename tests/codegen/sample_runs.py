@@ -55,12 +55,14 @@ class Sample:
     """A project whose processes are generated, compiled and run.
 
     environment: every variable that its settings name; what they are bound to is not reached.
+    versions: the lines of Flink that it runs on; () for all.
     """
 
     name: str
     folder: Path
     environment: dict[str, str]
     runs: tuple[Run, ...]
+    versions: tuple[str, ...]
 
 
 def _read(path: Path) -> Sample:
@@ -70,7 +72,8 @@ def _read(path: Path) -> Sample:
             tuple(run.get("empty", ())), tuple(run.get("unordered", ())))
         for run in read.get("runs", ())
     )  # fmt: skip
-    return Sample(path.stem, ROOT / read["folder"], read.get("environment", {}), runs)
+    versions = tuple(read.get("versions", ()))
+    return Sample(path.stem, ROOT / read["folder"], read.get("environment", {}), runs, versions)
 
 
 SAMPLES = {path.stem: _read(path) for path in sorted(_FOLDER.glob("*.toml"))}

@@ -184,12 +184,7 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
 @pytest.mark.parametrize(
     ("body", "message"),
     [
-        ("deduplicate by id", "`deduplicate by`; use a sink that accepts each record once"),
-        (
-            'receive b from kafka "b"\n    schema Order\njoin orders with b on id within 1 minute',
-            "`join orders`; use `enrich` for reference data",
-        ),
-        ("parallelism 4\nmode batch", "`mode batch`; leave it out"),
+        ("parallelism 4\nmode micro_batch 1 second", "`mode micro_batch 1 second`: Flink takes records one by one"),
         ("checkpoint every 100 events", "this `checkpoint`; write `checkpoint every DURATION`"),
         ("metrics\n    counter seen\nend", "`metrics`; leave it out"),
         ("backpressure strategy drop", "this `backpressure`; write `backpressure strategy block`"),

@@ -9,7 +9,10 @@ from nexflow_codegen.ir.types import ClassName
 
 @dataclass(frozen=True, slots=True)
 class KafkaReader:
-    """A Kafka source. reset: EARLIEST or LATEST; properties: names and values in Java."""
+    """A Kafka source. reset: EARLIEST or LATEST; properties: names and values in Java.
+
+    bounded: whether it ends with what is there when the job starts.
+    """
 
     cls: str
     record: str
@@ -20,6 +23,7 @@ class KafkaReader:
     reset: str
     properties: tuple[tuple[str, str], ...]
     strategy: str
+    bounded: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def wanted_results(job: JobBuilder, entry: Entry) -> list[Wanted]:
     """Return what an `aggregate` asks for."""
     check_clauses(
         job, entry, "an `aggregate`", "aggregate_entry", "key by", "late data to", "allowed lateness",
-        "schema", "state",
+        "schema",
     )  # fmt: skip
     if isinstance(entry.node, Phrase) and entry.node.rule == "aggregate_using":
         return wanted_of_transform(job, entry.node.every(Word)[-1].text)

@@ -28,6 +28,7 @@ from nexflow_codegen.java import (
 from nexflow_codegen.lower.context import Context, Place
 from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.process.classes import JOB_CLASSES
+from nexflow_codegen.lower.process.declared_state import DeclaredState
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
 from nexflow_codegen.lower.process.streams import (
@@ -94,6 +95,12 @@ class JobBuilder:
     answers: list[Stream] | None = None
     fan: Fan | None = None
     copies: bool = False
+    states: dict[str, DeclaredState] = field(default_factory=dict)
+    state_owners: dict[str, int] = field(default_factory=dict)
+    machine: str = ""
+    uses_tables: bool = False
+    batch: bool = False
+    machine_owner: int | None = None
     named: dict[str, Stream] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -15,6 +15,7 @@ _INSTEAD = {
     "registry": "use `format json`",
     "store in": "keep what a key needs by `hold`, or write it by `persist to`",
     "match from on": "use `join` or `await`, which know how long to wait",
+    "state": "leave it out: Flink keeps the state of a window to that window",
     "lookups": "use `enrich` before it",
     "lookup": "use `enrich` before it",
     "broadcast": "leave it out: the topic's key decides; who wants all records reads all partitions",

@@ -99,7 +99,7 @@ class _Maker:
             f"{self.job.cls.name}.{bound.method}", "brokers", tuple(self.topic(topic) for topic in bound.topics),
             environment_text(bound.group, self.unit), bound.reset,
             tuple((string_literal(k), environment_text(v, self.unit)) for k, v in properties.items()),
-            f"{self.job.cls.name}.{bound.strategy}()",
+            f"{self.job.cls.name}.{bound.strategy}()", self.job.batch,
         )  # fmt: skip
 
     def topic(self, topic: str) -> str:

@@ -157,11 +157,7 @@ def _write(job: JobBuilder, stage: Stage) -> tuple[str, ...]:
     job.unit.support("Json", "write")
     job.unit.method("out", "value")
     fields = stage.fields(job.context, "value", named=False)
-    computed = {
-        field.wire
-        for part in stage.parts if not part.field
-        for field in job.context.shape(part.type.cls).fields if field.computed  # type: ignore[attr-defined]
-    }  # fmt: skip
+    computed = stage.computed(job.context)
     return tuple(
         write_field(job.unit, name, value) for name, value in fields.items() if name not in computed
     )
@@ -190,7 +186,7 @@ def _lookups(job: JobBuilder) -> tuple[str, ...]:
 
 def _connectors(job: JobBuilder) -> frozenset[str]:
     found = {b.endpoint.connector for b in job.bound if isinstance(b, BoundSource | BoundSink)}
-    return frozenset(found)
+    return frozenset({*found, "sql"} if job.uses_tables else found)
 
 
 __all__ = ["LoweredProcess", "Unsupported", "lower_process"]

@@ -9,7 +9,9 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code, millis
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.state_block import lower_state_block
 from nexflow_codegen.lower.process.time import lower_time
+from nexflow_codegen.lower.process.transition import lower_state_machine
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Path, Phrase
@@ -51,8 +53,12 @@ def _deep(node: object) -> list[object]:
 
 def _mode(job: JobBuilder, entry: Entry) -> None:
     words = job.text_of(entry, entry.node).split()
-    if words[1:] != ["stream"]:
-        raise Unsupported(f"`{' '.join(words)}`; leave it out, or write `mode stream`")
+    if words[1] == "micro_batch":
+        raise Unsupported(
+            f"`{' '.join(words)}`: Flink takes records one by one; write `checkpoint every DURATION`, at which "
+            "sinks commit what came since the last one where delivery is exactly once"
+        )
+    job.batch = words[1] == "batch"
 
 
 def _backpressure(job: JobBuilder, entry: Entry) -> None:
@@ -83,10 +89,10 @@ SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
     "mode": _mode,
     "checkpoint": _checkpoint,
     "backpressure": _backpressure,
-    "state_machine": _refused("leave it out"),
+    "state_machine": lower_state_machine,
     "business_date": _refused("leave it out"),
     "markers": _refused("leave it out"),
-    "state_block": _refused("leave it out"),
+    "state_block": lower_state_block,
     "metrics": _refused("leave it out: Flink counts the records of every step"),
     "on_commit": _refused("use `emit to`"),
 }
@@ -112,6 +118,9 @@ def options(job: JobBuilder) -> tuple[Setting, ...]:
         Setting("PipelineOptions.OBJECT_REUSE", "true" if settings.object_reuse else "false"),
         Setting("PipelineOptions.AUTO_GENERATE_UIDS", "false"),
     ]
+    if job.batch:
+        mode = job.unit.use("org.apache.flink.api.common.RuntimeExecutionMode")
+        found.append(Setting("ExecutionOptions.RUNTIME_MODE", f"{mode}.BATCH"))
     checkpoint = job.checkpoint
     if checkpoint is None and settings.checkpoint_interval:
         checkpoint = millis(settings.checkpoint_interval)

@@ -15,11 +15,11 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.stage import scope_of
+from nexflow_codegen.lower.process.stage import INPUT, scope_of
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Path
+from nexflow_grammar.tree.nodes import Path, Word
 
 _TUPLES = "org.apache.flink.api.java.tuple"
 #: Flink's tuples go no further.
@@ -34,9 +34,11 @@ class Key:
     value: JavaValue
 
 
-def keys_of(job: JobBuilder, stream: Stream, paths: Iterable[Path]) -> list[Key]:
+def keys_of(
+    job: JobBuilder, stream: Stream, paths: Iterable[Path], record: str = INPUT
+) -> list[Key]:
     """Return the keys that some paths name in a stream's record."""
-    scope = scope_of(stream.stage, job.unit, stream.name)
+    scope = scope_of(stream.stage, job.unit, stream.name, record)
     found = []
     for path in paths:
         value = lower_expression(as_expression(path), scope)
@@ -52,6 +54,11 @@ def keys_of(job: JobBuilder, stream: Stream, paths: Iterable[Path]) -> list[Key]
     if len(found) > _MOST_KEYS:
         raise Unsupported(f"more than {_MOST_KEYS} keys; join some of them to one field before")
     return found
+
+
+def key_paths(job: JobBuilder) -> list[Path]:
+    """Return the key of the process: of `partition by`, else the schema's."""
+    return [Path(0, 0, tuple(Word(0, 0, part) for part in name.split("."))) for name in job.key]
 
 
 def key_code(value: JavaValue) -> str:

@@ -24,6 +24,9 @@ class Part:
 
     hidden: normal names of the record's fields that a later step has replaced.
     named: whether the field is a name of the process (`let`) rather than one of the record.
+    stage: of a record that a join brought in, what it is composed of; stream: the name of its
+    stream, which qualifies its fields. qualified: normal names of fields that are listed with it,
+    since the other stream has them, too; unlisted: of fields that the other stream gives.
     """
 
     name: str
@@ -32,6 +35,53 @@ class Part:
     field: str = ""
     hidden: frozenset[str] = frozenset()
     named: bool = False
+    stage: Stage | None = None
+    stream: str = ""
+    qualified: frozenset[str] = frozenset()
+    unlisted: frozenset[str] = frozenset()
+
+    def record_fields(self, context: Context, code: str, *, named: bool = True) -> Fields:
+        """Return the fields of the record that the part is, those aside that are hidden."""
+        assert isinstance(self.type, ir.RecordOf)
+        if self.stage is not None:
+            fields = self.stage.fields(context, code, named=named)
+        else:
+            fields = fields_of(context.shape(self.type.cls), code)
+        fields = {name: value for name, value in fields.items() if normal(name) not in self.hidden}
+        return _where_there(fields, code) if self.nullable else fields
+
+    def listed_fields(self, context: Context, code: str, *, named: bool) -> Fields:
+        """Return the fields that the part gives its record, as they are called there."""
+        found: Fields = {}
+        for name, value in self.record_fields(context, code, named=named).items():
+            if normal(name) in self.qualified:
+                found[f"{self.stream}.{name}"] = value
+            elif normal(name) not in self.unlisted:
+                found[name] = value
+        return found
+
+    def groups(self, context: Context, code: str) -> dict[str, Fields]:
+        """Return the fields of each stream that a join brought in, by its name."""
+        found: dict[str, Fields] = {}
+        if self.stage is not None:
+            for part in self.stage.parts:
+                inner = part.groups(context, self.stage.part_code(part, code))
+                for name, fields in inner.items():
+                    found[name] = _where_there(fields, code) if self.nullable else fields
+        if self.stream:
+            found[self.stream] = self.record_fields(context, code)
+        return found
+
+
+def _where_there(fields: Fields, code: str) -> Fields:
+    """Return the fields of a record that may be missing."""
+    return {
+        name: JavaValue(
+            value.code, value.type, value.level, (f"{code} != null", *value.guards),
+            fallible=value.fallible,
+        )
+        for name, value in fields.items()
+    }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +110,18 @@ class Stage:
                 if named or not part.named:
                     found[part.field] = variable(code, part.type, nullable=part.nullable)
                 continue
-            assert isinstance(part.type, ir.RecordOf)
-            fields = fields_of(context.shape(part.type.cls), code)
-            found.update({
-                name: value for name, value in fields.items() if normal(name) not in part.hidden
-            })  # fmt: skip
+            found.update(part.listed_fields(context, code, named=named))
+        return found
+
+    def computed(self, context: Context) -> set[str]:
+        """Return the names of the fields that are computed, and so never written."""
+        found: set[str] = set()
+        for part in self.parts:
+            if part.stage is not None:
+                found |= part.stage.computed(context)
+            elif not part.field and isinstance(part.type, ir.RecordOf):
+                fields = context.shape(part.type.cls).fields
+                found |= {field.wire for field in fields if field.computed}
         return found
 
     def without(self, names: set[str]) -> tuple[Part, ...]:
@@ -81,9 +138,25 @@ def scope_of(stage: Stage, unit: Unit, stream: str = "", record: str = INPUT) ->
     """Return the names that an expression sees at a stage."""
     fields = stage.fields(unit.context, record)
     groups = {"input": fields}
+    kept = {
+        name.removeprefix("state."): value
+        for name, value in fields.items()
+        if name.startswith("state.")
+    }
+    if kept:  # what a step above read and changed
+        groups["state"] = kept
+    for part in stage.parts:
+        groups.update(part.groups(unit.context, stage.part_code(part, record)))
     if stream:
         groups[stream] = fields
     return JavaScope(unit, fields, groups)
+
+
+def single_record(stage: Stage) -> Part | None:
+    """Return the part that is all of a record; None where it is composed of several."""
+    part = stage.parts[0]
+    alone = len(stage.parts) == 1 and not part.field and not part.hidden and part.stage is None
+    return part if alone else None
 
 
 def record_value(stage: Stage, cls: ir.ClassName, unit: Unit, record: str = INPUT) -> JavaValue:
@@ -91,7 +164,8 @@ def record_value(stage: Stage, cls: ir.ClassName, unit: Unit, record: str = INPU
     shape = unit.context.shape(cls)
     own = {normal(item.wire) for item in shape.fields}
     for part in stage.parts:
-        if not part.field and part.type == ir.RecordOf(cls) and not part.hidden & own:
+        whole = not part.field and part.stage is None and not part.nullable
+        if whole and part.type == ir.RecordOf(cls) and not part.hidden & own:
             return JavaValue(stage.part_code(part, record), part.type)
     fields = stage.fields(unit.context, record)
     values: list[JavaValue] = []

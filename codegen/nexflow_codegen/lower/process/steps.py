@@ -10,17 +10,23 @@ from nexflow_codegen.lower.process.audit import lower_audit, lower_signal
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.choose import lower_choice
 from nexflow_codegen.lower.process.clauses import not_generated
+from nexflow_codegen.lower.process.deduplicate import lower_deduplicate
 from nexflow_codegen.lower.process.emit import lower_emit
 from nexflow_codegen.lower.process.enrich import lower_enrich
 from nexflow_codegen.lower.process.evaluate import lower_evaluate
 from nexflow_codegen.lower.process.filter import lower_filter
 from nexflow_codegen.lower.process.flags import lower_note
 from nexflow_codegen.lower.process.gather import lower_gather
+from nexflow_codegen.lower.process.holding import lower_await, lower_hold
 from nexflow_codegen.lower.process.job_settings import SETTINGS
+from nexflow_codegen.lower.process.join import lower_join
 from nexflow_codegen.lower.process.merge import lower_merge
 from nexflow_codegen.lower.process.parallel import lower_parallel
 from nexflow_codegen.lower.process.receive import lower_receive
 from nexflow_codegen.lower.process.route import lower_route
+from nexflow_codegen.lower.process.schedule import lower_schedule
+from nexflow_codegen.lower.process.sql import lower_sql
+from nexflow_codegen.lower.process.state import lower_state_run, state_run
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.transform import lower_assignments, lower_transform_step
 from nexflow_codegen.lower.process.validate import lower_validate_input
@@ -66,6 +72,7 @@ STEPS: dict[type[Node], Lowering] = {
 RULES: dict[str, Lowering] = {
     "transform_block": lower_assignments,
     "validate_input": lower_validate_input,
+    "deduplicate": lower_deduplicate,
     "route": lower_route,
     "if": lower_choice,
     "when_step": lower_choice,
@@ -78,21 +85,23 @@ RULES: dict[str, Lowering] = {
     "parallel": lower_parallel,
     "validate_schema": lower_passed_on,
     "handler": lower_passed_on,
+    "schedule": lower_schedule,
 }
 #: The statements that name the streams they work on, whatever is current (`JobBuilder.stream_of`).
 NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
+    "join": lower_join,
+    "await": lower_await,
+    "hold": lower_hold,
     "merge": lower_merge,
     "aggregate_from": lower_gather,
+    "sql": lower_sql,
 }
 #: What to write in place of statements that are not generated.
 _INSTEAD = {
     "lookup": "use `enrich`, whose lookup nexflow.toml declares",
-    "join": "use `enrich` for reference data",
     "aggregate": "put it into a `window`",
     "aggregate_block": "put it into a `window`",
-    "deduplicate": "use a sink that accepts each record once",
     "call": "use `enrich`",
-    "sql": "use `window`, `filter` and `transform`",
 }
 
 
@@ -108,8 +117,9 @@ def lower_steps(
     """
     elsewhere = set() if apart else _elsewhere(job)
     above: Entry | None = None
-    for entry in entries:
-        if entry.rule in SETTINGS or entry.rule == "on_error":
+    done: set[int] = set()
+    for number, entry in enumerate(entries):
+        if entry.rule in SETTINGS or entry.rule == "on_error" or entry.start in done:
             continue
         if entry.start in elsewhere or entry.rule == "branch":
             continue
@@ -125,13 +135,17 @@ def lower_steps(
             words = " ".join(job.text_of(entry, entry.node).split(" ")[:2])
             not_generated(job, entry, entry.node, f"`{words}` right behind a `parallel`; join its "
                           "branches by `aggregate NAME from …` or `union all`")  # fmt: skip
-        elif not _is_generated(entry):
+        elif not _is_generated(entry) and entry.rule != "transition":
             _report(job, entry)
             stream = None
         elif stream is not None:
             current, stream = stream, None
             with job.statement(entry):
-                stream = lower_step(job, entry, current)
+                run = state_run(job, entries, number, current)
+                done.update(one.start for one in run)
+                stream = (
+                    lower_state_run(job, run, current) if run else lower_step(job, entry, current)
+                )
         if stream is not None and stream.name:
             job.named[normal(stream.name)] = stream
         above = entry

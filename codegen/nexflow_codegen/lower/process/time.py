@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nexflow_analysis.clauses import parts_of
 from nexflow_analysis.definitions import SchemaDefinition
+from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.graph import Watermarks
 from nexflow_codegen.java import string_literal
@@ -102,10 +103,30 @@ def schemas_of(job: JobBuilder, entry: Entry) -> list[SchemaDefinition]:
     return [source.schema for source in sources if source.schema is not None]
 
 
+def time_fields_of(job: JobBuilder, entry: Entry, name: str) -> list[str]:
+    """Return the fields that tell the time of a stream among those that a statement names."""
+    after = job.facts(entry).stream_after
+    sources = after.sources if after is not None else ()
+    return [
+        field
+        for source in sources
+        if source.schema is not None
+        and normal(source.name.text) == normal(name)
+        and (field := _schema_field(source.schema))
+    ]
+
+
 def event_time(job: JobBuilder, entry: Entry) -> bool:
     """Tell whether the records that reach a statement have a time of their own."""
     before = job.facts(entry).stream_before
     known = before.event_time if before is not None else None
+    return job.event_time if known is None else known
+
+
+def event_time_after(job: JobBuilder, entry: Entry) -> bool:
+    """Tell whether the records that a statement makes of several streams have a time of their own."""
+    after = job.facts(entry).stream_after
+    known = after.event_time if after is not None else None
     return job.event_time if known is None else known
 
 

@@ -43,11 +43,7 @@ class End:
                 if part.named:
                     lets.add(part.field)
                 continue
-            assert isinstance(part.type, ir.RecordOf)
-            for item in job.context.shape(part.type.cls).fields:
-                if normal(item.wire) not in part.hidden:
-                    value = variable(f"{code}.{item.name}()", item.type, nullable=item.nullable)
-                    found[item.wire] = replace(value, fallible=item.fallible)
+            found.update(part.listed_fields(job.context, code, named=True))
         return found, lets
 
 
@@ -91,9 +87,7 @@ def _hidden(part: Part, ends: list[End]) -> frozenset[str]:
 
 
 def _held(job: JobBuilder, part: Part) -> set[str]:
-    assert isinstance(part.type, ir.RecordOf)
-    names = {normal(item.wire) for item in job.context.shape(part.type.cls).fields}
-    return names - part.hidden
+    return {normal(name) for name in part.listed_fields(job.context, INPUT, named=True)}
 
 
 def _names(every: list[tuple[Fields, set[str]]], held: set[str]) -> list[str]:

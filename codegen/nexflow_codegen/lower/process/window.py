@@ -60,7 +60,6 @@ def lower_window(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         "allowed lateness",
         "late data to",
         "schema",
-        "state",
         *AGGREGATES,
     )
     blocks = entry.every(*AGGREGATES)

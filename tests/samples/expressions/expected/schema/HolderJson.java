@@ -49,7 +49,7 @@ public final class HolderJson {
         return Json.write(out -> write(out, value));
     }
 
-    static void write(JsonGenerator out, Holder value) throws IOException {
+    public static void write(JsonGenerator out, Holder value) throws IOException {
         Json.putList(
                 out, "lines", value.lines(), (json, item) -> Json.writeRecord(json, item, LineJson::write));
         Json.putList(

@@ -43,7 +43,7 @@ public final class LineJson {
         return Json.write(out -> write(out, value));
     }
 
-    static void write(JsonGenerator out, Line value) throws IOException {
+    public static void write(JsonGenerator out, Line value) throws IOException {
         out.writeStringField("sku", value.sku());
         out.writeNumberField("price", value.price());
         Json.putInteger(out, "qty", value.qty());

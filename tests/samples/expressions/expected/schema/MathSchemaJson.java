@@ -44,7 +44,7 @@ public final class MathSchemaJson {
         return Json.write(out -> write(out, value));
     }
 
-    static void write(JsonGenerator out, MathSchema value) throws IOException {
+    public static void write(JsonGenerator out, MathSchema value) throws IOException {
         out.writeNumberField("a", value.a());
         Json.putInteger(out, "b", value.b());
     }

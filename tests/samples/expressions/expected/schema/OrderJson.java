@@ -64,7 +64,7 @@ public final class OrderJson {
         return Json.write(out -> write(out, value));
     }
 
-    static void write(JsonGenerator out, Order value) throws IOException {
+    public static void write(JsonGenerator out, Order value) throws IOException {
         Json.putList(out, "List", value.list(), JsonGenerator::writeString);
         out.writeStringField("Instant", value.instant().toString());
         Json.putText(out, "Map", value.map());

@@ -36,7 +36,7 @@ public final class OrderJson2Json {
         return Json.write(out -> write(out, value));
     }
 
-    static void write(JsonGenerator out, OrderJson2 value) throws IOException {
+    public static void write(JsonGenerator out, OrderJson2 value) throws IOException {
         Json.putText(out, "a", value.a());
     }
 }

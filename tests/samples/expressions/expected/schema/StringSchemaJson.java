@@ -156,7 +156,7 @@ public final class StringSchemaJson {
         return Json.write(out -> write(out, value));
     }
 
-    static void write(JsonGenerator out, StringSchema value) throws IOException {
+    public static void write(JsonGenerator out, StringSchema value) throws IOException {
         out.writeStringField("class", value.class_());
         out.writeNumberField("hashCode", value.hashCode_());
         out.writeStringField("toString", value.toString_());
@@ -219,7 +219,7 @@ public final class StringSchemaJson {
                 deep);
     }
 
-    private static void writeShip(JsonGenerator out, StringSchema.Ship value) throws IOException {
+    public static void writeShip(JsonGenerator out, StringSchema.Ship value) throws IOException {
         out.writeStringField("street", value.street());
         Json.putText(out, "zip", value.zip());
         Json.putRecord(out, "deep", value.deep(), StringSchemaJson::writeShipDeep);
@@ -247,7 +247,7 @@ public final class StringSchemaJson {
                 n);
     }
 
-    private static void writeShipDeep(JsonGenerator out, StringSchema.Ship.Deep value) throws IOException {
+    public static void writeShipDeep(JsonGenerator out, StringSchema.Ship.Deep value) throws IOException {
         out.writeNumberField("n", value.n());
     }
 
@@ -274,7 +274,7 @@ public final class StringSchemaJson {
                 qty);
     }
 
-    private static void writeItems(JsonGenerator out, StringSchema.Items value) throws IOException {
+    public static void writeItems(JsonGenerator out, StringSchema.Items value) throws IOException {
         out.writeStringField("sku", value.sku());
         out.writeNumberField("price", value.price());
         Json.putInteger(out, "qty", value.qty());
