@@ -9,6 +9,7 @@ from generated import ROOT, Generated, compile_java, generate, run_java, texts_o
 
 from nexflow_analysis.project import read_project
 from nexflow_analysis.workspace import Workspace
+from nexflow_codegen import generate as generate_project
 
 SAMPLE = ROOT / "tests/samples/definitions"
 JAVA_ROOT = "src/main/java/com/example/generated/"
@@ -207,6 +208,28 @@ def test_the_sample_is_right_by_the_checker() -> None:
 
 def test_every_definition_generates(made: Generated) -> None:
     assert made.problems == []
+
+
+@pytest.mark.parametrize(
+    ("step", "what"),
+    [
+        ("set rate = lookup(rates, currency).rate", "a lookup in `rates` here"),
+        ("set total = looked_up(input).total", "`LookedUp`, which asks outside, here"),
+        ("set seen = remember(id)", "`remember`, which is not `pure`, here"),
+    ],
+)
+def test_no_step_waits_for_what_lies_outside(step: str, what: str) -> None:
+    toml = (SAMPLE / "nexflow.toml").read_text("utf-8")
+    workspace = Workspace(read_project("nexflow.toml", toml)[0])
+    for path, text in texts_of(SAMPLE).items():
+        if not path.endswith(".proc"):
+            workspace.set_text(path, text)
+    workspace.set_text(
+        "a.proc", f"process A\n    receive orders\n    {step}\n    emit to kept\nend\n"
+    )
+    messages = [found.message for found in generate_project(workspace).findings]
+    assert len(messages) == 1
+    assert what in messages[0]
 
 
 @pytest.mark.flink

@@ -47,6 +47,7 @@ def ask(
 ) -> JavaValue:
     """Return the record that a source has for some keys, or null."""
     unit, settings = scope.unit, dict(source.settings)
+    unit.wait(f"a lookup in `{source.name}`")
     fields = lookup_keys(unit.context, source)
     if len(fields) != len(keys):
         raise Unsupported(f"`{source.name}` by {len(keys)} keys; it has {len(fields)}")
@@ -65,7 +66,6 @@ def ask(
     ttl = options.ttl or settings.get("cache_ttl")
     if ttl is not None:
         code = _cached(source, values, code, millis(ttl), unit)
-    unit.blocks = True
     guards = join_guards(*values)
     if guards:
         code = f"{' && '.join(guards)} ? {code} : null"

@@ -73,7 +73,7 @@ def _java_function(java: FunctionDefinition, given: _Given, scope: JavaScope) ->
             for value, type_ in zip(given.values, types, strict=True)
         ]
     if not java.pure:
-        unit.blocks = True
+        unit.wait(f"`{java.name}`, which is not `pure`,")
     guards = join_guards(*values)
     package, _, simple = cls.rpartition(".")
     owner = unit.use_own(ir.ClassName(package, simple))
@@ -84,6 +84,8 @@ def _java_function(java: FunctionDefinition, given: _Given, scope: JavaScope) ->
 def _call(function: FunctionClass, given: _Given, scope: JavaScope) -> JavaValue:
     """Lower a call of a transform, a table or a rule: with a record, or with values one by one."""
     unit = scope.unit
+    if function.blocks:
+        unit.wait(f"`{function.cls.name}`, which asks outside,")
     first = operand(given.values[0], scope) if given.values else None
     inputs = [one for one in function.parameters if not one.is_parameter]
     if first is not None and isinstance(first.type, ir.RecordOf) and inputs:
@@ -200,6 +202,6 @@ def lower_call_statement(node: CallStatement, scope: JavaScope) -> JavaValue:
         return lower_own_call(call, scope)
     values = [lower_expression(value, scope) for value in node.arguments]
     owner = ir.ClassName(scope.context.package, ".".join(word.text for word in names[:-1]))
-    scope.unit.blocks = True
+    scope.unit.wait(f"`{node.function.text}`")
     passed = ", ".join(value.or_null() for value in values)
     return JavaValue(f"{scope.unit.use_own(owner)}.{name}({passed})", ir.NULL, fallible=True)

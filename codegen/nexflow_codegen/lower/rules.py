@@ -107,7 +107,7 @@ class _Rule:
         self.given = given
         assert place.segment.head is not None
         self.head = place.segment.head
-        self.unit = Unit(context, context.class_of("rule", definition.name))
+        self.unit = Unit(context, context.class_of("rule", definition.name), waits=True)
         self.body = Body(self.unit)
         self.results = Results(self.unit, definition)
         self.cls = self.unit.cls.nested("Result")

@@ -43,7 +43,7 @@ def lower_service_call(
     returns = unit.context.java_type(service.returns)
     target = unit.use_own(ir.ClassName(unit.context.package, cls))
     call = f"{target}.{method}({', '.join(arguments)})"
-    unit.blocks = True
+    unit.wait(f"the service `{service.name}`")
     timeout = millis(options["timeout"]) if "timeout" in options else _TIMEOUT
     retries = options.get("retry")
     tries = int(retries.value) + 1 if isinstance(retries, e.Number) else 1

@@ -70,7 +70,7 @@ class _Table:
         self.place = place
         assert place.segment.head is not None
         self.head = place.segment.head
-        self.unit = Unit(context, context.class_of("rule", definition.name))
+        self.unit = Unit(context, context.class_of("rule", definition.name), waits=True)
         self.finish = Finish(self.unit, definition, place, self.head)
         self.name = "Rows" if self.finish.needed else "Result"
         self.cls = self.unit.cls.nested(self.name)
@@ -182,7 +182,7 @@ class _Table:
             if not self.definition.inferred:
                 type_, nullable = self.context.java_type(field.type), field.nullable
             else:
-                scratch = Unit(self.context, self.unit.cls)
+                scratch = Unit(self.context, self.unit.cls, waits=True)
                 inner = JavaScope(scratch, scope.names, scope.groups)
                 values = [operand(result_of(node), inner) for node in nodes if is_result(node)]
                 values = to_one_type(values, scratch)

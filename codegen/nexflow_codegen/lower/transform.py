@@ -64,7 +64,7 @@ class _Transform:
         self.given = given
         assert place.segment.head is not None
         self.head = place.segment.head
-        self.unit = Unit(context, context.class_of("transform", definition.name))
+        self.unit = Unit(context, context.class_of("transform", definition.name), waits=True)
         self.body = Body(self.unit)
         self.outputs = Outputs(self.unit, None)
         self.result: RecordClass | None = None

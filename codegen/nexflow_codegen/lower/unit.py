@@ -41,16 +41,17 @@ class Unit:
 
     `use` and its kin return the text to write, and remember the import. locals: the names of the
     method that is being made. records: the classes of record literals that nothing declares, by
-    their fields. blocks: whether the code waits for something outside.
+    their fields. blocks: whether the code waits for something outside. waits: whether it may.
     """
 
-    def __init__(self, context: Context, cls: ir.ClassName) -> None:
+    def __init__(self, context: Context, cls: ir.ClassName, *, waits: bool = False) -> None:
         self.context = context
         self.cls = cls
         self.constants: list[Constant] = []
         self.records: list[tuple[list[tuple[str, ir.JavaType, bool]], RecordClass]] = []
         self.locals = Names()
         self.blocks = False
+        self._waits = waits
         self._services: dict[str, Service] = {}
         self._imports: dict[str, str] = {cls.name: cls.qualified}
         self._constant_names = Names({"TYPE", "PROCESS"})
@@ -71,6 +72,14 @@ class Unit:
         outer = cls.outer
         known = self._imports.setdefault(outer.name, outer.qualified)
         return cls.name if known == outer.qualified else cls.qualified
+
+    def wait(self, what: str) -> None:
+        """Remember that the code waits for something outside; only a transform or a rule may."""
+        if not self._waits:
+            raise Unsupported(
+                f"{what} here, where every record would wait; use `enrich`, or a transform of its own"
+            )
+        self.blocks = True
 
     @property
     def services(self) -> tuple[Service, ...]:

@@ -154,6 +154,8 @@ def _using(job: JobBuilder, path: Path, stream: Stream, scope: JavaScope) -> tup
             field = e.Member(0, 0, field, word, safe=False)
         return lower_expression(field, scope), "transform_error"
     function = job.definitions.rule(rule.name, stream.stage.fields(job.context)).function
+    if function.blocks:
+        raise Unsupported(f"`{rule.name}`, which asks outside, in a route; `evaluate` it before")
     result = call_function(function, stream.stage, job.unit)
     assert isinstance(result.type, ir.RecordOf)
     first = job.context.shape(result.type.cls).fields[0]
