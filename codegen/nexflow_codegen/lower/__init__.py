@@ -10,7 +10,7 @@ What the lowering of a process needs of the others:
   and `scope.fields_of(shape, code)` make them.
 - `expressions.lower_expression(expression, scope) -> JavaValue`,
   `conditions.lower_condition(expression, scope) -> JavaTest` (only true is true),
-  `conditions.lower_cell(cell, value, scope) -> JavaTest`: a cell of a table, an arm of a `route by`,
+  `cells.lower_cell(cell, value, scope) -> JavaTest`: a cell of a table, an arm of a `route by`,
   `convert.convert(value, type, nullable, name, unit) -> JavaValue`: at an assignment.
 - `schema.lower_schema(context, name, reads=…, writes=…, validates=…) -> LoweredSchema`,
   `transform.lower_transform(context, name) -> LoweredFunction`,

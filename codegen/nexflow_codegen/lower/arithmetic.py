@@ -27,6 +27,9 @@ _LEVELS = {
 _UNITS = {
     "millisecond": "Millis", "second": "Seconds", "minute": "Minutes", "hour": "Hours", "day": "Days",
 }  # fmt: skip
+_MILLIS = {
+    "millisecond": 1, "second": 1000, "minute": 60_000, "hour": 3_600_000, "day": 86_400_000,
+}  # fmt: skip
 _MOMENTS = (Kind.DATE, Kind.TIMESTAMP)
 
 
@@ -102,7 +105,11 @@ def duration(amount: JavaValue, unit_name: str, unit: Unit) -> JavaValue:
         raise Unsupported(f"a duration in {unit_name}s here")
     amount = settle(amount, unit, Kind.INTEGER)
     if ir.kind_of(amount.type) is not Kind.INTEGER:
-        raise Unsupported("a duration that is no whole number of its unit")
+        millis = JavaValue("", ir.INTEGER, literal=Decimal(_MILLIS[unit_name]))
+        total = settle(_numbers("*", amount, millis, unit), unit)
+        code = f"{unit.support('Numbers', 'integer')}({total.code})"
+        whole = call(code, ir.INTEGER, total, fallible=True)
+        return duration(whole, "millisecond", unit)
     code = f"{unit.use('java.time.Duration')}.of{_UNITS[unit_name]}({amount.code})"
     return call(code, ir.DURATION, amount, fallible=amount.literal is None)
 

@@ -7,17 +7,28 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Texts, counted in characters of Unicode rather than in Java's halves of them. */
 public final class Texts {
     private static final int LONGEST_PADDING = 100_000;
 
+    private static final Pattern SLOT = Pattern.compile("\\{(\\d+)\\}");
+
     private Texts() {}
 
     /** The value as a text; null is the empty text. */
     public static String of(Object value) {
         return value == null ? "" : value instanceof BigDecimal number ? number.toPlainString() : value.toString();
+    }
+
+    /** The template with values in place of `{0}`, `{1}` and so on. */
+    public static String format(String template, Object... values) {
+        return SLOT.matcher(template).replaceAll(slot -> {
+            int index = slot.group(1).length() > 4 ? values.length : Integer.parseInt(slot.group(1));
+            return Matcher.quoteReplacement(index < values.length ? of(values[index]) : slot.group());
+        });
     }
 
     public static long length(String text) {

@@ -63,7 +63,11 @@ def _concat(arguments: Arguments) -> JavaValue:
 def _format(arguments: Arguments) -> JavaValue:
     template = arguments.text_literal(0)
     if template is None:
-        raise Unsupported("`format` with a template that is no literal")
+        values = [arguments.value(index) for index in range(1, len(arguments))]
+        given = arguments.of_kind(0, Kind.STRING)
+        member = arguments.unit.support("Texts", "format")
+        code = f"{member}({', '.join([given.code, *(value.boxed() for value in values)])})"
+        return call(code, ir.STRING, given, fallible=any_fallible(values))
     parts: list[JavaValue] = []
     for index, piece in enumerate(_SLOT.split(template)):
         if index % 2 == 0:

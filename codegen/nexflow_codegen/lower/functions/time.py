@@ -151,26 +151,29 @@ def _start_of_days(name: str, unit: Unit) -> str:
     return f".with{_SHIFTS[name]}(1)"
 
 
-def _pattern(arguments: Arguments, index: int) -> str:
+def _pattern(arguments: Arguments, index: int) -> JavaValue:
+    """Return the formatter of a pattern: a constant, unless the pattern is computed."""
+    unit = arguments.unit
+    formatter, locale = unit.use("java.time.format.DateTimeFormatter"), unit.use("java.util.Locale")
     pattern = arguments.text_literal(index)
     if pattern is None:
-        raise Unsupported("a date pattern that is no literal")
-    formatter = arguments.unit.use("java.time.format.DateTimeFormatter")
-    locale = arguments.unit.use("java.util.Locale")
+        value = arguments.of_kind(index, Kind.STRING)
+        code = f"{formatter}.ofPattern({value.code}, {locale}.ROOT)"
+        return call(code, ir.STRING, value, fallible=True)
     code = f"{formatter}.ofPattern({string_literal(pattern)}, {locale}.ROOT)"
-    return arguments.unit.constant(formatter, "FORMAT", code)
+    return JavaValue(unit.constant(formatter, "FORMAT", code), ir.STRING)
 
 
 def _format_date(arguments: Arguments) -> JavaValue:
-    moment = _moment(arguments)
-    code = f"{_pattern(arguments, 1)}.format({_zoned(moment, arguments.unit)})"
-    return call(code, ir.STRING, moment, fallible=True)
+    moment, pattern = _moment(arguments), _pattern(arguments, 1)
+    code = f"{pattern.code}.format({_zoned(moment, arguments.unit)})"
+    return call(code, ir.STRING, moment, pattern, fallible=True)
 
 
 def _parse_date(arguments: Arguments) -> JavaValue:
-    text = arguments.of_kind(0, Kind.STRING)
-    parse = arguments.unit.support("Times", "date")
-    return call(f"{parse}({text.code}, {_pattern(arguments, 1)})", ir.DATE, text, fallible=True)
+    text, pattern = arguments.of_kind(0, Kind.STRING), _pattern(arguments, 1)
+    code = f"{arguments.unit.support('Times', 'date')}({text.code}, {pattern.code})"
+    return call(code, ir.DATE, text, pattern, fallible=True)
 
 
 def _epoch_millis(arguments: Arguments) -> JavaValue:
