@@ -25,6 +25,7 @@ from nexflow_codegen.java import words
 from nexflow_codegen.lower.context import Context, NotGenerated, Unsupported
 from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.lookup import lower_lookup
+from nexflow_codegen.lower.lookup_sources import Library
 from nexflow_codegen.lower.process.job import LoweredProcess, lower_process
 from nexflow_codegen.lower.schema import lower_schemas
 from nexflow_codegen.lower.settings import TOPIC_SUFFIX, SettingError, Settings, read_settings
@@ -76,6 +77,7 @@ class Pom:
     jdbc: bool
     sql: bool
     tables: bool
+    libraries: tuple[Library, ...]
     jackson: str
     slf4j: str
     sources: tuple[str, ...]
@@ -282,12 +284,13 @@ def _project_files(
     for text in whole.texts.values():
         for found in _VARIABLE.finditer(text):
             variables.setdefault(found[1], found[2])
-    asks = any(process.lookups for process in whole.processes)
     pom = Pom(
         group=settings.package, artifact="-".join(words(settings.name)) or "project",
         version=settings.project.version, flink=settings.version,
         other=next(one for one in SUPPORTED if one.line != settings.version.line),
-        kafka="kafka" in connectors, jdbc="jdbc" in connectors, sql="sql" in connectors, tables=asks or "jdbc" in connectors,
+        kafka="kafka" in connectors, jdbc="jdbc" in connectors, sql="sql" in connectors,
+        tables="jdbc" in connectors or any(process.asks_tables for process in whole.processes),
+        libraries=tuple(dict.fromkeys(one for process in whole.processes for one in process.libraries)),
         jackson=JACKSON, slf4j=SLF4J,
         sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in whole.processes})),
         jobs=tuple(_described(process) for process in whole.processes),

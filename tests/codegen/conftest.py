@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 import pytest
 
 from nexflow_codegen.flink_versions import JACKSON, SLF4J, SUPPORTED
+from nexflow_codegen.lower.lookup_sources import CONNECTORS
 from nexflow_codegen.project import Pom
 from nexflow_codegen.render import environment
 from nexflow_codegen.toolchain import class_path
@@ -28,7 +29,8 @@ def flink_class_path(
     others = [other for other in SUPPORTED if other is not version]
     model = Pom(
         group="com.example", artifact="tests", version="1", flink=version, other=others[0], kafka=True,
-        jdbc=True, sql=False, tables=True, jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
+        jdbc=True, sql=False, tables=True,
+        libraries=tuple(one for connector in CONNECTORS.values() for one in connector.libraries), jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
     )  # fmt: skip
     templates = environment()
     templates.filters.setdefault("xml", escape)

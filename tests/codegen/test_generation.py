@@ -36,6 +36,7 @@ key = ["id"]
 schema = "Customer"
 connector = "http"
 url = "http://localhost"
+key = ["id"]
 """
 SCHEMA = """
 schema Order
@@ -193,7 +194,7 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('emit to "x"\n    key id\n    broadcast', "`broadcast` in `emit to`; leave it out"),
         ('persist to "t"\n    schema Order\n    sync', "`sync` to a topic; leave it out"),
         ('emit to "x" format avro', "the format avro; use `format json`"),
-        ("enrich using web on id", 'a lookup in http; use `connector = "jdbc"`'),
+        ("enrich using web on id", "the address of [lookups.web] without the key that it is asked by; write `{id}` in it"),
         ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
         ("window tumbling 1 minute\n    aggregate count() as n by tags\nend", "`tags` as a key; set a text"),
         ('set note.x = "y"', "`note.x = …`; set a whole field of the record"),

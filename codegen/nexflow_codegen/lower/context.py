@@ -40,6 +40,7 @@ _KINDS = {name: ir.Kind(name) for name in (
     "string", "integer", "double", "boolean", "date", "timestamp", "uuid", "bytes", "duration", "null",
 )}  # fmt: skip
 _SCHEMA_SUFFIXES = ("", "Json", "Validator")
+_LOOKUP_SUFFIXES = ("", "File", "Http", "Jdbc", "Mongo", "Redis")
 _PACKAGES = {"schema": "schema", "transform": "transform", "rule": "rules", "lookup": "lookup"}
 
 
@@ -138,7 +139,11 @@ class Context:
     def _name_classes(self, kind: str) -> None:
         taken = Names(folded=True)
         suffixes = (
-            _SCHEMA_SUFFIXES if kind == "schema" else ("", "Jdbc") if kind == "lookup" else ("",)
+            _SCHEMA_SUFFIXES
+            if kind == "schema"
+            else _LOOKUP_SUFFIXES
+            if kind == "lookup"
+            else ("",)
         )
         package = f"{self.package}.{_PACKAGES[kind]}"
         for name in sorted(self.lookup.names(kind)):

@@ -16,7 +16,7 @@ from nexflow_codegen.ir.classes import JavaFile, SupportClass
 
 #: Classes of static members, of which the unused are left out; the others are copied whole.
 _PRUNED = frozenset({
-    "Decimals", "Json", "Lists", "Numbers", "RecordError", "Services", "Texts", "Times", "Untyped",
+    "Decimals", "Http", "Json", "Lists", "Numbers", "RecordError", "Services", "Texts", "Times", "Untyped",
 })  # fmt: skip
 _IMPORT = re.compile(r"^import (?:static )?([\w.]+);$", re.MULTILINE)
 _WORD = re.compile(r"[A-Za-z_]\w*")

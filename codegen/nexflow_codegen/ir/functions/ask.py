@@ -1,4 +1,4 @@
-"""The asynchronous question behind an `enrich`."""
+"""The asynchronous question behind an `enrich`, a `lookup` or a `call`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,30 @@ from nexflow_codegen.ir.functions.base import JobFunction, Parameter
 
 
 @dataclass(frozen=True, slots=True)
-class Ask(JobFunction):
-    """An asynchronous lookup. answer: the record of a record and what was found for it.
+class Cache:
+    """The answers that a function keeps. type, key: of what it is asked with; all are Java."""
 
-    keys: locals (type, name, code); name: of the source. absent: the test that a key is null, "" where none can be.
-    cache_key: what the cache is asked with, "" for no cache. service: its class.
+    type: str
+    key: str
+    size: str
+    ttl: str
+
+
+@dataclass(frozen=True, slots=True)
+class Breaker:
+    """When nothing is asked for a while: after so many failures in a row; both are Java."""
+
+    threshold: str
+    reset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(JobFunction):
+    """An asynchronous question. answer: the record of a record and what was found for it.
+
+    keys: locals (type, name, code); name: of what is asked; question: Java that gives a future.
+    absent: the test that a key is null, "" where none can be. fallible: whether a key is computed
+    and may fail. failed: the class that tells whether to ask again, "" where that is never done.
     """
 
     template: ClassVar[str] = "ask"
@@ -22,17 +41,19 @@ class Ask(JobFunction):
     cls: str
     answer: str
     input: str
-    input_information: str
     found: str
-    found_information: str
     service: str
     name: str
     keys: tuple[Parameter, ...]
     absent: str
-    cache_type: str
-    cache_key: str
-    cache_size: str
-    cache_ttl: str
+    fallible: bool
+    question: str
+    cache: Cache | None
+    breaker: Breaker | None
     timeout_millis: str
     failed: str
-    retries: bool
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The records that wait for their answers are part of a checkpoint."""
+        return (self.input,)

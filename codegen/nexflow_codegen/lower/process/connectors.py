@@ -23,7 +23,7 @@ from nexflow_codegen.lower.jdbc import (
     statement_lines,
     upsert_clause,
 )
-from nexflow_codegen.lower.lookup import service_arguments
+from nexflow_codegen.lower.lookup import service_arguments, source_class
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.classes import CONNECTOR_CLASSES
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
@@ -50,10 +50,7 @@ def lower_connectors(job: JobBuilder) -> JavaFile:
             case BoundSource():
                 endpoints.append(maker.reader(bound))
             case BoundLookup():
-                service = unit.use(ir.ClassName(
-                    job.context.class_of("lookup", bound.definition.name).package,
-                    f"{job.context.class_of('lookup', bound.definition.name).name}Jdbc",
-                ))  # fmt: skip
+                service = unit.use(source_class(job.context, bound.definition))
                 endpoints.append(LookupUse(service, service_arguments(bound.definition, unit)))
             case BoundSink():
                 endpoints.append(maker.sink(bound))

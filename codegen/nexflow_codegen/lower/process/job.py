@@ -11,6 +11,8 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.json_code import write_field
+from nexflow_codegen.lower.lookup import connector_of
+from nexflow_codegen.lower.lookup_sources import Library
 from nexflow_codegen.lower.process.audit import lower_notices
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.configured import configured
@@ -37,7 +39,8 @@ from nexflow_grammar.tree import process as p
 class LoweredProcess:
     """What a process becomes. lookups: the names of those that it asks; connectors: those it needs.
 
-    parallelism: what the process says, None where it says nothing.
+    parallelism: what the process says, None where it says nothing. asks_tables: whether a lookup is a
+    table; libraries: what its lookups need.
     """
 
     job: GeneratedJob
@@ -45,6 +48,8 @@ class LoweredProcess:
     lookups: tuple[str, ...]
     connectors: frozenset[str]
     parallelism: int | None = None
+    asks_tables: bool = False
+    libraries: tuple[Library, ...] = ()
 
 
 def lower_process(
@@ -150,7 +155,12 @@ def _made(job: JobBuilder) -> LoweredProcess:
     )  # fmt: skip
     origin = job.place.header(f"process {job.process}")
     files = (job.unit.file("job.java.j2", model, origin), connectors, local)
-    return LoweredProcess(_generated(job), files, _lookups(job), _connectors(job), job.parallelism)
+    asked = [bound.definition for bound in job.bound if isinstance(bound, BoundLookup)]
+    return LoweredProcess(
+        _generated(job), files, tuple(one.name for one in asked), _connectors(job), job.parallelism,
+        any(one.connector == "jdbc" for one in asked),
+        tuple(dict.fromkeys(library for one in asked for library in connector_of(one).libraries)),
+    )  # fmt: skip
 
 
 def _write(job: JobBuilder, stage: Stage) -> tuple[str, ...]:
@@ -178,10 +188,6 @@ def _generated(job: JobBuilder) -> GeneratedJob:
         tuple(names[BoundLookup]),
         tuple(names[BoundSink]),
     )
-
-
-def _lookups(job: JobBuilder) -> tuple[str, ...]:
-    return tuple(bound.definition.name for bound in job.bound if isinstance(bound, BoundLookup))
 
 
 def _connectors(job: JobBuilder) -> frozenset[str]:

@@ -7,7 +7,7 @@ from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.ir.local import Local, LocalLookup
 from nexflow_codegen.java import Names, string_literal
-from nexflow_codegen.lower.lookup import lookup_keys
+from nexflow_codegen.lower.lookup_sources.service import held_by, lookup_keys
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.classes import LOCAL_CLASSES
 from nexflow_codegen.lower.process.connectors import writer
@@ -63,19 +63,12 @@ def _lookup(job: JobBuilder, unit: Unit, bound: BoundLookup) -> LocalLookup:
     found = bound.definition
     service = job.context.class_of("lookup", found.name)
     record = job.context.class_of("schema", found.schema)
-    keys = lookup_keys(job.context, found)
     names = Names(("lines", "records"))
     parameters = tuple(
-        Parameter(unit.type_name(key.type, nullable=False), names.allot(key.name)) for key in keys
+        Parameter(unit.type_name(key.type, nullable=False), names.allot(key.name))
+        for key in lookup_keys(job.context, found)
     )
-    codes = [f"found.{key.name}()" for key in keys]
-    if len(keys) == 1:
-        key_type = unit.type_name(keys[0].type, nullable=True)
-        of_record, of_call = codes[0], parameters[0].name
-    else:
-        key_type = "List<Object>"
-        of_record = f"List.of({', '.join(codes)})"
-        of_call = f"List.of({', '.join(parameter.name for parameter in parameters)})"
+    key_type, of_record, of_call = held_by(unit, found, parameters)
     return LocalLookup(
         f"{service.name}File", unit.use(service), found.name, unit.use(record),
         unit.use(ir.ClassName(record.package, f"{record.name}Json")), parameters, key_type, of_record, of_call,

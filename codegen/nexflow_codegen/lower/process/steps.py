@@ -20,6 +20,7 @@ from nexflow_codegen.lower.process.gather import lower_gather
 from nexflow_codegen.lower.process.holding import lower_await, lower_hold
 from nexflow_codegen.lower.process.job_settings import SETTINGS
 from nexflow_codegen.lower.process.join import lower_join
+from nexflow_codegen.lower.process.lookup_step import lower_lookup_step
 from nexflow_codegen.lower.process.merge import lower_merge
 from nexflow_codegen.lower.process.parallel import lower_parallel
 from nexflow_codegen.lower.process.receive import lower_receive
@@ -86,6 +87,7 @@ RULES: dict[str, Lowering] = {
     "validate_schema": lower_passed_on,
     "handler": lower_passed_on,
     "schedule": lower_schedule,
+    "lookup": lower_lookup_step,
 }
 #: The statements that name the streams they work on, whatever is current (`JobBuilder.stream_of`).
 NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
@@ -98,7 +100,6 @@ NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
 }
 #: What to write in place of statements that are not generated.
 _INSTEAD = {
-    "lookup": "use `enrich`, whose lookup nexflow.toml declares",
     "aggregate": "put it into a `window`",
     "aggregate_block": "put it into a `window`",
     "call": "use `enrich`",

@@ -1,0 +1,244 @@
+"""What `enrich`, `lookup` and `call` share: an asynchronous question per record, and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from nexflow_analysis.clauses import clause_of
+from nexflow_codegen.ir import types as ir
+from nexflow_codegen.ir.classes import Component, RecordClass
+from nexflow_codegen.ir.code import Run, Statement
+from nexflow_codegen.ir.functions.ask import Ask, Breaker, Cache
+from nexflow_codegen.ir.functions.base import Parameter, Reject
+from nexflow_codegen.ir.functions.process import Function
+from nexflow_codegen.ir.graph import Call
+from nexflow_codegen.java import class_name, string_literal
+from nexflow_codegen.lower.durations import grouped, millis
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.stage import Part, Stage
+from nexflow_codegen.lower.process.streams import Stream
+from nexflow_codegen.lower.values import JavaValue
+from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import process as p
+from nexflow_grammar.tree.nodes import walk
+
+ASKED = "in.asked()"
+_RETRY_DELAY = 100
+_LONGEST_DELAY = 10_000
+#: What an answer may come later than its own limit, before the operator gives up.
+_MARGIN = 100
+#: Steps whose result depends on the order of the records of a key.
+_ORDERED_RULES = frozenset({"deduplicate", "transition", "hold"})
+_ORDERED_AGGREGATES = frozenset({"first", "last"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked for each record.
+
+    verb: of the statement; name: of what is asked; found: the type of an answer; service, binding:
+    who answers. keys, absent, fallible, code, cache, breaker: as of `Ask`. on_miss: null, fail or
+    dead_letter.
+    """
+
+    verb: str
+    name: str
+    found: ir.JavaType
+    service: str
+    binding: str
+    keys: tuple[Parameter, ...]
+    absent: str
+    fallible: bool
+    code: str
+    timeout: int
+    capacity: int
+    retries: int
+    on_miss: str = "null"
+    cache: Cache | None = None
+    breaker: Breaker | None = None
+
+    @property
+    def label(self) -> str:
+        """How the step is called."""
+        return f"{self.verb} {self.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What an answer adds. parts: all of the record after it; values: the Java of the new ones.
+
+    code: the answer that they are made of, where a filter still decides on it; fallible: whether
+    that may fail.
+    """
+
+    parts: tuple[Part, ...]
+    values: tuple[str, ...]
+    code: str = "in.found()"
+    fallible: bool = False
+
+
+def clause_millis(entry: Entry, key: str, written: object, default: int) -> int:
+    """Return the duration of a clause, else of a setting, else the default."""
+    found = clause_of(entry, key)
+    if found is not None:
+        return millis(found[1].values[0])
+    return millis(written) if written is not None else default
+
+
+def ask(job: JobBuilder, entry: Entry, stream: Stream, question: Question, added: Added) -> Stream:
+    """Put a question on a stream, and the step that adds its answer or sends the record away."""
+    answer = _answer(job, stream.stage, question)
+    call = _question(job, entry, stream, question, answer)
+    before, name = stream.stage, question.name
+    after = job.stage(
+        f"After{class_name(name)}", added.parts, f"The record after {question.label}.",
+        origin=job.keeps_origin(entry, before),
+    )  # fmt: skip
+    cls = job.nested(f"{question.verb.capitalize()}{class_name(name)}")
+    job.functions.append(
+        _add(job, entry, before, after, question, added, (answer.cls.simple, cls.simple))
+    )
+    uid = job.uid(question.verb, name)
+    variable = job.chain(
+        entry, f"after{class_name(name)}", after, "AsyncDataStream", call,
+        *job.operator(answer, call, uid, question.label)[1:],
+        *job.function(after, cls.simple, job.uid(question.verb, name, "add"), f"add {name}"),
+    )  # fmt: skip
+    kinds = ["lookup_error"]
+    if question.fallible or added.fallible:
+        kinds.append("transform_error")
+    job.fails(entry, variable, *kinds)
+    return Stream(variable, after, stream.name)
+
+
+def _answer(job: JobBuilder, before: Stage, question: Question) -> Stage:
+    """Make the record of a record, and what was found for it or why nothing could be."""
+    cls = job.nested(f"{class_name(question.name)}Answer")
+    asked = job.own(before.cls)
+    text = job.unit.type_name(ir.STRING, nullable=True)
+    information = job.unit.information(ir.STRING)
+    error = Component(
+        "error", "", ir.STRING, nullable=True, java_type=text, information=information
+    )
+    components = [
+        Component("asked", "", ir.RecordOf(before.cls), nullable=False, java_type=asked,
+                  information=f"{asked}.TYPE"),
+        Component("found", "", question.found, nullable=True,
+                  java_type=job.unit.type_name(question.found, nullable=True),
+                  information=job.unit.information(question.found)),
+        *([replace(error, name="kind")] if question.fallible else []),
+        error,
+    ]  # fmt: skip
+    if question.retries:
+        components.append(
+            Component("again", "", ir.BOOLEAN, nullable=False, java_type="boolean",
+                      information=job.unit.information(ir.BOOLEAN))
+        )  # fmt: skip
+    documentation = f"The answer to {question.label} for one record."
+    job.add_record(RecordClass(cls, documentation, tuple(components)))
+    return Stage(cls, (), origin=True)
+
+
+def _question(
+    job: JobBuilder, entry: Entry, stream: Stream, question: Question, answer: Stage
+) -> Call:
+    name = class_name(question.name)
+    cls = job.nested(f"Ask{name}")
+    failed = job.nested(f"{name}Failed").simple if question.retries else ""
+    job.functions.append(
+        Ask(
+            job.origin(entry), cls.simple, answer.cls.simple, job.own(stream.stage.cls),
+            job.unit.type_name(question.found, nullable=True), question.service, question.name, question.keys,
+            question.absent, question.fallible, question.code, question.cache, question.breaker,
+            grouped(question.timeout), failed,
+        )
+    )  # fmt: skip
+    waits = _waits(job, question.retries)
+    total = question.timeout * (question.retries + 1) + sum(waits) + _MARGIN
+    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(total),
+                 "TimeUnit.MILLISECONDS", str(question.capacity))  # fmt: skip
+    wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
+    if not question.retries:
+        return Call(wait, arguments)
+    kind, delays = "FixedDelay", str(waits[0])
+    if job.errors.exponential:
+        kind, delays = "ExponentialBackoffDelay", f"{waits[0]}, {max(waits[0], _longest(job))}, 2.0"
+    strategy = (
+        f"new AsyncRetryStrategies.{kind}RetryStrategyBuilder<{answer.cls.simple}>"
+        f"({question.retries}, {delays}).ifResult(new {failed}()).build()"
+    )
+    return Call(f"{wait}WithRetry", (*arguments, strategy))
+
+
+def _longest(job: JobBuilder) -> int:
+    return _LONGEST_DELAY if job.errors.longest_delay is None else job.errors.longest_delay
+
+
+def _waits(job: JobBuilder, retries: int) -> list[int]:
+    """Return how long is waited before each further question, in milliseconds."""
+    first = _RETRY_DELAY if job.errors.retry_delay is None else job.errors.retry_delay
+    growth = 2 if job.errors.exponential else 1
+    return [min(first * growth**number, max(first, _longest(job))) for number in range(retries)]
+
+
+def order_matters(job: JobBuilder, entry: Entry) -> bool:
+    """Whether the result of another step depends on the order in which a key's records come.
+
+    A branch may run after any step, so that its steps count wherever they stand.
+    """
+    head = job.place.segment.head
+    assert head is not None
+    return any(
+        _is_ordered(one) for one, branch in _steps(head.children) if branch or one.start > entry.start
+    )  # fmt: skip
+
+
+def _steps(entries: tuple[Entry, ...], *, branch: bool = False) -> Iterator[tuple[Entry, bool]]:
+    for entry in entries:
+        yield entry, branch
+        yield from _steps(entry.children, branch=branch or entry.rule == "branch")
+
+
+def _is_ordered(entry: Entry) -> bool:
+    if entry.rule in _ORDERED_RULES or clause_of(entry, "upsert by") is not None:
+        return True
+    calls = (one for one in walk(entry.node) if isinstance(one, p.AggregateCall))
+    return any(one.function.text in _ORDERED_AGGREGATES for one in calls)
+
+
+def _add(
+    job: JobBuilder, entry: Entry, before: Stage, after: Stage, question: Question, added: Added,
+    classes: tuple[str, str],
+) -> Function:  # fmt: skip
+    """Return the function that adds what was found; an error sends the record away.
+
+    classes: of the answer, and of the function.
+    """
+    answer, cls = classes
+    origin = before.origin_code(ASKED)
+    failure = replace(job.failure(before, question.label, "transform_error"), origin=origin)
+    kept = {part.name for part in added.parts}
+    carried = [before.part_code(part, ASKED) for part in before.parts if part.name in kept]
+    record = job.new(after, [*carried, *added.values], origin)
+    then: tuple[Statement, ...] = (Run("", f"out.collect({record})"),)
+    return Function(
+        job.origin(entry), cls, answer, job.own(after.cls),
+        job.unit.type_name(question.found, nullable=True), "found", added.code, then,
+        failure=failure, rejects=_rejects(job, question), catches=added.fallible,
+    )  # fmt: skip
+
+
+def _rejects(job: JobBuilder, question: Question) -> tuple[Reject, ...]:
+    error = job.unit.support("RecordError", "of")
+    kind = "in.kind()" if question.fallible else '"lookup_error"'
+    rejects = [Reject("in.error() != null", f"{error}({kind}, in.error())")]
+    if question.on_miss != "null":
+        message = string_literal(f"{question.name}: not found")
+        rejects.append(Reject("in.found() == null", f'{error}("lookup_error", {message})'))
+    return tuple(rejects)
+
+
+def absent_where_null(values: list[tuple[str, JavaValue]]) -> str:
+    """Return the test that one of the keys is null, which finds nothing; values: by their locals."""
+    return " || ".join(f"{local} == null" for local, value in values if value.nullable)
