@@ -50,10 +50,10 @@ LANG_CLASSES = frozenset(
 
 #: Other classes that generated code names: a generated class of that name would have to be told apart.
 IMPORTED_CLASSES = frozenset(
-    """Arrays ArrayList BigDecimal ChronoUnit Collection Configuration Decimals DeadLetter Duration
-    Env Instant Json KafkaWriter LinkedHashMap List Lists LocalDate Locale LookupCache Map Numbers
-    Objects Origin Pattern RecordError Result Set Sink Source Texts Times TypeInformation Types UUID
-    UuidType ZoneId""".split()  # noqa: SIM905
+    """Arrays ArrayList AvroInput AvroOutput BigDecimal ChronoUnit Collection Config Configuration Csv CsvFile CsvRow
+    Decimals DeadLetter Duration Env FileLines FileRows Instant Json KafkaWriter LinkedHashMap List Lists LocalDate Locale LookupCache Map Numbers
+    Objects Origin Pattern ProtobufInput ProtobufOutput RecordError Result Set Sink Source Texts Times TypeInformation Types UUID
+    Upsert UuidType ZoneId""".split()  # noqa: SIM905
 )
 
 

@@ -22,8 +22,11 @@ from nexflow_codegen.flink_versions import JACKSON, SLF4J, SUPPORTED, FlinkVersi
 from nexflow_codegen.imports import prune_imports
 from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.java import words
+from nexflow_codegen.lower.connectors.pom import Dependency
+from nexflow_codegen.lower.connectors.registry import CONNECTORS
 from nexflow_codegen.lower.context import Context, NotGenerated, Unsupported
 from nexflow_codegen.lower.definitions import Definitions
+from nexflow_codegen.lower.formats.registry import FORMATS
 from nexflow_codegen.lower.lookup import lower_lookup
 from nexflow_codegen.lower.lookup_sources import Library
 from nexflow_codegen.lower.process.job import LoweredProcess, lower_process
@@ -73,9 +76,8 @@ class Pom:
     version: str
     flink: FlinkVersion
     other: FlinkVersion
-    kafka: bool
-    jdbc: bool
     sql: bool
+    dependencies: tuple[Dependency, ...]
     tables: bool
     libraries: tuple[Library, ...]
     jackson: str
@@ -228,10 +230,12 @@ class _Generation:
                 files += lower_lookup(context, name)
             except Unsupported as problem:
                 context.problems.append(NotGenerated("", None, 0, 0, str(problem)))
-        files += [file for schema in lower_schemas(context) for file in schema.files]
+        schemas = lower_schemas(context)
+        files += [file for schema in schemas for file in schema.files]
         if context.problems:
             return {}
         texts = {file.path: prune_imports(render(file)) for file in files}
+        texts |= {path: text for schema in schemas for path, text in schema.resources}
         template = environment().get_template("local/local_run.java.j2")
         path = f"src/test/java/{context.package.replace('.', '/')}/local/LocalRun.java"
         texts[path] = template.render(model={"package": context.package})
@@ -262,7 +266,7 @@ def _needed(own: _Lowered, whole: _Lowered) -> dict[str, str]:
     }
     by_name: dict[str, list[str]] = {}
     for path in whole.texts.keys() - others:
-        by_name.setdefault(path.rpartition("/")[2].removesuffix(".java"), []).append(path)
+        by_name.setdefault(path.rpartition("/")[2].rpartition(".")[0], []).append(path)
     needed: dict[str, str] = {}
     pending = list(own.texts)
     while pending:
@@ -279,7 +283,11 @@ def _project_files(
     settings: Settings, whole: _Lowered, environments: Mapping[str, dict[str, Any]]
 ) -> list[GeneratedFile]:
     """Return the pom and its like, which are the same whatever is in scope."""
-    connectors = {name for process in whole.processes for name in process.connectors}
+    used = {name for process in whole.processes for name in process.connectors}
+    connectors = [connector for connector in CONNECTORS if connector.name in used]
+    formats = {name for process in whole.processes for name in process.formats}
+    needed = [one for connector in connectors for one in connector.dependencies]
+    needed += [one for known in FORMATS if known.name in formats for one in known.dependencies]
     variables: dict[str, str | None] = {}
     for text in whole.texts.values():
         for found in _VARIABLE.finditer(text):
@@ -288,8 +296,10 @@ def _project_files(
         group=settings.package, artifact="-".join(words(settings.name)) or "project",
         version=settings.project.version, flink=settings.version,
         other=next(one for one in SUPPORTED if one.line != settings.version.line),
-        kafka="kafka" in connectors, jdbc="jdbc" in connectors, sql="sql" in connectors,
-        tables="jdbc" in connectors or any(process.asks_tables for process in whole.processes),
+        sql="sql" in used,
+        dependencies=tuple(dict.fromkeys(needed)),
+        tables=any(connector.driver for connector in connectors)
+        or any(process.asks_tables for process in whole.processes),
         libraries=tuple(dict.fromkeys(one for process in whole.processes for one in process.libraries)),
         jackson=JACKSON, slf4j=SLF4J,
         sources=tuple(sorted({process.files[0].origin.split(",")[0] for process in whole.processes})),

@@ -9,7 +9,9 @@ from xml.sax.saxutils import escape
 import pytest
 
 from nexflow_codegen.flink_versions import JACKSON, SLF4J, SUPPORTED
-from nexflow_codegen.lower.lookup_sources import CONNECTORS
+from nexflow_codegen.lower.connectors.registry import CONNECTORS
+from nexflow_codegen.lower.formats.registry import FORMATS
+from nexflow_codegen.lower.lookup_sources import CONNECTORS as LOOKUPS
 from nexflow_codegen.project import Pom
 from nexflow_codegen.render import environment
 from nexflow_codegen.toolchain import class_path
@@ -27,10 +29,11 @@ def flink_class_path(
     """The jars that a generated project with every connector is compiled and run with."""
     version = request.param
     others = [other for other in SUPPORTED if other is not version]
+    needed = [one for known in (*CONNECTORS, *FORMATS) for one in known.dependencies]
     model = Pom(
-        group="com.example", artifact="tests", version="1", flink=version, other=others[0], kafka=True,
-        jdbc=True, sql=False, tables=True,
-        libraries=tuple(one for connector in CONNECTORS.values() for one in connector.libraries), jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
+        group="com.example", artifact="tests", version="1", flink=version, other=others[0],
+        dependencies=tuple(dict.fromkeys(needed)), sql=False, tables=True,
+        libraries=tuple(one for connector in LOOKUPS.values() for one in connector.libraries), jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
     )  # fmt: skip
     templates = environment()
     templates.filters.setdefault("xml", escape)

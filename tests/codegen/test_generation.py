@@ -193,7 +193,7 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ("emit to table", "writing records without a schema to the table of `table`"),
         ('emit to "x"\n    key id\n    broadcast', "`broadcast` in `emit to`; leave it out"),
         ('persist to "t"\n    schema Order\n    sync', "`sync` to a topic; leave it out"),
-        ('emit to "x" format avro', "the format avro; use `format json`"),
+        ('emit to "x" format confluent_avro', "the format confluent_avro; use"),
         ("enrich using web on id", "the address of [lookups.web] without the key that it is asked by; write `{id}` in it"),
         ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
         ("window tumbling 1 minute\n    aggregate count() as n by tags\nend", "`tags` as a key; set a text"),
@@ -225,7 +225,7 @@ def test_what_is_not_generated_is_said_at_its_place(body: str, message: str) -> 
         ('package = "com.example.shop"', "memory = 0.2", "not generated yet: `memory`"),
         ('package = "com.example.shop"', 'delivery = "exactly_once"\n[kafka.producer]\nacks = 1', "`delivery = "),
         ('package = "com.example.shop"', "enabled = false", "[targets.flink] is not enabled"),
-        ("[streams.table]", '[serialization]\ndefault_format = "avro"\n[streams.table]', "not generated yet: a `default"),
+        ("[streams.table]", "[serialization.json]\ninclude_null_fields = true\n[streams.table]", "not generated yet: other"),
     ],
 )  # fmt: skip
 def test_settings_that_nothing_can_be_generated_from(old: str, new: str, message: str) -> None:

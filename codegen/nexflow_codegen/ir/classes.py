@@ -232,10 +232,14 @@ class SupportClass:
 
 @dataclass(frozen=True, slots=True)
 class LoweredSchema:
-    """What a schema becomes. record: its class; files: the record, reader, validator."""
+    """What a schema becomes. record: its class; files: the record, readers, validator.
+
+    resources: files beside the Java, by their paths.
+    """
 
     record: RecordClass
     files: tuple[JavaFile, ...] = field(default=())
+    resources: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

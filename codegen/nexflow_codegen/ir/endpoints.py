@@ -1,37 +1,49 @@
-"""What a job is bound to in production."""
+"""What a job is bound to in production: a model per template of `templates/job/connectors`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from nexflow_codegen.ir.types import ClassName
 
 
 @dataclass(frozen=True, slots=True)
-class KafkaReader:
-    """A Kafka source. reset: EARLIEST or LATEST; properties: names and values in Java.
+class Endpoint:
+    """A model of a template: an argument of the bindings, and what it needs beside it."""
 
-    bounded: whether it ends with what is there when the job starts.
-    """
-
-    cls: str
-    record: str
-    method: str
-    brokers: str
-    topics: tuple[str, ...]
-    group: str
-    reset: str
-    properties: tuple[tuple[str, str], ...]
-    strategy: str
-    bounded: bool
+    template: ClassVar[str]
 
 
 @dataclass(frozen=True, slots=True)
-class KafkaSink:
+class KafkaReader(Endpoint):
+    """A Kafka source. properties: names and values in Java. reading: the Java of a record that was read.
+
+    start, end: the Java of the offsets where it starts and ends, end is "" for never.
+    """
+
+    template = "kafka_source"
+
+    cls: str
+    record: str
+    reading: str
+    brokers: str
+    topics: tuple[str, ...]
+    group: str
+    start: str
+    end: str
+    properties: tuple[tuple[str, str], ...]
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True)
+class KafkaSink(Endpoint):
     """A Kafka sink. key, value: Java functions of a record; writer: what stands in for both, "" for none.
 
     topic: of all records; with a writer, what the sink is called by.
     """
+
+    template = "kafka_sink"
 
     type: str
     brokers: str
@@ -41,9 +53,24 @@ class KafkaSink:
     writer: str = ""
 
 
+@dataclass(slots=True)
+class KafkaSinks:
+    """What all topics of a job are written with. exactly_once: the transactions' prefix, "" for none.
+
+    keyed: whether one has a key; writers: whether one has a writer of its own.
+    """
+
+    producer: tuple[tuple[str, str], ...]
+    exactly_once: str
+    keyed: bool = False
+    writers: bool = False
+
+
 @dataclass(frozen=True, slots=True)
-class JdbcSink:
+class JdbcSink(Endpoint):
     """A table that records are put into. rows: statements that fill `row` from `value`."""
+
+    template = "jdbc_sink"
 
     type: str
     method: str
@@ -57,45 +84,59 @@ class JdbcSink:
 
 
 @dataclass(frozen=True, slots=True)
-class LookupUse:
+class FileReader(Endpoint):
+    """Files that records are read from. format: the Java of how their records are told apart."""
+
+    template = "file_source"
+
+    record: str
+    format: str
+    paths: tuple[str, ...]
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileWriter(Endpoint):
+    """A folder that records are written to. writer: the Java of what makes a file's records."""
+
+    template = "file_sink"
+
+    type: str
+    path: str
+    writer: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupUse(Endpoint):
     """A lookup service that a job is given. arguments: of its constructor, in Java."""
+
+    template = "lookup"
 
     cls: str
     arguments: tuple[str, ...]
 
 
-Endpoint = KafkaReader | KafkaSink | JdbcSink | LookupUse
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The endpoints of one template. shared: what they have together."""
+
+    template: str
+    endpoints: tuple[Endpoint, ...]
+    shared: object
 
 
 @dataclass(frozen=True, slots=True)
 class Connectors:
-    """What a job is bound to in production. endpoints: one per binding, time aside, in order."""
+    """What a job is bound to in production.
+
+    endpoints: one per binding, time aside, in order; groups: the same by their templates. locals:
+    (type, name, code). warnings: what the compiler is not to warn about, and why.
+    """
 
     cls: ClassName
     process: str
     job: str
-    brokers: str
     endpoints: tuple[Endpoint, ...]
-    producer: tuple[tuple[str, str], ...]
-    exactly_once: str
-    keyed: bool
-
-    @property
-    def readers(self) -> tuple[KafkaReader, ...]:
-        """The Kafka sources."""
-        return tuple(e for e in self.endpoints if isinstance(e, KafkaReader))
-
-    @property
-    def writes_kafka(self) -> bool:
-        """Whether there is a Kafka sink."""
-        return any(isinstance(e, KafkaSink) for e in self.endpoints)
-
-    @property
-    def writers(self) -> bool:
-        """Whether a Kafka sink has a writer of its own."""
-        return any(isinstance(e, KafkaSink) and e.writer for e in self.endpoints)
-
-    @property
-    def tables(self) -> tuple[JdbcSink, ...]:
-        """The tables that are written to."""
-        return tuple(e for e in self.endpoints if isinstance(e, JdbcSink))
+    groups: tuple[Group, ...]
+    locals: tuple[tuple[str, str, str], ...]
+    warnings: tuple[tuple[str, str], ...]

@@ -88,7 +88,8 @@ class Received:
 
     record: the class of a reading; component: that holds its value. receive, time_of, watermarks:
     names of methods; json, validator: classes, "" for no validator. required_time: the check that
-    the record has its time, "" where it always has.
+    the record has its time, "" where it always has. codec: the class that reads other bytes than
+    JSON, and other: the method that is told how; "" where they are JSON.
     """
 
     record: str
@@ -102,6 +103,8 @@ class Received:
     validator: str
     watermarks: Watermarks
     required_time: str
+    codec: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

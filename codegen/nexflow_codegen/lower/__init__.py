@@ -12,7 +12,7 @@ What the lowering of a process needs of the others:
   `conditions.lower_condition(expression, scope) -> JavaTest` (only true is true),
   `cells.lower_cell(cell, value, scope) -> JavaTest`: a cell of a table, an arm of a `route by`,
   `convert.convert(value, type, nullable, name, unit) -> JavaValue`: at an assignment.
-- `schema.lower_schema(context, name, reads=…, writes=…, validates=…) -> LoweredSchema`,
+- `schema.lower_schema(context, name, uses) -> LoweredSchema`,
   `transform.lower_transform(context, name) -> LoweredFunction`,
   `rules.lower_rule(context, name) -> LoweredFunction` (tables and rules),
   `support.lower_support(context) -> list of files`: last, when all uses are known.

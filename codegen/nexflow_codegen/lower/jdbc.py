@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
@@ -95,18 +94,3 @@ def statement_lines(statement: str) -> tuple[str, ...]:
         lines[-1] += f"{word} "
     lines[-1] = lines[-1].rstrip()
     return tuple(map(string_literal, lines))
-
-
-def upsert_clause(url: str, keys: tuple[str, ...], columns: list[str]) -> str:
-    """Return what makes an insert of a row that is there already its update."""
-    others = [column for column in columns if normal(column) not in set(map(normal, keys))]
-    if url.startswith("jdbc:postgresql:"):
-        taken = ", ".join(f"{column} = EXCLUDED.{column}" for column in others)
-        action = f"UPDATE SET {taken}" if taken else "NOTHING"
-        return f" ON CONFLICT ({', '.join(keys)}) DO {action}"
-    if url.startswith(("jdbc:mysql:", "jdbc:mariadb:")):
-        taken = ", ".join(f"{column} = VALUES({column})" for column in others or keys)
-        return f" ON DUPLICATE KEY UPDATE {taken}"
-    raise Unsupported(
-        "`upsert by` of a table whose `url` names neither PostgreSQL nor MySQL; write the `url` out"
-    )

@@ -108,16 +108,12 @@ def _own_fields(shape: Shape) -> Fields:
     }
 
 
-def lower_schema(
-    context: Context,
-    name: str,
-    *,
-    reads: bool = False,
-    writes: bool = False,
-    validates: bool = False,
-) -> LoweredSchema:
-    """Lower a schema; what it needs of other schemas is left in the context."""
-    from nexflow_codegen.lower.json_code import lower_json  # noqa: PLC0415 - they need each other
+def lower_schema(context: Context, name: str, uses: frozenset[str] = frozenset()) -> LoweredSchema:
+    """Lower a schema; what it needs of other schemas is left in the context.
+
+    uses: `validate`, and `read` and `write`, for another format than JSON with its name.
+    """
+    from nexflow_codegen.lower.formats.registry import FORMATS  # noqa: PLC0415 - they need each other
     from nexflow_codegen.lower.validator import lower_validator  # noqa: PLC0415
 
     declared, definition = find_schema(context, name)
@@ -125,13 +121,17 @@ def lower_schema(
     origin = place.header(f"schema {definition.name}")
     record, file = _lower_record(context, definition, place, origin)
     files: list[JavaFile] = [file]
-    _refuse_formats(context, place)
-    if reads or writes:
-        files.append(lower_json(context, definition, place, origin, reads=reads, writes=writes))
-    if validates:
+    resources: list[tuple[str, str]] = []
+    for known in FORMATS:
+        reads, writes = (f"{use} {known.use}".strip() in uses for use in ("read", "write"))
+        if reads or writes:
+            codec = known.lower(context, definition, place, origin, reads, writes)
+            files += codec.files
+            resources += codec.resources
+    if "validate" in uses:
         validator = lower_validator(context, definition, place, origin)
         files.extend([validator] if validator is not None else [])
-    return LoweredSchema(record, tuple(files))
+    return LoweredSchema(record, tuple(files), tuple(resources))
 
 
 def find_schema(context: Context, name: str) -> tuple[Declared, SchemaDefinition]:
@@ -157,10 +157,7 @@ def lower_schemas(context: Context) -> list[LoweredSchema]:
             return [lowered for _name, (_uses, lowered) in sorted(done.items())]
         for name in open_:
             uses = frozenset(context.needs[name])
-            lowered = lower_schema(
-                context, name, reads="read" in uses, writes="write" in uses, validates="validate" in uses
-            )  # fmt: skip
-            done[name] = (uses, lowered)
+            done[name] = (uses, lower_schema(context, name, uses))
 
 
 def _lower_record(
@@ -244,15 +241,3 @@ def _computed(unit: Unit, shape: Shape, place: Place) -> tuple[Computed, ...]:
                 )  # fmt: skip
                 before = Shape(shape.cls, (*before.fields, field))
     return tuple(methods)
-
-
-def _refuse_formats(context: Context, place: Place) -> None:
-    """Say of a serialization other than JSON that it is not generated."""
-    head = place.segment.head
-    assert head is not None
-    for part in head.every("serialization"):
-        for entry in part.children:
-            text = place.segment.text[entry.start : entry.end].split()
-            if text[:1] == ["format"] and text[1:2] != ["json"]:
-                with context.statement(place, entry.start, entry.end):
-                    raise Unsupported(f"the format {' '.join(text[1:])}")

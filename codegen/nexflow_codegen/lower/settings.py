@@ -64,6 +64,11 @@ class Settings:
         written = self.project.table("kafka").get("bootstrap_servers")
         return written if isinstance(written, str) else "localhost:9092"
 
+    @property
+    def default_format(self) -> str:
+        """The format of records that nothing else is said of."""
+        return str(self.project.table("serialization").get("default_format", "json"))
+
     def kafka_properties(self, client: str) -> dict[str, str]:
         """Return the properties of a Kafka client by Kafka's names. client: consumer or producer."""
         kafka = self.project.table("kafka")
@@ -123,8 +128,10 @@ def read_settings(project: Project, flink_version: str = "") -> Settings:
 
 
 def _check_serialization(project: Project) -> None:
-    if project.table("serialization").get("default_format", "json") != "json":
-        raise SettingError("not generated yet: a `default_format` other than json; use json")
+    if project.table("serialization", "avro").get("use_logical_types") is False:
+        raise SettingError(
+            "not generated yet: `use_logical_types = false` of [serialization.avro]; remove it"
+        )
     json = project.table("serialization", "json")
     if json.get("include_null_fields") is True or json.get("date_format", "ISO8601") != "ISO8601":
         raise SettingError(

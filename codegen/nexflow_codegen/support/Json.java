@@ -313,6 +313,11 @@ public final class Json {
         return value;
     }
 
+    /** The value, or what stands in where there is none. */
+    public static <T> T orElse(T value, T other) {
+        return value == null ? other : value;
+    }
+
     public static void required(boolean read, String field) {
         if (!read) {
             throw RecordError.invalid(field + ": required");

@@ -72,7 +72,8 @@ _CONNECTION: Table = {
     "secret": TEXT, "api_secret": TEXT, "api_key": TEXT, "key_store_password": TEXT,
     "driver": TEXT, "host": TEXT, "port": None, "token": TEXT, "headers": None, "method": TEXT,
     "path": TEXT, "file": TEXT, "collection": TEXT, "key_pattern": TEXT, "index": TEXT, "format": TEXT,
-    "delimiter": TEXT, "header": BOOLEAN, "schema": TEXT, "description": TEXT, "options": ANY,
+    "delimiter": TEXT, "quote": TEXT, "escape_char": TEXT, "null_value": TEXT, "header": BOOLEAN,
+    "batch_size": COUNT, "flush_interval": DURATION, "schema": TEXT, "description": TEXT, "options": ANY,
     "bootstrap_servers": TEXT, "properties": ANY, "registry": TEXT,
 }  # fmt: skip
 _SOURCES: Table = {

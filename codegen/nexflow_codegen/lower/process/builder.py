@@ -84,6 +84,7 @@ class JobBuilder:
     tags: dict[str, Tag] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
     bound: list[BoundSource | BoundLookup | BoundSink] = field(default_factory=list)
+    formats: set[str] = field(default_factory=set)
     failing: dict[int, bool] = field(default_factory=dict)
     side_outputs: dict[str, list[str]] = field(default_factory=dict)
     notices: dict[str, Notices] = field(default_factory=dict)
@@ -160,10 +161,10 @@ class JobBuilder:
         """Return a short hash of a text, white space aside."""
         return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:8]
 
-    def write(self, stage: Stage) -> None:
-        """Have a stage's record written as JSON."""
+    def write(self, stage: Stage, use: str = "") -> None:
+        """Have a stage's record written, as JSON or in the format of a use."""
         if stage.bare:
-            self.context.need_class(stage.cls, "write")
+            self.context.need_class(stage.cls, f"write {use}".strip())
         else:
             self.written[stage.cls] = None
 

@@ -23,6 +23,7 @@ JOB_CLASSES = (
     "java.util.concurrent.Executors",
     "java.util.concurrent.TimeUnit",
     "java.util.function.BiConsumer",
+    "java.util.function.Function",
     "java.util.function.Predicate",
     f"{_FLINK}.api.common.eventtime.WatermarkStrategy",
     f"{_FLINK}.api.common.functions.AggregateFunction",
@@ -66,31 +67,6 @@ JOB_CLASSES = (
     f"{_FLINK}.util.OutputTag",
     "org.slf4j.Logger",
     "org.slf4j.LoggerFactory",
-)
-
-CONNECTOR_CLASSES = (
-    "java.nio.charset.StandardCharsets",
-    "java.sql.PreparedStatement",
-    "java.sql.SQLException",
-    "java.sql.Types",
-    "java.time.OffsetDateTime",
-    "java.time.ZoneOffset",
-    "java.util.Properties",
-    f"{_FLINK}.api.common.typeinfo.TypeInformation",
-    f"{_FLINK}.api.connector.sink2.Sink",
-    f"{_FLINK}.connector.base.DeliveryGuarantee",
-    f"{_FLINK}.connector.jdbc.JdbcConnectionOptions",
-    f"{_FLINK}.connector.jdbc.JdbcExecutionOptions",
-    f"{_FLINK}.connector.jdbc.core.datastream.sink.JdbcSink",
-    f"{_FLINK}.connector.kafka.sink.KafkaRecordSerializationSchema",
-    f"{_FLINK}.connector.kafka.sink.KafkaSink",
-    f"{_FLINK}.connector.kafka.source.KafkaSource",
-    f"{_FLINK}.connector.kafka.source.enumerator.initializer.OffsetsInitializer",
-    f"{_FLINK}.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema",
-    f"{_FLINK}.util.Collector",
-    f"{_FLINK}.util.function.SerializableFunction",
-    "org.apache.kafka.clients.consumer.ConsumerRecord",
-    "org.apache.kafka.clients.consumer.OffsetResetStrategy",
 )
 
 LOCAL_CLASSES = (

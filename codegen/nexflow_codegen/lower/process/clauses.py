@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nexflow_analysis.clauses import parts_of
-from nexflow_codegen.lower.context import NotGenerated
+from nexflow_analysis.clauses import clause_of, parts_of
+from nexflow_codegen.lower.context import NotGenerated, Unsupported
+from nexflow_codegen.lower.durations import millis
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_grammar.assemble import Entry
-from nexflow_grammar.tree.nodes import Node
+from nexflow_grammar.tree.expressions import Number, Placeholder, Text
+from nexflow_grammar.tree.nodes import Node, Word
 from nexflow_grammar.tree.process import Clause, Filter
 
 _INSTEAD = {
@@ -57,3 +59,33 @@ def not_generated(job: JobBuilder, entry: Entry, node: Node, what: str) -> None:
     job.context.problems.append(
         NotGenerated(job.place.path, job.place.segment, start, entry.start + node.end, what)
     )
+
+
+def said(entry: Entry, key: str) -> str:
+    """Return the word or text that a clause says; "" where there is no such clause."""
+    found = clause_of(entry, key)
+    if found is None:
+        return ""
+    for value in found[1].values:
+        if isinstance(value, Placeholder):
+            raise Unsupported(f"`{key}` from [config]; write its value")
+        if isinstance(value, Word | Text):
+            return value.text if isinstance(value, Word) else value.value
+    return ""
+
+
+def number_said(entry: Entry, key: str) -> int | None:
+    """Return the number that a clause says; None where there is no such clause."""
+    found = clause_of(entry, key)
+    value = found[1].values[0] if found is not None else None
+    if isinstance(value, Number):
+        return int(value.value)
+    if value is not None:
+        raise Unsupported(f"`{key}` from [config]; write the number")
+    return None
+
+
+def duration_said(entry: Entry, key: str) -> int | None:
+    """Return the milliseconds that a clause says; None where there is no such clause."""
+    found = clause_of(entry, key)
+    return millis(found[1].values[0]) if found is not None else None

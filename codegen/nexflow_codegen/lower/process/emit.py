@@ -7,9 +7,9 @@ from nexflow_analysis.process.settings import text_of
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, member_name, string_literal
+from nexflow_codegen.lower.connectors.registry import sink_of
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.durations import millis
-from nexflow_codegen.lower.jdbc import upsert_clause
+from nexflow_codegen.lower.formats.choice import format_of
 from nexflow_codegen.lower.process import message
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
@@ -26,11 +26,7 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.nodes import Phrase, Word
 
-WRITABLE = ("kafka", "jdbc")
-_CLAUSES = (
-    "schema", "to", "key", "upsert by", "format", "batch size", "batch timeout", "flush interval", "async",
-    "sync", "persist_error", "clause_block",
-)  # fmt: skip
+_CLAUSES = ("schema", "to", "key", "upsert by", "format", "async", "persist_error", "clause_block")
 
 
 def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
@@ -38,14 +34,17 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     node = entry.node
     assert isinstance(node, p.Emit | p.Persist)
     kind = "emit" if isinstance(node, p.Emit) else "persist"
-    check_clauses(job, entry, f"`{kind} to`", *_CLAUSES, *message.CLAUSES)
     endpoint, topic = _endpoint(job, entry, node)
+    check_clauses(
+        job, entry, f"`{kind} to`", *_CLAUSES, *message.CLAUSES, *sink_of(endpoint).clauses
+    )
     schema = word_of(entry, "schema")
     name = schema[1].text if schema is not None else endpoint.schema
     name = "" if name == "object" else name
     key = tuple(path.text for key in ("key", "upsert by") for _place, path in paths_of(entry, key))
-    _check_options(job, entry, endpoint)
+    _check_error(job, entry)
     if topic or message.is_message(entry):
+        _check_message(job, entry, endpoint, name)
         key = key or _key(job, name)
         out = message.as_message(job, entry, stream, endpoint, topic, name, key)
         turns = clause_of(entry, "round_robin") is not None
@@ -68,33 +67,23 @@ def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> tuple[
         if written
         else target_endpoint(job.context.lookup, node.target)
     )
-    if endpoint.connector not in WRITABLE:
-        raise Unsupported(f"writing to {endpoint.connector}; write to kafka or jdbc")
-    if endpoint.connector == "jdbc" and not endpoint.text("url"):
-        raise Unsupported(f"the table of `{endpoint.name}` without a `url`; set it in nexflow.toml")
     return endpoint, ""
 
 
-def _check_options(job: JobBuilder, entry: Entry, endpoint: Endpoint) -> None:
-    """Refuse what a connector cannot do."""
-    written = word_of(entry, "format")
-    if written is not None and written[1].text != "json":
-        raise Unsupported(f"the format {written[1].text}; use `format json`")
+def _check_error(job: JobBuilder, entry: Entry) -> None:
     on_error = entry.first("persist_error")
     if on_error is not None and "fail" not in job.text_of(on_error, on_error.node).split():
         raise Unsupported("`on error` of a sink; leave it out: a sink that fails fails the job")
-    if endpoint.connector == "kafka":
-        for key in ("batch size", "flush interval", "batch timeout"):
-            if clause_of(entry, key) is not None:
-                raise Unsupported(
-                    f"`{key}` of a topic; set `batch_size` and `linger_ms` in [kafka.producer]"
-                )
-        if clause_of(entry, "sync") is not None:
-            raise Unsupported(
-                "`sync` to a topic; leave it out: records are flushed at every checkpoint"
-            )
-    elif (keys := _upsert(entry)) != ():
-        upsert_clause(endpoint.text("url"), keys, list(keys))  # raises where it cannot be written
+
+
+def _check_message(job: JobBuilder, entry: Entry, endpoint: Endpoint, schema: str) -> None:
+    """Refuse what a message, which is made ahead of its sink, cannot be."""
+    sink_of(endpoint).read(job, entry, endpoint)
+    written = format_of(job, entry, endpoint, schema) if endpoint.connector == "kafka" else None
+    if written is not None and not written.anything:
+        raise Unsupported(
+            f"headers, payloads and topics per record in the format {written.name}; use `format json`"
+        )
 
 
 def _written_topic(entry: Entry) -> str:
@@ -157,19 +146,20 @@ def sink(
     key: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
     """Put a sink on a stream."""
-    stage = stream.stage
-    if endpoint.connector == "kafka":
-        job.write(stage)
+    stage, made = stream.stage, sink_of(endpoint)
+    written = format_of(job, entry, endpoint, schema) if made.lines else None
+    if written is not None and (stage.bare or written.anything):
+        job.write(stage, written.use)
     elif not stage.bare:
+        what = f"as {written.name} to" if written is not None else "to the table of"
         raise Unsupported(
-            f"writing records without a schema to the table of `{endpoint.name}`; add `schema NAME`"
+            f"writing records without a schema {what} `{endpoint.name}`; add `schema NAME`"
         )
     binding = job.bind(f"Sink<{job.own(stage.cls)}>", endpoint.name)
     job.bound.append(
         BoundSink(
             endpoint, binding, stage.cls, schema, key or _key(job, schema),
-            1 if clause_of(entry, "sync") is not None else _number(entry, "batch size"),
-            _number(entry, "batch timeout") or _duration(entry, "flush interval"), _upsert(entry),
+            made.read(job, entry, endpoint), written.codec if written is not None else "",
         )
     )  # fmt: skip
     _sink_to(job, entry, stream, binding, kind, endpoint.name)
@@ -180,25 +170,6 @@ def _key(job: JobBuilder, schema: str) -> tuple[str, ...]:
     found = job.context.lookup.schema(schema) if schema else None
     fields = found.option("key_fields") if found is not None else None
     return tuple(map(str, fields)) if isinstance(fields, tuple) else job.key
-
-
-def _upsert(entry: Entry) -> tuple[str, ...]:
-    return tuple(path.text for _place, path in paths_of(entry, "upsert by"))
-
-
-def _number(entry: Entry, key: str) -> int | None:
-    found = clause_of(entry, key)
-    value = found[1].values[0] if found is not None else None
-    if isinstance(value, e.Number):
-        return int(value.value)
-    if value is not None:
-        raise Unsupported(f"`{key}` from [config]; write the number")
-    return None
-
-
-def _duration(entry: Entry, key: str) -> int | None:
-    found = clause_of(entry, key)
-    return millis(found[1].values[0]) if found is not None else None
 
 
 __all__ = ["as_schema", "lower_emit", "message_sink", "sink"]

@@ -12,13 +12,6 @@ from nexflow_grammar.tree.expressions import Placeholder, Text
 from nexflow_grammar.tree.nodes import Word
 
 Target = Word | Text | Placeholder
-_PARTS = {"connector", "topic", "partitions", "schema", "group", "start_offset"}
-KNOWN_SETTINGS = {
-    "kafka": frozenset(_PARTS),
-    "jdbc": frozenset(
-        {*_PARTS, "url", "user", "password", "table", "batch_size", "flush_interval"}
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +35,7 @@ def stream_endpoint(lookup: Lookup, name: str) -> Endpoint | None:
     found = lookup.find(StreamDefinition, "stream", name)
     if found is None:
         return None
-    settings = dict(found.settings)
-    unknown = sorted(set(settings) - KNOWN_SETTINGS.get(found.connector, KNOWN_SETTINGS["jdbc"]))
-    if unknown:
-        raise Unsupported(f"`{unknown[0]}` of [streams.{found.name}]; remove it")
-    return Endpoint(found.name, found.connector, found.topic, found.schema, settings)
+    return Endpoint(found.name, found.connector, found.topic, found.schema, dict(found.settings))
 
 
 def topic_endpoint(lookup: Lookup, topic: str) -> Endpoint:
@@ -76,20 +65,24 @@ def named_endpoint(lookup: Lookup, name: str) -> Endpoint:
 
 @dataclass(frozen=True, slots=True)
 class BoundSource:
-    """A source and the binding that holds it. record: the class of its readings; method: reads one."""
+    """A source. record: the class of its readings; method: reads one.
+
+    origin: what its records say they come from. options: what its connector has read of the
+    statement. codec: what reads its bytes, "" where the method does. value: the class of the records.
+    """
 
     endpoint: Endpoint
-    topics: tuple[str, ...]
-    group: str
-    reset: str
-    isolation: str
-    binding: str
+    origin: str
+    options: object
     record: ir.ClassName
     method: str
     time_of: str
     strategy: str
     delay_millis: str
     event_time: bool
+    value: ir.ClassName
+    codec: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +97,9 @@ class BoundLookup:
 class BoundSink:
     """A sink and the binding that holds it. stage: the class of its records; None: dead letters.
 
-    key: the fields that make the Kafka key. message: whether its records are messages, which know it;
-    round_robin: whether the partitions get them in turn. upsert: the columns of a row that is
-    replaced. options: of a table's writer.
+    key: the fields that make the Kafka key. options: what its connector has read of the statement.
+    codec: what a schema's class adds to its name that writes it. message: whether its records are
+    messages, which know their keys; round_robin: whether the partitions get them in turn.
     """
 
     endpoint: Endpoint
@@ -114,8 +107,7 @@ class BoundSink:
     stage: ir.ClassName | None
     schema: str = ""
     key: tuple[str, ...] = ()
-    batch_size: int | None = None
-    flush_interval: int | None = None
-    upsert: tuple[str, ...] = ()
+    options: object = None
+    codec: str = "Json"
     message: bool = False
     round_robin: bool = False

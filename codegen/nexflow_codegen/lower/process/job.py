@@ -37,7 +37,7 @@ from nexflow_grammar.tree import process as p
 
 @dataclass(frozen=True, slots=True)
 class LoweredProcess:
-    """What a process becomes. lookups: the names of those that it asks; connectors: those it needs.
+    """What a process becomes. lookups: the names of those that it asks; connectors, formats: those it needs.
 
     parallelism: what the process says, None where it says nothing. asks_tables: whether a lookup is a
     table; libraries: what its lookups need.
@@ -47,6 +47,7 @@ class LoweredProcess:
     files: tuple[JavaFile, ...]
     lookups: tuple[str, ...]
     connectors: frozenset[str]
+    formats: frozenset[str]
     parallelism: int | None = None
     asks_tables: bool = False
     libraries: tuple[Library, ...] = ()
@@ -157,7 +158,8 @@ def _made(job: JobBuilder) -> LoweredProcess:
     files = (job.unit.file("job.java.j2", model, origin), connectors, local)
     asked = [bound.definition for bound in job.bound if isinstance(bound, BoundLookup)]
     return LoweredProcess(
-        _generated(job), files, tuple(one.name for one in asked), _connectors(job), job.parallelism,
+        _generated(job), files, tuple(one.name for one in asked), _connectors(job),
+        frozenset(job.formats), job.parallelism,
         any(one.connector == "jdbc" for one in asked),
         tuple(dict.fromkeys(library for one in asked for library in connector_of(one).libraries)),
     )  # fmt: skip

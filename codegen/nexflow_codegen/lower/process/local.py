@@ -10,8 +10,8 @@ from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.lookup_sources.service import held_by, lookup_keys
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.classes import LOCAL_CLASSES
-from nexflow_codegen.lower.process.connectors import writer
 from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.writers import writer
 from nexflow_codegen.lower.unit import Unit
 
 TESTS = "src/test/java"
@@ -41,7 +41,7 @@ def lower_local(job: JobBuilder) -> JavaFile:
 
 
 def _source(bound: BoundSource, unit: Unit, job: str) -> list[str]:
-    name, topic = string_literal(bound.endpoint.name), string_literal(bound.topics[0])
+    name, topic = string_literal(bound.endpoint.name), string_literal(bound.origin)
     source = f"local.source({name}, {topic}, {job}::{bound.method}, {unit.use(bound.record)}.TYPE)"
     if not bound.event_time:
         return [source, f"{job}.{bound.strategy}()"]
@@ -54,7 +54,7 @@ def _sink(job: JobBuilder, bound: BoundSink, unit: Unit) -> str:
         return f"local.deadLetters({name})"
     if bound.message:
         return f"local.sink({name}, {unit.support('Message')}::value)"
-    if bound.endpoint.connector == "jdbc":
+    if bound.codec != "Json" and bound.stage.package.endswith(".schema"):
         job.context.need_class(bound.stage, "write")
     return f"local.sink({name}, {writer(job, unit, bound.stage)})"
 

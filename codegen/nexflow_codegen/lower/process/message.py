@@ -15,10 +15,10 @@ from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.functions.text import as_text
 from nexflow_codegen.lower.process.audit import json_payload
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.connectors import key_text, writer
 from nexflow_codegen.lower.process.endpoints import Endpoint
 from nexflow_codegen.lower.process.stage import Stage, record_value, scope_of
 from nexflow_codegen.lower.process.streams import Step, Stream
+from nexflow_codegen.lower.process.writers import key_text, writer
 from nexflow_codegen.lower.scope import JavaScope, find_field
 from nexflow_codegen.lower.texts import interpolated
 from nexflow_codegen.lower.values import JavaValue

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
 from nexflow_analysis.definitions import SchemaDefinition
+from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
 from nexflow_codegen.ir.functions.process import Check
 from nexflow_codegen.ir.graph import Call, Received
 from nexflow_codegen.java import class_name, member_name, string_literal
+from nexflow_codegen.lower.connectors.registry import source_of
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.formats.choice import format_of
+from nexflow_codegen.lower.formats.protocol import Format
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.draft import free_name
@@ -31,21 +35,16 @@ from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.expressions import Placeholder, Text
 from nexflow_grammar.tree.nodes import Word
 
-_RESETS = {"earliest": "EARLIEST", "latest": "LATEST"}
-
 
 def lower_receive(job: JobBuilder, entry: Entry) -> Stream:
     """Lower a `receive` and the filters among its clauses."""
     node = entry.node
     assert isinstance(node, p.Receive)
-    check_clauses(
-        job, entry, "a `receive`", "schema", "from", "group", "offset", "isolation", "key",
-        "partition_key", "format", "filter", "project", "project except", "handler",
-    )  # fmt: skip
-    _check_format(entry)
     endpoint, topics = _source(job, entry, node)
-    if endpoint.connector != "kafka":
-        raise Unsupported(f"receiving from {endpoint.connector}; receive from kafka")
+    check_clauses(
+        job, entry, "a `receive`", "schema", "from", "key", "partition_key", "format", "filter", "project",
+        "project except", "handler", *source_of(endpoint).clauses,
+    )  # fmt: skip
     schema = _schema(job, entry, node, endpoint)
     if not job.key:
         job.key = tuple(
@@ -98,12 +97,14 @@ def _stream(
     topics: tuple[str, ...],
 ) -> Stream:  # fmt: skip
     reading, record = _reading(job, entry, schema)
-    received = _received(job, schema, reading, record, endpoint)
+    written = format_of(job, entry, endpoint, schema.name)
+    received = _received(job, schema, reading, record, endpoint, written)
     job.received.append(received)
     name, label = node.name.text, f"receive {node.name.text}"
     source = job.bind(f"Source<{reading.simple}, ?, ?>", endpoint.name)
     time = job.bind(f"WatermarkStrategy<{reading.simple}>", f"{endpoint.name}_time")
-    job.bound.append(_bound(job, entry, endpoint, topics, source, reading, received))
+    options = source_of(endpoint).read(job, entry, endpoint, topics)
+    job.bound.append(_bound(endpoint, topics[0], options, (reading, record), received))
     arguments = (
         f"bindings.{source}()",
         f"bindings.{time}()",
@@ -161,12 +162,16 @@ def _component(schema: SchemaDefinition) -> str:
 
 def _received(
     job: JobBuilder, schema: SchemaDefinition, reading: ir.ClassName, record: ir.ClassName,
-    endpoint: Endpoint,
+    endpoint: Endpoint, written: Format,
 ) -> Received:  # fmt: skip
     suffix = "" if not job.received else class_name(schema.name)
     component = _component(schema)
     marks, required = watermarks(job, schema, f"in.{component}()", "value")
     job.event_time = bool(marks.time)
+    codec = ""
+    if written.codec != "Json":
+        job.context.need_class(record, f"read {written.use}".strip())
+        codec = f"{record.name}{written.codec}"
     return Received(
         record=reading.simple,
         value_type=job.unit.use(record),
@@ -179,21 +184,20 @@ def _received(
         validator=job.definitions.validator(job.unit, schema.name),
         watermarks=marks,
         required_time=required,
+        codec=codec,
+        other=job.methods.allot(f"receive{suffix}From") if codec else "",
     )
 
 
 def _bound(
-    job: JobBuilder, entry: Entry, endpoint: Endpoint, topics: tuple[str, ...], binding: str,
-    reading: ir.ClassName, received: Received,
+    endpoint: Endpoint, topic: str, options: object, classes: tuple[ir.ClassName, ir.ClassName],
+    received: Received,
 ) -> BoundSource:  # fmt: skip
-    offset = _word(entry, "offset") or endpoint.text("start_offset") or "earliest"
-    if offset not in _RESETS:
-        raise Unsupported(f"the offset `{offset}`; write `offset earliest` or `offset latest`")
-    group = _word(entry, "group") or endpoint.text("group") or f"{job.settings.name}.{job.process}"
+    reading, value = classes
     marks = received.watermarks
     return BoundSource(
-        endpoint, topics, group, _RESETS[offset], _word(entry, "isolation"), binding, reading,
-        received.method, received.time_of, received.strategy, marks.delay_millis or "0", bool(marks.time),
+        endpoint, topic, options, reading, received.method, received.time_of, received.strategy, marks.delay_millis or "0", bool(marks.time),
+        value, received.codec, received.other,
     )  # fmt: skip
 
 
@@ -202,8 +206,6 @@ def _source(job: JobBuilder, entry: Entry, node: p.Receive) -> tuple[Endpoint, t
     source = node.source
     if source is None and (found := clause_of(entry, "from")) is not None:
         source = next((value for value in found[1].values if isinstance(value, p.Source)), None)
-    if source is not None and source.connector is not None and source.connector.text != "kafka":
-        raise Unsupported(f"receiving from {source.connector.text}; receive from kafka")
     if source is None or not source.targets:
         stream = stream_endpoint(lookup, node.name.text)
         if stream is None:
@@ -213,11 +215,20 @@ def _source(job: JobBuilder, entry: Entry, node: p.Receive) -> tuple[Endpoint, t
     if source.connector is None:
         found_endpoint = named_endpoint(lookup, names[0])
         return found_endpoint, (found_endpoint.topic,)
+    if source.connector.text != "kafka":
+        return _elsewhere(lookup, node, source, names), tuple(names)
     topics = tuple(
         named_endpoint(lookup, name).topic if isinstance(target, Word) else name
         for target, name in zip(source.targets, names, strict=True)
     )
     return topic_endpoint(lookup, topics[0]), topics
+
+
+def _elsewhere(lookup: Lookup, node: p.Receive, source: p.Source, names: list[str]) -> Endpoint:
+    """Return what a connector other than Kafka is told to read: a stream of `nexflow.toml`, else a path."""
+    assert source.connector is not None
+    found = stream_endpoint(lookup, names[0]) if isinstance(source.targets[0], Word) else None
+    return found or Endpoint(node.name.text, source.connector.text, names[0])
 
 
 def _name(target: Word | Text | Placeholder) -> str:
@@ -252,22 +263,3 @@ def _key_fields(schema: SchemaDefinition) -> tuple[str, ...]:
         return tuple(str(name) for name in fields)
     key = schema.option("partition_key")
     return (str(key),) if key else ()
-
-
-def _check_format(entry: Entry) -> None:
-    written = _word(entry, "format")
-    if written not in ("", "json"):
-        raise Unsupported(f"the format {written}; use `format json`")
-
-
-def _word(entry: Entry, key: str) -> str:
-    """Return the word or text that a clause says; "" where there is no such clause."""
-    found = clause_of(entry, key)
-    if found is None:
-        return ""
-    for value in found[1].values:
-        if isinstance(value, Placeholder):
-            raise Unsupported(f"`{key}` from [config]; write its value")
-        if isinstance(value, Word | Text):
-            return value.text if isinstance(value, Word) else value.value
-    return ""

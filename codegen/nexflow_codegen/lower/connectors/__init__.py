@@ -1,0 +1,1 @@
+"""What streams are bound to: one connector per file, all of them in `registry`."""

@@ -1,0 +1,126 @@
+"""Files: JSON lines and CSV, read from a path and written into a folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nexflow_codegen.ir.endpoints import FileReader, FileWriter
+from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.connectors.maker import Maker
+from nexflow_codegen.lower.connectors.pom import Dependency
+from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind, SourceKind
+from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.clauses import said
+from nexflow_codegen.lower.process.endpoints import BoundSink, BoundSource, Endpoint
+from nexflow_codegen.lower.process.writers import writer
+from nexflow_grammar.assemble import Entry
+
+_SETTINGS = frozenset({
+    "connector", "schema", "path", "file", "format", "delimiter", "quote", "escape_char", "header",
+    "null_value", "description", "topic", "partitions",
+})  # fmt: skip
+_FLINK = "org.apache.flink"
+_CLASSES = (
+    "java.util.List",
+    f"{_FLINK}.api.connector.sink2.Sink",
+    f"{_FLINK}.connector.file.sink.FileSink",
+    f"{_FLINK}.connector.file.src.FileSource",
+    f"{_FLINK}.core.fs.Path",
+)
+_CLAUSES = ("delimiter", "quote", "escape_char", "header", "null_value")
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """What is said of files. delimiter, quote, escape: a character each, escape may be ""; csv only."""
+
+    paths: tuple[str, ...]
+    delimiter: str = ","
+    quote: str = '"'
+    escape: str = ""
+    header: bool = False
+    null: str = ""
+
+
+def _read_source(
+    job: JobBuilder, entry: Entry, endpoint: Endpoint, targets: tuple[str, ...]
+) -> Files:
+    del job
+    path = endpoint.text("path") or endpoint.text("file")
+    return _files(entry, endpoint, (path,) if path else targets)
+
+
+def _read_sink(job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Files:
+    del job
+    path = endpoint.text("path") or endpoint.text("file") or endpoint.topic
+    return _files(entry, endpoint, (path,))
+
+
+def _files(entry: Entry, endpoint: Endpoint, paths: tuple[str, ...]) -> Files:
+    found = {
+        key: said(entry, key) or endpoint.text(key)
+        for key in ("delimiter", "quote", "escape_char", "null_value")
+    }
+    for key in ("delimiter", "quote", "escape_char"):
+        if len(found[key]) > 1:
+            raise Unsupported(f"the {key} `{found[key]}`; write one character")
+    header = said(entry, "header")
+    return Files(
+        paths, found["delimiter"] or ",", found["quote"] or '"', found["escape_char"],
+        header == "true" if header else endpoint.settings.get("header") is True, found["null_value"],
+    )  # fmt: skip
+
+
+def _source(maker: Maker, bound: BoundSource) -> FileReader:
+    options, unit = bound.options, maker.unit
+    assert isinstance(options, Files)
+    record, origin = maker.written(bound.record), string_literal(bound.endpoint.name)
+    job = maker.job.cls.name
+    if bound.codec == f"{bound.value.name}Csv":
+        made = unit.support("CsvFile")
+        codec = maker.codec(bound)
+        receive = f"(origin, row) -> {job}.{bound.other}(origin, bytes -> {codec}.read(row))"
+        code = f"new {made}<>({origin}, {_csv(maker, options)}, {codec}.COLUMNS, {receive}, {record}.TYPE)"
+    else:
+        code = f"new {unit.support('FileLines')}<>({origin}, {job}::{bound.method}, {record}.TYPE)"
+    return FileReader(
+        record, code, tuple(maker.text(path) for path in options.paths), f"{job}.{bound.strategy}()"
+    )
+
+
+def _csv(maker: Maker, options: Files) -> str:
+    characters = ", ".join(map(string_literal, (options.delimiter, options.quote, options.escape)))
+    header = "true" if options.header else "false"
+    return (
+        f"new {maker.unit.support('Csv')}({characters}, {header}, {string_literal(options.null)})"
+    )
+
+
+def _sink(maker: Maker, bound: BoundSink) -> FileWriter:
+    options = bound.options
+    assert isinstance(options, Files)
+    assert bound.stage is not None
+    path = maker.text(options.paths[0])
+    made = maker.unit.support("FileRows")
+    write = writer(maker.job, maker.unit, bound.stage, bound.codec)
+    if bound.codec == "Csv":
+        codec = write.removesuffix("::write")
+        head = f"{codec}.COLUMNS"
+        code = f"{made}.of({_csv(maker, options)}, {head}, {codec}::row)"
+    else:
+        code = f"{made}.of({write})"
+    return FileWriter(maker.written(bound.stage), path, code)
+
+
+def _connector(name: str) -> Connector:
+    return Connector(
+        name, _SETTINGS, _CLASSES,
+        (Dependency("org.apache.flink", "flink-connector-files", "flink.version",
+                    lambda flink: flink.flink, cluster=True),),
+        SourceKind(_CLAUSES, _read_source, _source),
+        SinkKind(_CLAUSES, _read_sink, _sink),
+    )  # fmt: skip
+
+
+FILE, JSON, CSV = map(_connector, ("file", "json", "csv"))

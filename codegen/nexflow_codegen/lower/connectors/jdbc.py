@@ -1,0 +1,120 @@
+"""JDBC: tables that records are put into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nexflow_analysis.clauses import clause_of, paths_of
+from nexflow_analysis.names import normal
+from nexflow_codegen.ir.endpoints import JdbcSink
+from nexflow_codegen.java import member_name, string_literal
+from nexflow_codegen.lower.connectors.maker import Maker
+from nexflow_codegen.lower.connectors.pom import Dependency
+from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind
+from nexflow_codegen.lower.context import ShapeField, Unsupported
+from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.jdbc import check_identifier, set_parameter, statement_lines
+from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.clauses import duration_said, number_said
+from nexflow_codegen.lower.process.endpoints import BoundSink, Endpoint
+from nexflow_codegen.lower.scope import variable
+from nexflow_grammar.assemble import Entry
+
+_SETTINGS = frozenset({
+    "connector", "topic", "partitions", "schema", "group", "start_offset", "url", "user", "password",
+    "table", "batch_size", "flush_interval", "description",
+})  # fmt: skip
+_FLINK = "org.apache.flink"
+_CLASSES = (
+    "java.sql.PreparedStatement",
+    "java.sql.SQLException",
+    "java.sql.Types",
+    "java.time.OffsetDateTime",
+    "java.time.ZoneOffset",
+    "java.util.List",
+    f"{_FLINK}.api.connector.sink2.Sink",
+    f"{_FLINK}.connector.jdbc.JdbcConnectionOptions",
+    f"{_FLINK}.connector.jdbc.JdbcExecutionOptions",
+    f"{_FLINK}.connector.jdbc.core.datastream.sink.JdbcSink",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a statement says of its table. keys: the columns that a row is found by, none to add rows."""
+
+    batch_size: int | None
+    flush_interval: int | None
+    keys: tuple[str, ...]
+
+
+def _read(_job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Writing:
+    size = 1 if clause_of(entry, "sync") is not None else number_said(entry, "batch size")
+    interval = number_said(entry, "batch timeout") or duration_said(entry, "flush interval")
+    if size is None and isinstance(number := endpoint.settings.get("batch_size"), int):
+        size = number
+    if interval is None and endpoint.text("flush_interval"):
+        interval = millis(endpoint.text("flush_interval"))
+    keys = tuple(path.text for _place, path in paths_of(entry, "upsert by"))
+    return Writing(size, interval, keys)
+
+
+def _sink(maker: Maker, bound: BoundSink) -> JdbcSink:
+    options, endpoint = bound.options, bound.endpoint
+    assert bound.stage is not None
+    assert isinstance(options, Writing)
+    table = endpoint.text("table") or endpoint.name
+    shape = maker.job.context.shape(bound.stage)
+    fields = [field for field in shape.fields if not field.computed]
+    for name in (table, *(field.wire for field in fields)):
+        check_identifier(name)
+    rows = tuple(
+        set_parameter(
+            number, variable(f"value.{field.name}()", field.type, nullable=field.nullable)
+        )
+        for number, field in enumerate(fields, 1)
+    )
+    url, user, password = endpoint.text("url"), endpoint.text("user"), endpoint.text("password")
+    return JdbcSink(
+        maker.written(bound.stage), maker.names.allot(member_name(endpoint.name)),
+        _statement(maker, endpoint, table, fields, options.keys), rows,
+        maker.text(url), maker.text(user) if user else "", maker.text(password) if password else "",
+        _text(options.batch_size), _text(options.flush_interval),
+    )  # fmt: skip
+
+
+def _statement(
+    maker: Maker, endpoint: Endpoint, table: str, fields: list[ShapeField], keys: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the Java of a statement that adds a row, or changes the one that has its keys."""
+    columns = ", ".join(field.wire for field in fields)
+    if not keys:
+        marks = ", ".join("?" for _ in fields)
+        # The names have been checked: they are identifiers.
+        return statement_lines(f"INSERT INTO {table} ({columns}) VALUES ({marks})")  # noqa: S608
+    found = [field.wire for key in keys for field in fields if normal(field.wire) == normal(key)]
+    if len(found) != len(keys):
+        raise Unsupported(f"`upsert by {keys[0]}`; name a field of the sink's schema")
+    url = maker.text(endpoint.text("url"))
+    statement = maker.unit.support("Upsert", "statement")
+    return (
+        f"{statement}({url}, {string_literal(table)}, {_list(f.wire for f in fields)}, {_list(found)})",
+    )
+
+
+def _list(names: Iterable[str]) -> str:
+    return f"List.of({', '.join(map(string_literal, names))})"
+
+
+def _text(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+JDBC = Connector(
+    "jdbc", _SETTINGS, _CLASSES,
+    (Dependency("org.apache.flink", "flink-connector-jdbc-core", "flink.connector.jdbc.version",
+                lambda flink: flink.jdbc),),
+    sink=SinkKind(("batch size", "batch timeout", "flush interval", "sync"), _read, _sink, lines=False),
+    required=("url",), driver=True,
+)  # fmt: skip
