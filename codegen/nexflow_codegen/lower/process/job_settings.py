@@ -35,7 +35,10 @@ def _checkpoint(job: JobBuilder, entry: Entry) -> None:
         part for part in node.parts if part is not duration and type(part).__name__ != "Keyword"
     ]
     if duration is None or others:
-        raise Unsupported("this `checkpoint`; write `checkpoint every DURATION`")
+        raise Unsupported(
+            "this `checkpoint`; write `checkpoint every DURATION`: Flink counts no events for it, and the cluster "
+            "says where it is kept"
+        )
     job.checkpoint = millis(duration)
 
 
@@ -65,7 +68,8 @@ def _backpressure(job: JobBuilder, entry: Entry) -> None:
     words = job.text_of(entry, entry.node).split()
     if words[-1] != "block":
         raise Unsupported(
-            "this `backpressure`; write `backpressure strategy block`, which is what Flink does"
+            "this `backpressure`; write `backpressure strategy block`: Flink drops and samples nothing, and tells "
+            "how long tasks were held back as a metric, which alerts can watch"
         )
 
 
@@ -90,11 +94,20 @@ SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
     "checkpoint": _checkpoint,
     "backpressure": _backpressure,
     "state_machine": lower_state_machine,
-    "business_date": _refused("leave it out"),
-    "markers": _refused("leave it out"),
+    "business_date": _refused(
+        "pass the business date in a field of the record: a job runs over many days, and no calendar is part of it"
+    ),
+    "markers": _refused(
+        "send records by `signal` or `emit to`, and `await` them: a job cannot tell when a stream that does not end "
+        "has been drained"
+    ),
     "state_block": lower_state_block,
-    "metrics": _refused("leave it out: Flink counts the records of every step"),
-    "on_commit": _refused("use `emit to`"),
+    "metrics": _refused(
+        "leave it out: Flink counts the records of every step, and no statement says what else would change it"
+    ),
+    "on_commit": _refused(
+        "write `emit to`: where delivery is exactly once, its records are seen only after the commit"
+    ),
 }
 
 

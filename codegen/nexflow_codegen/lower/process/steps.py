@@ -100,6 +100,7 @@ NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
 }
 #: What to write in place of statements that are not generated.
 _INSTEAD = {
+    "phase": "write its statements without it: the stream that it waits for can be named in an `await`",
     "aggregate": "put it into a `window`",
     "aggregate_block": "put it into a `window`",
     "call": "use `enrich`",
