@@ -35,6 +35,7 @@ from nexflow_codegen.lower.settings import TOPIC_SUFFIX, SettingError, Settings,
 from nexflow_codegen.lower.support import lower_support
 from nexflow_codegen.render import environment, render
 from nexflow_codegen.result import GeneratedFile, GenerationResult, Scope, ScopeKind
+from nexflow_codegen.state import MANIFEST, ProjectState, manifest
 from nexflow_grammar.source_file import Segment
 
 _WORD = re.compile(r"[A-Za-z_]\w*")
@@ -169,10 +170,12 @@ class _Generation:
         files = [GeneratedFile(path, text) for path, text in texts.items()]
         files += _project_files(settings, whole, self.environments)
         jobs = tuple(process.job for process in own.processes)
+        state = _state(settings, whole)
+        files.append(GeneratedFile(MANIFEST, manifest(state)))
         ordered = tuple(sorted(files, key=lambda file: file.path))
         own_java = own_folder(self.workspace.project) if own.own_classes else ""
         return GenerationResult(
-            ordered, (), jobs, settings.version.flink, own_java, own.own_classes
+            ordered, (), jobs, settings.version.flink, own_java, own.own_classes, state
         )
 
     def _whole(self, settings: Settings, chosen: list[Declared], own: _Lowered) -> _Lowered:
@@ -326,6 +329,11 @@ def _project_files(
 def own_folder(project: Project) -> str:
     """Return the folder of the user's own classes, relative to the generated project."""
     return posixpath.relpath(project.java, posixpath.join(project.output, "flink"))
+
+
+def _state(settings: Settings, whole: _Lowered) -> ProjectState:
+    jobs = tuple(process.state for process in whole.processes if process.state is not None)
+    return ProjectState(settings.max_parallelism, jobs)
 
 
 def _operated(process: LoweredProcess) -> OperatedJob:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from nexflow_analysis.diagnostics import Finding, Severity
+from nexflow_codegen.state import ProjectState
 
 
 class ScopeKind(StrEnum):
@@ -58,6 +59,7 @@ class GenerationResult:
 
     flink_version: the version that the project is built with. own_java: where the user's own classes
     lie that it calls, relative to it; "" where it calls none. own_classes: their files below that.
+    state: what its jobs keep in state.
     """
 
     files: tuple[GeneratedFile, ...]
@@ -66,6 +68,7 @@ class GenerationResult:
     flink_version: str = ""
     own_java: str = ""
     own_classes: tuple[str, ...] = ()
+    state: ProjectState | None = None
 
     @property
     def ok(self) -> bool:

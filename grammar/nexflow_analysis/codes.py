@@ -173,6 +173,7 @@ CODES: dict[str, Code] = {
     "NX610": Code("a lookup source that lacks what its connector needs", "NX610-incomplete-lookup.md", ("error",), ""),
     "NX611": Code("`path` of a language's sources", "NX611-source-paths.md", ("warning", "hint"), ""),
     "NX700": Code("not generated yet", "NX700-not-generated-yet.md", ("error",), ""),
+    "NX710": Code("state that a savepoint cannot restore", "NX710-lost-state.md", ("error",), ""),
     "NX800": Code("more subtasks than partitions", "NX800-idle-subtasks.md", ("warning",), ""),
     "NX801": Code("partitions that do not divide evenly", "NX801-uneven-partitions.md", ("warning",), ""),
     "NX802": Code("a key of fewer values than subtasks", "NX802-skewed-key.md", ("warning",), ""),

@@ -59,6 +59,10 @@ def run(options: Namespace) -> int:
         from nexflow_server.commands.watch import watch  # noqa: PLC0415 - only to watch
 
         return watch(options.paths or ["."], lambda: _check(options))
+    if options.against is not None:
+        return _check(
+            options
+        )  # a commit's content is no fact of the disk that a replay could ask again
     return recorded(lambda: _check(options))
 
 
@@ -99,6 +103,10 @@ def _check(options: Namespace) -> int:
 
         return show_settings(checker, choice)
     outcome = checker.check()
+    if options.against is not None:
+        from nexflow_server.against import add_losses  # noqa: PLC0415 - loads the generator
+
+        add_losses(checker, outcome, options.against)
     if options.fix or options.diff:
         from nexflow_server.commands.fixes import fix  # noqa: PLC0415 - only to fix
 
@@ -108,7 +116,7 @@ def _check(options: Namespace) -> int:
 
 def _jobs(options: Namespace) -> int:
     """Return how many processes may check; fixes need all in one."""
-    alone = options.fix or options.diff or options.show_settings
+    alone = options.fix or options.diff or options.show_settings or options.against is not None
     return 1 if alone else cores() if options.jobs is None else options.jobs
 
 

@@ -32,6 +32,11 @@ def add_options(parser: ArgumentParser) -> None:
         metavar="N",
         help="how many processes share the work of a large project (default: as many as there are cores)",
     )
+    how.add_argument(
+        "--against",
+        metavar="REF",
+        help="also what a savepoint of the jobs at this commit, branch or tag could not restore",
+    )
     other = parser.add_argument_group("in place of a check")
     other.add_argument("--explain", metavar="CODE", help="what a code means, as `nexflow explain`")
     other.add_argument(

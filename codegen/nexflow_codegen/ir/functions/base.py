@@ -12,6 +12,11 @@ class JobFunction:
     __slots__ = ()
     template: ClassVar[str]
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The classes of what the function keeps in state, as its job writes them; () for none."""
+        return ()
+
 
 @dataclass(frozen=True, slots=True)
 class Parameter:

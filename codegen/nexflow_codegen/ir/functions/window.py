@@ -36,6 +36,11 @@ class Aggregates(JobFunction):
     add: tuple[Statement, ...]
     merge: tuple[Statement, ...]
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """A window keeps its totals."""
+        return (self.totals,)
+
 
 @dataclass(frozen=True, slots=True)
 class WindowResult(JobFunction):

@@ -26,11 +26,13 @@ from nexflow_codegen.lower.process.errors import (
     lower_on_error,
 )
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
+from nexflow_codegen.lower.process.kept import kept_state
 from nexflow_codegen.lower.process.local import lower_local
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_codegen.lower.process.steps import lower_steps
 from nexflow_codegen.lower.settings import Settings
 from nexflow_codegen.result import GeneratedJob
+from nexflow_codegen.state import JobState
 from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.tree import process as p
 
@@ -40,7 +42,7 @@ class LoweredProcess:
     """What a process becomes. lookups: the names of those that it asks; connectors, formats: those it needs.
 
     parallelism: what the process says, None where it says nothing. asks_tables: whether a lookup is a
-    table; libraries: what its lookups need.
+    table; libraries: what its lookups need. state: what it keeps.
     """
 
     job: GeneratedJob
@@ -51,6 +53,7 @@ class LoweredProcess:
     parallelism: int | None = None
     asks_tables: bool = False
     libraries: tuple[Library, ...] = ()
+    state: JobState | None = None
 
 
 def lower_process(
@@ -135,11 +138,11 @@ def _finish(job: JobBuilder, head: Entry) -> LoweredProcess | None:
     """Put a job together; None where it could not be bound to what it reads and writes."""
     made: LoweredProcess | None = None
     with job.statement(head):
-        made = _made(job)
+        made = _made(job, head)
     return made  # noqa: RET504 - the block may have ended before
 
 
-def _made(job: JobBuilder) -> LoweredProcess:
+def _made(job: JobBuilder, head: Entry) -> LoweredProcess:
     connectors, local = lower_connectors(job), lower_local(job)
     records = tuple(
         StageRecord(record, _write(job, job.stages[cls]) if cls in job.written else ())
@@ -162,6 +165,7 @@ def _made(job: JobBuilder) -> LoweredProcess:
         frozenset(job.formats), job.parallelism,
         any(one.connector == "jdbc" for one in asked),
         tuple(dict.fromkeys(library for one in asked for library in connector_of(one).libraries)),
+        kept_state(job, head),
     )  # fmt: skip
 
 

@@ -189,7 +189,8 @@ def _chain(job: JobBuilder, window: _Window) -> str:
 def _functions(job: JobBuilder, window: _Window, label: str) -> Call:
     found, after = window.found, window.after
     failure = Failure(string_literal(label), "transform_error", "null") if found.fallible else None
-    totals = job.nested("Totals").simple
+    # A savepoint knows the class by its name: it must not depend on what other windows there are.
+    totals = job.nested(f"{''.join(class_name(key.name) for key in window.keys)}Totals").simple
     aggregates, result = job.nested("Aggregate").simple, job.nested("WithWindow").simple
     job.functions.append(
         Aggregates(job.origin(window.block), aggregates, totals, job.own(window.stream.stage.cls),
