@@ -50,18 +50,18 @@ class Broker:
         for future in made.values():
             future.result(30)
 
-    def send(self, topic: str, values: list[bytes]) -> None:
+    def send(self, topic: str, values: list[bytes], *, partitions: int = 2) -> None:
         """Write values, in order, to a topic's partitions in turn."""
         producer = Producer({"bootstrap.servers": self.address, "linger.ms": 5})
         for number, value in enumerate(values):
-            producer.produce(topic, value, partition=number % 2)
+            producer.produce(topic, value, partition=number % partitions)
             producer.poll(0)
         assert producer.flush(30) == 0
 
     def values(self, topic: str) -> list[bytes]:
         """Return all committed values of a topic, partition by partition."""
         consumer = Consumer({
-            "bootstrap.servers": self.address, "group.id": str(uuid.uuid4()),
+            "bootstrap.servers": self.address, "group.id": str(uuid.uuid4()), "log_level": 3,
             "isolation.level": "read_committed", "enable.auto.commit": False,
             "enable.partition.eof": True, "auto.offset.reset": "earliest",
         })  # fmt: skip

@@ -13,8 +13,12 @@ from pathlib import Path
 from nexflow_codegen.run import Compiled
 
 _MAIN = """
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.*;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 public final class Production {{
@@ -32,11 +36,21 @@ public final class Production {{
         }}
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, settings);
         {job}.build(env, {connectors}.production());
-        env.execute();
+        JobClient job = env.executeAsync();
+        Path stop = Path.of(args[0], "stop");
+        while (!Files.exists(stop)) {{
+            if (job.getJobStatus().get().isTerminalState()) {{
+                job.getJobExecutionResult().get(); // throws what ended it
+            }}
+            Thread.sleep(200);
+        }}
+        String savepoint = job.stopWithSavepoint(false, args[0], SavepointFormatType.CANONICAL).get();
+        Files.writeString(Path.of(args[0], "savepoint"), savepoint);
+        System.exit(0);
     }}
 }}
 """
-_SECONDS = 90
+_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -51,15 +65,23 @@ class Production:
     environment: dict[str, str]
 
     @contextlib.contextmanager
-    def running(self, *, restored: bool = False) -> Iterator[subprocess.Popen[bytes]]:
-        """Run the job, from its newest checkpoint if asked; in the end it dies without a chance to tidy up."""
+    def running(
+        self, *, restored: bool = False, savepoint: str = ""
+    ) -> Iterator[subprocess.Popen[bytes]]:
+        """Run the job; in the end it dies without a chance to tidy up.
+
+        restored: whether it goes on from its newest checkpoint; savepoint: from which one it does.
+        """
         main = self.folder / "Production.java"
         main.write_text(_MAIN.format(job=self.job, connectors=self.connectors), "utf-8")
         checkpoints = self.folder / "checkpoints"
+        checkpoints.mkdir(exist_ok=True)
         path = os.pathsep.join([*map(str, self.classes.path), self.drivers])
         command = [self.classes.java, "-XX:+UseSerialGC", "-cp", path, str(main), str(checkpoints)]
         if restored:
             command.append(f"file://{newest_checkpoint(checkpoints)}")
+        if savepoint:
+            command.append(savepoint)
         with (self.folder / "job.log").open("a") as log:
             environment = {**os.environ, **self.environment}
             process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
@@ -68,6 +90,13 @@ class Production:
             finally:
                 process.kill()
                 process.wait()
+
+    def stop(self, process: subprocess.Popen[bytes]) -> str:
+        """End a running job as an operator does, with a savepoint; return where that lies."""
+        checkpoints = self.folder / "checkpoints"
+        (checkpoints / "stop").touch()
+        assert process.wait(_SECONDS) == 0, (self.folder / "job.log").read_text("utf-8")[-5000:]
+        return (checkpoints / "savepoint").read_text("utf-8")
 
 
 def newest_checkpoint(folder: Path) -> Path:
