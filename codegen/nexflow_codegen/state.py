@@ -116,13 +116,12 @@ def _operator_losses(
         yield Loss(
             job.path, new.line, f"{what}: its key was {_shown(old.key)} and is {_shown(new.key)}"
         )
-    if old.classes != new.classes:
+    gone = [one for one in old.classes if one not in new.classes]
+    if gone:
+        kept = _shown(", ".join(new.classes))
         yield Loss(
-            job.path,
-            new.line,
-            f"{what}: it kept {_shown(', '.join(old.classes))} and keeps {_shown(', '.join(new.classes))}",
+            job.path, new.line, f"{what}: it kept {_shown(', '.join(gone))}, and now keeps {kept}"
         )
-        return
     for name, fields in sorted(old.records.items()):
         for field, type_ in fields.items():
             now = new.records.get(name, {}).get(field, type_)

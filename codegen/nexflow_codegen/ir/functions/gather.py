@@ -35,3 +35,8 @@ class Gather(JobFunction):
     needed: str
     step: str
     message: str
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The parts that have come."""
+        return (self.parts,)

@@ -22,6 +22,11 @@ class Join(JobFunction):
     output: str
     code: str
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Both sides wait for each other."""
+        return (self.left, self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Pair(JobFunction):
@@ -44,6 +49,11 @@ class Pair(JobFunction):
     event_time: bool
     code: str
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Both sides wait for each other."""
+        return (self.left, self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Await(JobFunction):
@@ -63,6 +73,11 @@ class Await(JobFunction):
     code: str
     expired: tuple[Statement, ...]
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What waits, and what came before it was waited for."""
+        return (self.held, self.arrived)
+
 
 @dataclass(frozen=True, slots=True)
 class Hold(JobFunction):
@@ -81,3 +96,8 @@ class Hold(JobFunction):
     complete: str
     code: str
     expired: tuple[Statement, ...]
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """What is held."""
+        return (self.held,)

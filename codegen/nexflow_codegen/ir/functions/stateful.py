@@ -39,6 +39,11 @@ class Stateful(JobFunction):
     code: str
     failure: Failure | None
 
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Each value under its name."""
+        return tuple(f"{one.id}: {one.information}" for one in self.states)
+
 
 @dataclass(frozen=True, slots=True)
 class Scheduled(JobFunction):
@@ -58,3 +63,8 @@ class Scheduled(JobFunction):
     tag: str
     due: str
     again: str
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The last record of each key."""
+        return (self.input,)

@@ -26,3 +26,8 @@ class Waiting(JobFunction):
     kind: str
     label: str
     threads: int
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The records that wait for their answers are part of a checkpoint."""
+        return (self.input,)

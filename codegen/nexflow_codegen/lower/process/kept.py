@@ -12,6 +12,7 @@ from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.state import JobState, OperatorState, Records
 from nexflow_grammar.assemble import Entry
 
+_SUPPORT = re.compile(r"new (Deduplicate)<")
 _NEW = re.compile(r"new (\w+)[(<]")
 _CLASS = re.compile(r"\b(\w+)\.TYPE\b")
 #: What Flink's own operators keep themselves, by the call that makes them.
@@ -46,6 +47,8 @@ def _operators(job: JobBuilder, line: int) -> Iterator[OperatorState]:
                 for cls in functions[made].kept
             ]
             own = next((_OWN[call.name] for call in calls if call.name in _OWN), "")
+            if any(_SUPPORT.search(argument) for call in calls for argument in call.arguments):
+                own = "which keys have been there"
             if kept or own:
                 classes = tuple(dict.fromkeys(kept)) or (own,)
                 yield OperatorState(
