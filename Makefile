@@ -44,7 +44,7 @@ grammar: .venv/installed
 	$(BIN)/python -m nexflow_grammar.peg_compiler
 
 benchmark: .venv/installed
-	for script in check keystroke grammar memory pathological tables; do \
+	for script in check keystroke grammar memory pathological tables flink; do \
 		$(BIN)/python benchmarks/$$script.py || exit 1; \
 	done
 
