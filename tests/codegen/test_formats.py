@@ -110,8 +110,8 @@ REFUSED = [
 ]
 
 
-def _compiled(name: str, folder: Path) -> Compiled:
-    project = ProjectFolder(str(SAMPLES[name].folder), deep=True)
+def _compiled(source: Path, folder: Path) -> Compiled:
+    project = ProjectFolder(str(source), deep=True)
     for _path in project.load():
         pass
     result = generate(project.workspace)
@@ -122,7 +122,7 @@ def _compiled(name: str, folder: Path) -> Compiled:
 
 @pytest.mark.flink
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    classes = _compiled("formats", tmp_path / "flink")
+    classes = _compiled(SAMPLES["formats"].folder, tmp_path / "flink")
     (tmp_path / "RoundTrip.java").write_text(ROUND_TRIP, "utf-8")
     data = SAMPLES["formats"].folder / "data/measured.jsonl"
     schema = tmp_path / "flink/src/main/resources/schema/Measurement.avsc"
@@ -139,9 +139,60 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     assert lines[-3:] == ["0a026162", "0461620202" + "7d", "done"]
 
 
+JSON = """
+import com.example.formats.schema.*;
+
+public final class JsonStyle {
+    public static void main(String[] args) throws Exception {
+        String text = "{\\"name\\":\\"s\\",\\"at\\":1772442000123,\\"day\\":-86400000,\\"times\\":[0]}";
+        System.out.println(new String(StyledJson.write(StyledJson.read(text.getBytes("UTF-8"))), "UTF-8"));
+        System.out.println(StyledJson.read(text.getBytes("UTF-8")).day());
+        text = "{\\"name\\":\\"s\\",\\"at\\":0}";
+        System.out.println(new String(StyledJson.write(StyledJson.read(text.getBytes("UTF-8"))), "UTF-8"));
+    }
+}
+"""
+STYLED = """
+schema Styled
+    fields
+        name: string required
+        at: timestamp required
+        day: date
+        times: list<timestamp>
+    end
+end
+"""
+STYLED_COPY = """
+process CopyStyled
+    receive styled: Styled from "styled"
+    emit to "copied"
+end
+"""
+
+
+@pytest.mark.flink
+def test_json_is_written_as_the_project_says(tmp_path: Path) -> None:
+    folder = tmp_path / "source"
+    folder.mkdir()
+    settings = '[targets.flink]\npackage = "com.example.formats"\n[serialization.json]\n'
+    settings += 'include_null_fields = true\ndate_format = "EPOCH_MILLIS"\n'
+    files = {"nexflow.toml": settings, "s.schema": STYLED, "s.proc": STYLED_COPY}
+    for name, text in files.items():
+        (folder / name).write_text(text, "utf-8")
+    classes = _compiled(folder, tmp_path / "flink")
+    (tmp_path / "JsonStyle.java").write_text(JSON, "utf-8")
+    done = run_source(classes, "JsonStyle.java", tmp_path, [], {})
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        '{"name":"s","at":1772442000123,"day":-86400000,"times":[0]}',
+        "1969-12-31",
+        '{"name":"s","at":0,"day":null,"times":null}',
+    ]
+
+
 @pytest.mark.flink
 def test_csv_files_are_read_and_written(tmp_path: Path) -> None:
-    classes = _compiled("connectors", tmp_path / "flink")
+    classes = _compiled(SAMPLES["connectors"].folder, tmp_path / "flink")
     (tmp_path / "CsvFiles.java").write_text(CSV, "utf-8")
     sales = tmp_path / "sales"
     sales.mkdir()

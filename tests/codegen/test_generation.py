@@ -225,7 +225,7 @@ def test_what_is_not_generated_is_said_at_its_place(body: str, message: str) -> 
         ('package = "com.example.shop"', "memory = 0.2", "not generated yet: `memory`"),
         ('package = "com.example.shop"', 'delivery = "exactly_once"\n[kafka.producer]\nacks = 1', "`delivery = "),
         ('package = "com.example.shop"', "enabled = false", "[targets.flink] is not enabled"),
-        ("[streams.table]", "[serialization.json]\ninclude_null_fields = true\n[streams.table]", "not generated yet: other"),
+        ("[streams.table]", "[serialization.avro]\nuse_logical_types = false\n[streams.table]", "not generated yet: `use_logical"),
     ],
 )  # fmt: skip
 def test_settings_that_nothing_can_be_generated_from(old: str, new: str, message: str) -> None:

@@ -120,6 +120,9 @@ def read_code(unit: Unit, type_: ir.JavaType, parser: str, field: str) -> str:
         case ir.Basic(kind=Kind.DECIMAL) if type_.precision is not None or type_.scale is not None:
             member = unit.support("Json", "decimal")
             return f"{member}({parser}, {field}, {type_.precision or 38}, {type_.scale or 0})"
+        case ir.Basic() if _in_millis(unit, type_):
+            member = "dateMillis" if type_.kind is Kind.DATE else "timestampMillis"
+            return f"{unit.support('Json', member)}({parser}, {field})"
         case ir.Basic() if type_.kind in _READERS:
             return f"{unit.support('Json', _READERS[type_.kind])}({parser}, {field})"
         case ir.ListOf() | ir.SetOf():
@@ -151,7 +154,8 @@ def _key_reader(unit: Unit, type_: ir.JavaType) -> str:
 
 
 def _element_reader(unit: Unit, type_: ir.JavaType) -> str:
-    if isinstance(type_, ir.Basic) and type_.kind in _READERS and type_.scale is None:
+    plain = isinstance(type_, ir.Basic) and type_.scale is None and not _in_millis(unit, type_)
+    if plain and isinstance(type_, ir.Basic) and type_.kind in _READERS:
         unit.support("Json", _READERS[type_.kind])
         return f"Json::{_READERS[type_.kind]}"
     parser, field = unit.locals.allot("element"), unit.locals.allot("path")
@@ -178,13 +182,32 @@ def _write_fields(unit: Unit, part: Part) -> tuple[WriteField, ...]:
 
 
 def write_field(unit: Unit, wire: str, value: JavaValue, out: str = "out") -> str:
-    """Return a statement, without `;`, that writes a field to a generator; null is left out."""
+    """Return a statement, without `;`, that writes a field to a generator; null is left out, or written if so set."""
     name = string_literal(wire)
+    code = _write_field(unit, name, value, out)
+    if not value.nullable or _setting(unit, "include_null_fields") is not True:
+        return code
+    return f"if ({unit.support('Json', 'given')}({out}, {name}, {value.or_null()})) {code}"
+
+
+def _setting(unit: Unit, key: str) -> object:
+    return unit.context.project.table("serialization", "json").get(key)
+
+
+def _in_millis(unit: Unit, type_: ir.JavaType) -> bool:
+    """Tell whether values of a type are numbers of milliseconds in JSON."""
+    millis = _setting(unit, "date_format") == "EPOCH_MILLIS"
+    return millis and ir.kind_of(type_) in (Kind.DATE, Kind.TIMESTAMP)
+
+
+def _write_field(unit: Unit, name: str, value: JavaValue, out: str) -> str:
     kind = ir.kind_of(value.type)
     if kind in _REQUIRED and not value.nullable:
         return f"{out}.{_REQUIRED[kind]}({name}, {value.code})"
     if kind in _OPTIONAL:
         return f"{unit.support('Json', _OPTIONAL[kind])}({out}, {name}, {value.or_null()})"
+    if _in_millis(unit, value.type):
+        return f"{unit.support('Json', 'putMillis')}({out}, {name}, {value.or_null()})"
     if kind in (Kind.DATE, Kind.TIMESTAMP, Kind.UUID, Kind.DURATION):
         if not value.nullable:
             return f"{out}.writeStringField({name}, {value.receiver}.toString())"
@@ -212,6 +235,8 @@ def _element_writer(unit: Unit, type_: ir.JavaType) -> str:
     if kind in _ELEMENTS:
         generator = unit.use(f"{_JACKSON}.JsonGenerator")
         return f"{generator}::{_ELEMENTS[kind]}"
+    if _in_millis(unit, type_):
+        return f"{unit.support('Json', 'writeMillis').replace('.', '::')}"
     if kind in (Kind.DATE, Kind.TIMESTAMP, Kind.UUID):
         return f"{unit.support('Json', 'writeWritten').replace('.', '::')}"
     out, item = unit.locals.allot("json"), unit.locals.allot("item")

@@ -132,11 +132,6 @@ def _check_serialization(project: Project) -> None:
         raise SettingError(
             "not generated yet: `use_logical_types = false` of [serialization.avro]; remove it"
         )
-    json = project.table("serialization", "json")
-    if json.get("include_null_fields") is True or json.get("date_format", "ISO8601") != "ISO8601":
-        raise SettingError(
-            "not generated yet: other settings in [serialization.json] than the defaults"
-        )
 
 
 def _package(flink: dict[str, Any], project: Project) -> str:

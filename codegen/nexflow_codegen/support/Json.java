@@ -17,6 +17,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
@@ -185,6 +186,16 @@ public final class Json {
         } catch (DateTimeException e) {
             throw RecordError.parse(field + ": not a date");
         }
+    }
+
+    /** A time in milliseconds since 1970. */
+    public static Instant timestampMillis(JsonParser in, String field) throws IOException {
+        return Instant.ofEpochMilli(integer(in, field));
+    }
+
+    /** A date as the milliseconds of its start in UTC. */
+    public static LocalDate dateMillis(JsonParser in, String field) throws IOException {
+        return LocalDate.ofInstant(timestampMillis(in, field), ZoneOffset.UTC);
     }
 
     public static UUID uuid(JsonParser in, String field) throws IOException {
@@ -365,6 +376,31 @@ public final class Json {
         if (value != null) {
             out.writeStringField(field, value.toString());
         }
+    }
+
+    /** Writes a date or an instant as milliseconds since 1970. */
+    public static void putMillis(JsonGenerator out, String field, Object value) throws IOException {
+        if (value != null) {
+            out.writeNumberField(field, millis(value));
+        }
+    }
+
+    public static void writeMillis(JsonGenerator out, Object value) throws IOException {
+        out.writeNumber(millis(value));
+    }
+
+    private static long millis(Object value) {
+        return value instanceof LocalDate date
+                ? date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli()
+                : ((Instant) value).toEpochMilli();
+    }
+
+    /** Whether there is a value; if not, null is written. */
+    public static boolean given(JsonGenerator out, String field, Object value) throws IOException {
+        if (value == null) {
+            out.writeNullField(field);
+        }
+        return value != null;
     }
 
     public static void writeWritten(JsonGenerator out, Object value) throws IOException {

@@ -47,14 +47,23 @@ def _read_source(
     job: JobBuilder, entry: Entry, endpoint: Endpoint, targets: tuple[str, ...]
 ) -> Files:
     del job
-    path = endpoint.text("path") or endpoint.text("file")
+    path = _path(endpoint)
     return _files(entry, endpoint, (path,) if path else targets)
+
+
+def _path(endpoint: Endpoint) -> str:
+    """Return the path that `nexflow.toml` gives a stream; "" for one that a statement names by its path."""
+    path = endpoint.text("path") or endpoint.text("file")
+    if not path and endpoint.settings:
+        raise Unsupported(
+            f"the files of `{endpoint.name}` without a `path`; set it in nexflow.toml"
+        )
+    return path
 
 
 def _read_sink(job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Files:
     del job
-    path = endpoint.text("path") or endpoint.text("file") or endpoint.topic
-    return _files(entry, endpoint, (path,))
+    return _files(entry, endpoint, (_path(endpoint) or endpoint.topic,))
 
 
 def _files(entry: Entry, endpoint: Endpoint, paths: tuple[str, ...]) -> Files:
