@@ -266,3 +266,32 @@ def test_text_of_the_language_is_escaped_everywhere() -> None:
     job = next(file for file in result.files if file.path.endswith("PJob.java"))
     assert job.text.isascii()
     assert '"\\" + System.exit(1) + \\" */' in job.text
+
+
+@pytest.mark.parametrize(
+    ("part", "instead"),
+    [
+        ('entries\n        a:\n            id: "x"\n    end', "put them into a table or a file"),
+        (
+            "migration\n        id = old_id\n    end",
+            "write a transform from the old version's record",
+        ),
+        ("parameters\n        limit: integer default: 3\n    end", "write them into [config]"),
+        (
+            "rule twice\n given\n id: string\n end\n calculate\n b = 1\n end\n return\n b: integer\n end\n end",
+            "write it into a .rules file",
+        ),
+    ],
+    ids=lambda text: text.split()[0],
+)
+def test_a_part_of_a_schema_is_not_left_out_silently(part: str, instead: str) -> None:
+    schema = "schema Order\n    version 2.0.0\n        previous_version 1.0.0\n    fields\n"
+    schema += f"        id: string required\n    end\n    {part}\nend\n"
+    text = 'process P\n    receive Order from kafka "orders"\n    emit to "x"\nend\n'
+    result = generate(
+        workspace({"order.schema": schema, "p.proc": text}, '[project]\nname = "shop"\n')
+    )
+    assert not result.files
+    assert [finding.code for finding in result.findings] == ["NX700"]
+    assert instead in result.findings[0].message
+    assert result.findings[0].start[0] == 6

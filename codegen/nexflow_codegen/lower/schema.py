@@ -18,6 +18,14 @@ from nexflow_codegen.lower.scope import Fields, JavaScope, variable
 from nexflow_codegen.lower.unit import Unit
 from nexflow_grammar.tree.types import Assignment
 
+#: What to write in place of parts that are not generated.
+_REFUSED = {
+    "migration": "write a transform from the old version's record to this one's",
+    "parameters": "write them into [config] of nexflow.toml",
+    "entries": "put them into a table or a file, and declare that under [lookups]",
+    "schema_rule": "write it into a .rules file",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -119,6 +127,7 @@ def lower_schema(context: Context, name: str, uses: frozenset[str] = frozenset()
     declared, definition = find_schema(context, name)
     place = Place.of(context, declared)
     origin = place.header(f"schema {definition.name}")
+    _refuse_parts(context, place)
     record, file = _lower_record(context, definition, place, origin)
     files: list[JavaFile] = [file]
     resources: list[tuple[str, str]] = []
@@ -180,6 +189,18 @@ def _lower_record(
             tuple(unit.constants), record.nested,
         )  # fmt: skip
     return record, unit.file("record.java.j2", record, origin)
+
+
+def _refuse_parts(context: Context, place: Place) -> None:
+    """Refuse the parts that say what a program does, of which none is generated yet."""
+    head = place.segment.head
+    assert head is not None
+    for entry in head.children:
+        instead = _REFUSED.get(entry.rule)
+        if instead is not None:
+            with context.statement(place, entry.start, entry.start + entry.node.end):
+                part = entry.rule.removeprefix("schema_")
+                raise Unsupported(f"`{part}` of a schema; {instead}")
 
 
 def _reserve(unit: Unit, part: Part) -> None:

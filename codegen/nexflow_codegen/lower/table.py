@@ -34,7 +34,7 @@ from nexflow_grammar.tree import rules as cells
 ROWS_PER_METHOD = 50
 _PARTS = frozenset({
     "hit_policy", "description", "table_version", "given", "given_schema", "decide", "return",
-    "return_schema", "post_calculate", "aggregate", "mappings", "lookups", "execute",
+    "return_schema", "post_calculate", "aggregate", "mappings", "lookups",
 })  # fmt: skip
 #: Marks a value that may be null, and then is not added to a list.
 _MAYBE = "/* maybe */"

@@ -18,7 +18,7 @@ def nullable_key(state: Flow, entry: Entry, path: Path, what: str, streams: str 
     """Warn that a key may be null."""
     where = f" in {streams}" if streams else ""
     becomes = {
-        "window": "all records without it fall into one group",
+        "window": "a record without it goes to the dead letters",
         "join": "a record without it matches nothing",
         "await": "a record without it is never met",
     }[what]
