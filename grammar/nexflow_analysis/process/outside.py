@@ -68,7 +68,7 @@ def _found(state: Flow, entry: Entry, name: Word, before: Stream) -> t.Record:
 
 
 def call(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow `call external s`: the answer becomes a field, an object whose fields are not known."""
+    """Follow `call external s`: the answer becomes a field, of the service's schema where it has one."""
     node = entry.node
     assert isinstance(node, Phrase)
     infer_clauses(state, entry, before)
@@ -76,8 +76,23 @@ def call(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     name = text_of(named[-1])
     if before is None or not name.isidentifier():
         return before and before.with_record(replace(before.record, open=True))
-    added = t.RecordField(name, t.AnyRecord(), nullable=True)
+    added = t.RecordField(name, _answer(state, entry, name), nullable=True)
     return before.with_record(with_fields(before.record, [added]))
+
+
+def _answer(state: Flow, entry: Entry, name: str) -> t.Type:
+    """Return the type of a call's answer: an object whose fields are not known, where nothing says it."""
+    named = word_of(entry, "schema")
+    if named is not None:
+        schema = refer(
+            state.lookup, state.reporter, named[0], named[1], SchemaDefinition, "schema"
+        )  # fmt: skip
+        return state.lookup.record(schema) if schema is not None else t.AnyRecord()
+    service = state.lookup.find(LookupDefinition, "lookup", name)
+    declared = (
+        state.lookup.schema(service.schema) if service is not None and service.schema else None
+    )
+    return state.lookup.record(declared) if declared is not None else t.AnyRecord()
 
 
 def sql(state: Flow, entry: Entry, _before: Stream | None) -> Stream | None:

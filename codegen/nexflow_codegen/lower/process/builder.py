@@ -29,7 +29,7 @@ from nexflow_codegen.lower.context import Context, Place
 from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.process.classes import JOB_CLASSES
 from nexflow_codegen.lower.process.declared_state import DeclaredState
-from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.endpoints import BoundCall, BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
 from nexflow_codegen.lower.process.streams import (
     Destination,
@@ -83,7 +83,7 @@ class JobBuilder:
     received: list[Received] = field(default_factory=list)
     tags: dict[str, Tag] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
-    bound: list[BoundSource | BoundLookup | BoundSink] = field(default_factory=list)
+    bound: list[BoundSource | BoundLookup | BoundCall | BoundSink] = field(default_factory=list)
     formats: set[str] = field(default_factory=set)
     failing: dict[int, bool] = field(default_factory=dict)
     side_outputs: dict[str, list[str]] = field(default_factory=dict)

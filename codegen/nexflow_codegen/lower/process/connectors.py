@@ -12,9 +12,12 @@ from nexflow_codegen.lower.connectors.registry import (
     sink_of,
     source_of,
 )
+from nexflow_codegen.lower.durations import duration_code
 from nexflow_codegen.lower.lookup import service_arguments, source_class
+from nexflow_codegen.lower.lookup_sources.http import header_arguments
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.endpoints import BoundCall, BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.settings import environment_text
 from nexflow_codegen.lower.unit import Unit
 
 
@@ -22,7 +25,7 @@ def lower_connectors(job: JobBuilder) -> JavaFile:
     """Lower the production bindings of a job."""
     cls = ir.ClassName(job.cls.package, f"{job.base}Connectors")
     unit = Unit(job.context, cls)
-    used = {one.endpoint.connector for one in job.bound if not isinstance(one, BoundLookup)}
+    used = {one.endpoint.connector for one in job.bound if isinstance(one, BoundSource | BoundSink)}
     for connector in CONNECTORS:
         if connector.name in used:
             for name in connector.classes:
@@ -35,6 +38,8 @@ def lower_connectors(job: JobBuilder) -> JavaFile:
                 endpoints.append(source_of(bound.endpoint).lower(maker, bound))
             case BoundLookup():
                 endpoints.append(_lookup(job, unit, bound))
+            case BoundCall():
+                endpoints.append(_call(unit, bound))
             case BoundSink():
                 endpoints.append(sink_of(bound.endpoint).lower(maker, bound))
     groups = tuple(
@@ -52,6 +57,13 @@ def lower_connectors(job: JobBuilder) -> JavaFile:
         model,
         job.place.header(f"process {job.process}, and nexflow.toml"),
     )
+
+
+def _call(unit: Unit, bound: BoundCall) -> LookupUse:
+    headers = header_arguments(bound.definition, unit) if bound.definition is not None else ()
+    address = environment_text(bound.address, unit)
+    arguments = (address, duration_code(bound.timeout, unit), *headers)
+    return LookupUse(unit.support("HttpCall"), arguments)
 
 
 def _lookup(job: JobBuilder, unit: Unit, bound: BoundLookup) -> LookupUse:

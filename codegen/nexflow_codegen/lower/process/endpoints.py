@@ -94,6 +94,20 @@ class BoundLookup:
 
 
 @dataclass(frozen=True, slots=True)
+class BoundCall:
+    """A service that a `call` asks, and the binding that holds it.
+
+    address: with variables of the environment; timeout: in milliseconds; definition: says its headers.
+    """
+
+    name: str
+    binding: str
+    address: str
+    timeout: int
+    definition: LookupDefinition | None
+
+
+@dataclass(frozen=True, slots=True)
 class BoundSink:
     """A sink and the binding that holds it. stage: the class of its records; None: dead letters.
 

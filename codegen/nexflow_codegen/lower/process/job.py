@@ -18,7 +18,7 @@ from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.configured import configured
 from nexflow_codegen.lower.process.connectors import lower_connectors
 from nexflow_codegen.lower.process.destinations import deliver, find_destinations
-from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.endpoints import BoundCall, BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.errors import (
     find_invalid,
     handlers,
@@ -42,7 +42,7 @@ class LoweredProcess:
     """What a process becomes. lookups: the names of those that it asks; connectors, formats: those it needs.
 
     parallelism: what the process says, None where it says nothing. asks_tables: whether a lookup is a
-    table; libraries: what its lookups need. state: what it keeps.
+    table; libraries: what its lookups need; calls: whether it asks a service. state: what it keeps.
     """
 
     job: GeneratedJob
@@ -53,6 +53,7 @@ class LoweredProcess:
     parallelism: int | None = None
     asks_tables: bool = False
     libraries: tuple[Library, ...] = ()
+    calls: bool = False
     state: JobState | None = None
 
 
@@ -159,13 +160,14 @@ def _made(job: JobBuilder, head: Entry) -> LoweredProcess:
     )  # fmt: skip
     origin = job.place.header(f"process {job.process}")
     files = (job.unit.file("job.java.j2", model, origin), connectors, local)
+    calls = any(isinstance(bound, BoundCall) for bound in job.bound)
     asked = [bound.definition for bound in job.bound if isinstance(bound, BoundLookup)]
     return LoweredProcess(
         _generated(job), files, tuple(one.name for one in asked), _connectors(job),
         frozenset(job.formats), job.parallelism,
         any(one.connector == "jdbc" for one in asked),
         tuple(dict.fromkeys(library for one in asked for library in connector_of(one).libraries)),
-        kept_state(job, head),
+        calls, kept_state(job, head),
     )  # fmt: skip
 
 
@@ -182,9 +184,10 @@ def _write(job: JobBuilder, stage: Stage) -> tuple[str, ...]:
 def _generated(job: JobBuilder) -> GeneratedJob:
     names: dict[type, list[str]] = {BoundSource: [], BoundLookup: [], BoundSink: []}
     for bound in job.bound:
-        name = bound.definition.name if isinstance(bound, BoundLookup) else bound.endpoint.name
-        if name not in names[type(bound)]:
-            names[type(bound)].append(name)
+        kind: type = BoundLookup if isinstance(bound, BoundCall) else type(bound)
+        name = _name_of(bound)
+        if name not in names[kind]:
+            names[kind].append(name)
     main = f"{job.settings.package}.local.{job.base}Local"
     return GeneratedJob(
         job.process,
@@ -194,6 +197,17 @@ def _generated(job: JobBuilder) -> GeneratedJob:
         tuple(names[BoundLookup]),
         tuple(names[BoundSink]),
     )
+
+
+def _name_of(bound: BoundSource | BoundLookup | BoundCall | BoundSink) -> str:
+    """Return what a local run calls a binding."""
+    match bound:
+        case BoundLookup():
+            return bound.definition.name
+        case BoundCall():
+            return bound.name
+        case _:
+            return bound.endpoint.name
 
 
 def _connectors(job: JobBuilder) -> frozenset[str]:

@@ -10,7 +10,7 @@ from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.lookup_sources.service import held_by, lookup_keys
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.classes import LOCAL_CLASSES
-from nexflow_codegen.lower.process.endpoints import BoundLookup, BoundSink, BoundSource
+from nexflow_codegen.lower.process.endpoints import BoundCall, BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.writers import writer
 from nexflow_codegen.lower.unit import Unit
 
@@ -34,6 +34,9 @@ def lower_local(job: JobBuilder) -> JavaFile:
                 lookup = lookups.setdefault(bound.definition.name, _lookup(job, unit, bound))
                 name = string_literal(bound.definition.name)
                 arguments.append(f"new {lookup.cls}(local.lookup({name}, {lookup.json}::read))")
+            case BoundCall():
+                name = string_literal(bound.name)
+                arguments.append(f"new LocalCall(local.lookup({name}, LocalCall::read))")
             case BoundSink():
                 arguments.append(_sink(job, bound, unit))
     model = Local(cls, job.process, job_class, tuple(arguments), tuple(lookups.values()))

@@ -8,6 +8,7 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.audit import lower_audit, lower_signal
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.call import lower_call
 from nexflow_codegen.lower.process.choose import lower_choice
 from nexflow_codegen.lower.process.clauses import not_generated
 from nexflow_codegen.lower.process.deduplicate import lower_deduplicate
@@ -88,6 +89,7 @@ RULES: dict[str, Lowering] = {
     "handler": lower_passed_on,
     "schedule": lower_schedule,
     "lookup": lower_lookup_step,
+    "call_external": lower_call,
 }
 #: The statements that name the streams they work on, whatever is current (`JobBuilder.stream_of`).
 NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
@@ -103,7 +105,6 @@ _INSTEAD = {
     "phase": "write its statements without it: the stream that it waits for can be named in an `await`",
     "aggregate": "put it into a `window`",
     "aggregate_block": "put it into a `window`",
-    "call": "use `enrich`",
 }
 
 
