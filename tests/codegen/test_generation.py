@@ -194,6 +194,8 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('emit to "x"\n    key id\n    broadcast', "`broadcast` in `emit to`; leave it out"),
         ('persist to "t"\n    schema Order\n    sync', "`sync` to a topic; leave it out"),
         ('emit to "x" format confluent_avro', "the format confluent_avro; use"),
+        ('emit to "x"\n    format avro\n    headers: { a: note }', "headers, payloads and topics per record in the format avro"),
+        ('set x = 1\nemit to "x" format protobuf', "writing records without a schema as protobuf to `x`; add"),
         ("enrich using web on id", "the address of [lookups.web] without the key that it is asked by; write `{id}` in it"),
         ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
         ("window tumbling 1 minute\n    aggregate count() as n by tags\nend", "`tags` as a key; set a text"),
