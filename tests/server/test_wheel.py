@@ -51,7 +51,7 @@ def test_check_finds_what_is_wrong_and_nothing_else(installed: Path, project: Pa
     assert run(installed, "check", folder=project).returncode == 0
     # A text that does not parse is parsed again from the grammars, which are data of the package.
     (project / "wrong.schema").write_text(
-        "schema A\n    id: strin\nend\n\nschema B\n    : what\nend\n"
+        "schema A\n    id: strin\nend\n\nschema B\n    id: string what\nend\n"
     )
     done = run(installed, "check", "--output-format", "concise", folder=project)
     assert done.returncode == 1
