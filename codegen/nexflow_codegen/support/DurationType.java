@@ -2,9 +2,7 @@ package support;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -13,32 +11,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A length of time as its seconds and nanoseconds; Flink itself would leave it to Kryo. */
-public final class DurationType extends TypeInformation<Duration> {
+public final class DurationType extends OwnType<Duration> {
     private static final long serialVersionUID = 1L;
 
     public static final DurationType INSTANCE = new DurationType();
 
     private DurationType() {}
-
-    @Override
-    public boolean isBasicType() {
-        return false;
-    }
-
-    @Override
-    public boolean isTupleType() {
-        return false;
-    }
-
-    @Override
-    public int getArity() {
-        return 1;
-    }
-
-    @Override
-    public int getTotalFields() {
-        return 1;
-    }
 
     @Override
     public Class<Duration> getTypeClass() {
@@ -52,12 +30,6 @@ public final class DurationType extends TypeInformation<Duration> {
 
     @Override
     public TypeSerializer<Duration> createSerializer(SerializerConfig config) {
-        return Serializer.INSTANCE;
-    }
-
-    /** Flink 1.20 asks by this name. */
-    @Deprecated
-    public TypeSerializer<Duration> createSerializer(ExecutionConfig config) {
         return Serializer.INSTANCE;
     }
 

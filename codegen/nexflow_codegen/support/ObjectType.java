@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -18,32 +16,12 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /** An object whose fields nothing declares: of texts, numbers, booleans, lists and objects. */
-public final class ObjectType extends TypeInformation<Map<String, Object>> {
+public final class ObjectType extends OwnType<Map<String, Object>> {
     private static final long serialVersionUID = 1L;
 
     public static final ObjectType INSTANCE = new ObjectType();
 
     private ObjectType() {}
-
-    @Override
-    public boolean isBasicType() {
-        return false;
-    }
-
-    @Override
-    public boolean isTupleType() {
-        return false;
-    }
-
-    @Override
-    public int getArity() {
-        return 1;
-    }
-
-    @Override
-    public int getTotalFields() {
-        return 1;
-    }
 
     @Override
     @SuppressWarnings("unchecked")
@@ -58,12 +36,6 @@ public final class ObjectType extends TypeInformation<Map<String, Object>> {
 
     @Override
     public TypeSerializer<Map<String, Object>> createSerializer(SerializerConfig config) {
-        return Serializer.INSTANCE;
-    }
-
-    /** Flink 1.20 asks by this name. */
-    @Deprecated
-    public TypeSerializer<Map<String, Object>> createSerializer(ExecutionConfig config) {
         return Serializer.INSTANCE;
     }
 

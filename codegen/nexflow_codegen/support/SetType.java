@@ -3,7 +3,6 @@ package support;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
-import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.CompositeTypeSerializerSnapshot;
@@ -13,7 +12,7 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A set by its elements, in their order; Flink 1.20 itself would leave it to Kryo. */
-public final class SetType<T> extends TypeInformation<Set<T>> {
+public final class SetType<T> extends OwnType<Set<T>> {
     private static final long serialVersionUID = 1L;
 
     private final TypeInformation<T> element;
@@ -24,26 +23,6 @@ public final class SetType<T> extends TypeInformation<Set<T>> {
 
     public static <T> SetType<T> of(TypeInformation<T> element) {
         return new SetType<>(element);
-    }
-
-    @Override
-    public boolean isBasicType() {
-        return false;
-    }
-
-    @Override
-    public boolean isTupleType() {
-        return false;
-    }
-
-    @Override
-    public int getArity() {
-        return 1;
-    }
-
-    @Override
-    public int getTotalFields() {
-        return 1;
     }
 
     @Override
@@ -60,12 +39,6 @@ public final class SetType<T> extends TypeInformation<Set<T>> {
     @Override
     public TypeSerializer<Set<T>> createSerializer(SerializerConfig config) {
         return new Serializer<>(element.createSerializer(config));
-    }
-
-    /** Flink 1.20 asks by this name. */
-    @Deprecated
-    public TypeSerializer<Set<T>> createSerializer(ExecutionConfig config) {
-        return createSerializer(config.getSerializerConfig());
     }
 
     @Override

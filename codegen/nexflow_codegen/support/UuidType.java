@@ -2,9 +2,7 @@ package support;
 
 import java.io.IOException;
 import java.util.UUID;
-import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
@@ -13,32 +11,12 @@ import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 
 /** A UUID as sixteen bytes; Flink itself would leave it to Kryo. */
-public final class UuidType extends TypeInformation<UUID> {
+public final class UuidType extends OwnType<UUID> {
     private static final long serialVersionUID = 1L;
 
     public static final UuidType INSTANCE = new UuidType();
 
     private UuidType() {}
-
-    @Override
-    public boolean isBasicType() {
-        return false;
-    }
-
-    @Override
-    public boolean isTupleType() {
-        return false;
-    }
-
-    @Override
-    public int getArity() {
-        return 1;
-    }
-
-    @Override
-    public int getTotalFields() {
-        return 1;
-    }
 
     @Override
     public Class<UUID> getTypeClass() {
@@ -52,12 +30,6 @@ public final class UuidType extends TypeInformation<UUID> {
 
     @Override
     public TypeSerializer<UUID> createSerializer(SerializerConfig config) {
-        return Serializer.INSTANCE;
-    }
-
-    /** Flink 1.20 asks by this name. */
-    @Deprecated
-    public TypeSerializer<UUID> createSerializer(ExecutionConfig config) {
         return Serializer.INSTANCE;
     }
 
