@@ -17,6 +17,8 @@ def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
         if isinstance(clause, Clause | Filter):
             yield entry, clause
     for child in entry.children:
+        if isinstance(child.node, Filter):
+            yield child, child.node
         if child.rule in ("clause", "time_clause") and isinstance(child.node, Phrase):
             for part in child.node.parts:
                 yield child, part

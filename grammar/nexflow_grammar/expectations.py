@@ -11,7 +11,7 @@ _VALUE = frozenset({
     "string", "number", "money", "percent", "short_duration", "placeholder", "boolean", "null",
     "sign_open_brace", "sign_open_bracket", "sign_open_parenthesis", "name", "prefix", "minus",
     "keyword_when", "integer", "for_word", "plain_name", "lambda_start", "keyword_last",
-    "condition_start",
+    "condition_start", "prefix_match",
 })  # fmt: skip
 _OPERATORS = frozenset({
     "binary_operator", "keyword_in", "keyword_between", "is_null", "is_not_null", "unit", "dot",
@@ -19,6 +19,8 @@ _OPERATORS = frozenset({
     "sign_open_parenthesis", "keyword_not",
 })  # fmt: skip
 _ANY_OPERATOR = frozenset({"binary_operator", "arithmetic_operator"})
+_CELL = frozenset({"comparison", "cell_text_test"})
+_CONDITION = _CELL | {"cell_is_null", "cell_is_not_null", "keyword_in", "keyword_not"}
 _TYPES = frozenset({"collection_kind", "map_kind", "decimal_kind"})
 _QUALIFIERS = frozenset({
     "flag_qualifier", "keyword_required", "keyword_pii", "keyword_default", "text_qualifier_key",
@@ -39,7 +41,7 @@ _TOKENS = {
     "no_result": "`*`", "connector": "a connector such as `kafka`",
     "range_dots": "`..`", "dot": "`.`", "sql_text": "SQL between three backticks",
     "error_kind": "a kind of error such as `transform_error`", "constraint_key": "a constraint",
-    "condition_start": "a value",
+    "condition_start": "a value", "any_state": "`*`",
 }  # fmt: skip
 #: Tokens that stand for one of several words.
 WORDS = {
@@ -55,6 +57,13 @@ WORDS = {
     "cleanup_kind": ("on_checkpoint", "on_access", "background"),
     "infinite": ("infinite",), "service_kind": ("sync", "async"), "collection_kind": ("list", "set"),
     "compose_kind": ("sequential", "parallel", "conditional"),
+    "end_of_day": ("end_of_day",), "cell_marker_state": ("fired", "pending"),
+    "lifecycle_text": ("deprecated", "deprecated_since", "migration_guide"),
+    "lifecycle_version": ("previous_version", "removal_version"),
+    "serialization_key": ("format", "compatibility", "subject", "registry"),
+    "cell_text_test": ("matches", "contains", "starts_with", "ends_with"),
+    "check_clause_name": ("message", "code", "severity"),
+    "cell_is_null": ("is null",), "cell_is_not_null": ("is not null",),
     "handler_kind": ("on_success", "on_failure", "on_duplicate"),
 }  # fmt: skip
 _AFTER = {
@@ -93,6 +102,9 @@ _QUOTES = {
 }
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _MOST_NAMED = 4
+_MOST_OF_ANY = 8
+#: What must not stand in a place: no token is expected that begins so.
+_LOOKAHEADS = frozenset({"clause_word", "parallel_word", "option_end"})
 
 
 def misplaced(rule: str, found: str) -> tuple[str, str]:
@@ -128,13 +140,16 @@ def describe(rule: str, found: str, expected: list[str]) -> str:
     """Say what is wrong. found: the text at the place, "" at the end; expected: token names."""
     shown = f"`{found}`" if found != "`" else "a backtick"
     what = f"{shown} cannot stand here" if found else "this ends too early"
-    words = _words(rule, set(expected))
+    words = _words(rule, set(expected) - _LOOKAHEADS)
     return f"{what}: {words} is expected" if words else what
 
 
 def _words(rule: str, expected: set[str]) -> str:
     words: list[str] = []
-    if {"string", "number", "name"} <= expected or {"string", "null"} <= expected:
+    if expected >= _CELL:
+        words.append("a condition")
+        expected -= _VALUE | _CONDITION
+    elif {"string", "number", "name"} <= expected or {"string", "null"} <= expected:
         words.append("a value")
         expected -= _VALUE
     if expected >= _TYPES:
@@ -150,8 +165,10 @@ def _words(rule: str, expected: set[str]) -> str:
     if len(others) > 1:
         others = others - {"dot"}  # a name may always go on with a dot
     rest = sorted({_word(name) for name in others})
-    if len(rest) > _MOST_NAMED:
-        words.append(_AFTER.get(rule, "something else of this statement"))
+    if len(rest) > _MOST_NAMED and rule in _AFTER:
+        words.append(_AFTER[rule])
+    elif len(rest) > _MOST_OF_ANY:
+        words.append("something else of this statement")
     else:
         words.extend(rest)
     return " or ".join(words)

@@ -23,9 +23,11 @@ from nexflow_grammar.items import (
     WAITING,
     Chunk,
     Item,
+    awaits,
+    filters,
+    is_whole,
+    names_schema,
 )  # fmt: skip
-from nexflow_grammar.tree.nodes import Keyword, Phrase
-from nexflow_grammar.tree.process import Clause
 
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
@@ -36,7 +38,7 @@ DEEPEST = 100
 _OWN_CLAUSES = frozenset({"window", "aggregates", "persist"})
 #: How an item ends that has taken an `end` with it.
 _ENDS = (" end", " endif", "\nend", "\nendif")
-_ALONE = frozenset({"compatibility", "time_clause", "handler"})
+_ALONE = frozenset({"compatibility", "time_clause", "handler", "filter"})
 
 #: Where an entry goes: behind its siblings, below the one above it, below what that does at its
 #: timeout, or nowhere because it is nested too deeply.
@@ -47,7 +49,9 @@ class Done(NamedTuple):
     """What the fold remembers of the entry above.
 
     awaits: whether it must still hear what to do, at its timeout say. emits: whether it has heard
-    so last. lacks: whether it must not stay as it is: something has to follow below it. inside: a definition's state at its `end`, should that turn out to be one too many.
+    so last. lacks: whether it must not stay as it is: something has to follow below it. filtered:
+    whether it has its `filter`. inside: a definition's state at its `end`, should that turn out to
+    be one too many.
     """
 
     rule: str
@@ -55,6 +59,7 @@ class Done(NamedTuple):
     awaits: bool = False
     emits: bool = False
     lacks: bool = False
+    filtered: bool = False
     inside: State | None = None
 
 
@@ -180,18 +185,22 @@ def finish(language: Language, state: State, *, ended: bool) -> Folded:
 
 @cache
 def _done(
-    rule: str, *, broken: bool, awaits: bool = False, emits: bool = False, lacks: bool = False
+    rule: str,
+    *,
+    broken: bool,
+    awaits: bool = False,
+    emits: bool = False,
+    lacks: bool = False,
+    filtered: bool = False,
 ) -> Done:
-    return Done(rule, broken, awaits, emits, lacks)
+    return Done(rule, broken, awaits, emits, lacks, filtered)
 
 
 def _plain(state: State, chunk: Chunk) -> State:
     """Return the state below items that only stand below each other."""
     last, anchor = state.last, state.anchor
     for item in chunk.items:
-        last = _done(item.rule, broken=item.broken)
-        if anchor is None or item.rule != "filter":
-            anchor = last
+        last = anchor = _done(item.rule, broken=item.broken, filtered=filters(item))
     same = last is state.last and anchor is state.anchor
     if same and not state.closed_optional and not state.sign:
         return state
@@ -240,10 +249,15 @@ class _Folding:
             case _ if item.opens:
                 self._open(number, item)
             case rule:
-                awaits = _awaits(item)
-                lacks = rule in DEMANDED and not item.broken and not _is_whole(item)
-                done = _done(rule, broken=item.broken, awaits=awaits, lacks=lacks)
-                self._add(done, Mistake("NX006", number), names_schema=_names_schema(item))
+                lacks = rule in DEMANDED and not item.broken and not is_whole(item)
+                done = _done(
+                    rule,
+                    broken=item.broken,
+                    awaits=awaits(item),
+                    lacks=lacks,
+                    filtered=filters(item),
+                )
+                self._add(done, Mistake("NX006", number), names_schema=names_schema(item))
         self.closed_optional = False
 
     def _mismatched_end(self, number: int, item: Item) -> None:
@@ -258,7 +272,7 @@ class _Folding:
         if block.depth < DEEPEST:
             kind = OUTLINES[self.language].blocks[item.opens.rstrip("?")]
             optional = item.opens.endswith("?") or kind.optional_end or kind.soft
-            head = Head(item.rule, item.opens, optional, item.broken, _awaits(item))
+            head = Head(item.rule, item.opens, optional, item.broken, awaits(item))
         else:
             if block.depth == DEEPEST:
                 self.mistakes.append(Mistake("NX003", number))
@@ -357,10 +371,13 @@ def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done 
         return (INSIDE, host) if "emit" in hosts else (APPEND, None)
     if host.rule == "aggregate_block" and not names_schema:
         return APPEND, None
+    if done.rule == "filter":  # a second one is a step
+        takes = host.rule in hosts and not host.filtered
+        return (BELOW, host._replace(filtered=True)) if takes else (APPEND, None)
     if host.rule in hosts or (done.rule == "emit" and host.awaits):
         if host.rule in WAITING:
-            awaits, emits = host.awaits and done.rule not in TIMEOUT_ACTIONS, done.rule == "emit"
-            return BELOW, _done(host.rule, broken=host.broken, awaits=awaits, emits=emits)
+            waits, emits = host.awaits and done.rule not in TIMEOUT_ACTIONS, done.rule == "emit"
+            return BELOW, _done(host.rule, broken=host.broken, awaits=waits, emits=emits)
         return BELOW, host._replace(awaits=False, lacks=False) if host.lacks else host
     return APPEND, None
 
@@ -369,31 +386,3 @@ def _goes_without(block: State, host: Done | None, done: Done) -> bool:
     """Tell whether an entry needs no statement above it, or misses a broken one."""
     in_block = block.head.opens.rstrip("?") in _OWN_CLAUSES
     return in_block or done.broken or (host is not None and host.broken)
-
-
-def _names_schema(item: Item) -> bool:
-    """Tell whether a clause is `as S`, which may follow the `end` of an aggregate."""
-    if item.rule not in ATTACHED or not isinstance(item.node, Phrase):
-        return False
-    clause = item.node.first(Clause)
-    return clause is not None and clause.key == "schema"
-
-
-def _awaits(item: Item) -> bool:
-    """Tell whether a statement leaves open what to do, at its timeout say."""
-    if item.rule == "validate_schema":
-        return not _is_whole(item)
-    if item.rule not in WAITING or not isinstance(item.node, Phrase):
-        return False
-    timeout = item.node.phrase("timeout")
-    return timeout is None or timeout.phrase("timeout_action") is None
-
-
-def _is_whole(item: Item) -> bool:
-    """Tell whether a check or a validation of the schema says all that it must."""
-    node = item.node
-    if not isinstance(node, Phrase):
-        return True
-    if node.rule == "validate_schema":
-        return len(node.parts) < 2 or not isinstance(node.parts[-1], Keyword)  # noqa: PLR2004
-    return len(node.parts) > 1

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct, field
 
 from nexflow_grammar.patterns import Pattern
+from nexflow_grammar.tree.nodes import Keyword, Phrase
+from nexflow_grammar.tree.process import Clause, Filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +38,7 @@ ATTACHED: dict[str, tuple[str, ...]] = {
     "parameter_option": ("parameter",),
     "check_clause": ("check",),
     "service_option": ("service",),
+    "filter": ("lookup",),
     "timeout_action": ("await", "hold"),
     "on_partial_timeout": ("aggregate",),
     "handler": ("transform", "evaluate", "deduplicate", "receive"),
@@ -145,3 +148,38 @@ def _chunk_of_piece(parse: Callable[[str, str], Parsed], line: str, piece: Piece
     wrong = bool(parsed.problems)
     plain = not (wrong or pops or opens or rule in _SPECIAL)
     return Chunk((Item(start, end, rule, text, pops, opens, parsed),), plain, wrong)
+
+
+def names_schema(item: Item) -> bool:
+    """Tell whether a clause is `as S`, which may follow the `end` of an aggregate."""
+    if item.rule not in ATTACHED or not isinstance(item.node, Phrase):
+        return False
+    clause = item.node.first(Clause)
+    return clause is not None and clause.key == "schema"
+
+
+def filters(item: Item) -> bool:
+    """Tell whether a lookup says its `filter` on its own line."""
+    if item.rule != "lookup" or not isinstance(item.node, Phrase):
+        return False
+    return any(isinstance(part, Filter) for part in item.node.parts)
+
+
+def awaits(item: Item) -> bool:
+    """Tell whether a statement leaves open what to do, at its timeout say."""
+    if item.rule == "validate_schema":
+        return not is_whole(item)
+    if item.rule not in WAITING or not isinstance(item.node, Phrase):
+        return False
+    timeout = item.node.phrase("timeout")
+    return timeout is None or timeout.phrase("timeout_action") is None
+
+
+def is_whole(item: Item) -> bool:
+    """Tell whether a check or a validation of the schema says all that it must."""
+    node = item.node
+    if not isinstance(node, Phrase):
+        return True
+    if node.rule == "validate_schema":
+        return len(node.parts) < 2 or not isinstance(node.parts[-1], Keyword)  # noqa: PLR2004
+    return len(node.parts) > 1

@@ -12,7 +12,7 @@ TOKEN = Pattern(
       |(?P<string>"(?:[^"\\]|\\.?)*(?:"|$)|'(?:[^'\\]|\\.?)*(?:'|$))
       |(?P<placeholder>\$\{[^}]*(?:\}|$))
       |(?P<open>[(\[{])|(?P<close>[)\]}])|(?P<arrow>->|=>)
-      |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d[\w.,]*%?)|(?P<space>\s+)|(?P<other>.)""",
+      |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d(?:[\w.,]*\w)?%?)|(?P<space>\s+)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
 #: A rest of a line in which nothing ends an item: texts and brackets are closed, no comment starts.

@@ -17,7 +17,7 @@ from nexflow_grammar.source_file import SourceFile
 
 #: Rules that no tree shows: they only look ahead.
 LOOKAHEADS = frozenset({
-    "clause_word", "constraint_key", "lambda_start", "suffix_start", "option_end", "condition_start",
+    "clause_word", "parallel_word", "constraint_key", "lambda_start", "suffix_start", "option_end", "condition_start",
 })  # fmt: skip
 _WORDS = re.compile(r"\(\?:([a-z_|]+)\)\\b")
 

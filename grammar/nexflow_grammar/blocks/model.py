@@ -189,9 +189,9 @@ def keywords(rule: str, *patterns: str) -> tuple[Starter, ...]:
     return tuple(keyword(rule, pattern) for pattern in patterns)
 
 
-def entry(rule: str, pattern: str, *, opens: str = "") -> Starter:
+def entry(rule: str, pattern: str, *, opens: str = "", until: str = "") -> Starter:
     """Make a starter for an item that begins with a name of the user's own."""
-    return Starter(rule, pattern, opens, entry=True)
+    return Starter(rule, pattern, opens, until, entry=True)
 
 
 def blocks(*all_blocks: Block) -> dict[str, Block]:

@@ -51,6 +51,11 @@ _PERSIST_ERROR = keyword("persist_error", r"on[ _]error\s+(?:continue|fail)\b")
 _ON_ERROR = keyword("on_error", rf"on[ _]error\b{_AFTER}", opens="on_error", until="error on_error")
 
 _CLAUSES = (
+    keyword(
+        "clause",
+        r"timeout\s+[\d$](?=.*\s(?:(?:emit|send)\s+to|dead_letter|skip)\b)",
+        until="<target <dead_letter <skip",
+    ),
     *keywords(
         "clause",
         r"schema\s+[\w$]",
@@ -184,7 +189,7 @@ _STEPS = (
     keyword("call_external", r"call\s+(?:external|ml_service)\b"),
     keyword("await", rf"await\s+{NAME}\s+until\b"),
     keyword("hold", rf"hold\s+{NAME}\b{_AFTER}"),
-    *keywords("timeout_action", rf"dead_letter\s+{NAME}", rf"skip{LINE_END}"),
+    *keywords("timeout_action", r"dead_letter\s+[\w\"'$]", rf"skip{LINE_END}"),
     keyword("if", r"if\b(?!\s*[=.:])", opens="if", until="then"),
     keyword("when_step", r"when\b(?!\s*[=.:])", opens="branch", until="then"),
     keyword("sql", rf"sql\s*(?:```|{LINE_END})"),
@@ -262,6 +267,7 @@ PROCESS = Outline(
                 r"allowed[ _]lateness\b",
                 r"late\s+data\s+to\b",
                 r"state\s+\w",
+                rf"as\s+{NAME}{LINE_END}",
             ),
             *(step for step in _STEPS if step.opens.startswith("aggregates")),
             other="aggregate_entry",
@@ -270,7 +276,8 @@ PROCESS = Outline(
         _block(
             "aggregates",
             *keywords("clause", r"where\s+(?![=.:])", rf"as\s+{NAME}{LINE_END}"),
-            entry("aggregate_entry", rf"{NAME}\s*(?:\(|=(?!=))"),
+            entry("aggregate_entry", rf"{NAME}\s*\(", until=","),
+            entry("aggregate_entry", rf"{NAME}\s*=(?!=)", until="<as ,"),
             optional_end=True,
         ),
         _block(

@@ -18,7 +18,8 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as tree
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
 
-TRANSPARENT |= {"target", "clause_part", "time_part", "source_name", "aggregate_entry"}
+TRANSPARENT |= {"target", "clause_part", "time_part", "source_name", "aggregate_entry",
+                "parallel_setting"}  # fmt: skip
 Target = Word | e.Text | e.Placeholder
 _KEYS = {"as": "schema", "where": "filter", "keyed_by": "key by", "partition by": "key by",
          "allowed_lateness": "allowed lateness"}  # fmt: skip

@@ -200,6 +200,7 @@ LOCAL_TYPE = Pattern('((?:counter|gauge|map|list)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^
 METRIC_KIND = Pattern('((?:counter|histogram|gauge|rate)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 NAME_CLAUSE_KEY = Pattern('((?:offset|isolation|format|compaction|output|header|preserve_state|include_error_context|persistence)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 OTHERWISE_WORD = Pattern('((?:otherwise|default)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+PARALLEL_WORD = Pattern('((?:timeout|require_all|min_required)\\b(?=\\s+[\\w$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATH_CLAUSE_KEY = Pattern('((?:partition_key|upsert\\s+by)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATHS_CLAUSE_KEY = Pattern('((?:project(?!\\s+except)|partition_by|key\\s+by|keyed_by|partition\\s+by|select|add|on(?!\\s+error)|key)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 RECORD_CLAUSE_KEY = Pattern('((?:headers|lookups|params|payload|input)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -4031,6 +4032,17 @@ def _aggregate_call_1(context: Context, text: str, at: int, parts: list[Node]) -
 
 
 def parse_aggregate_entry(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    at = _aggregate_entry_1(context, text, at, parts)
+    if at < 0:
+        return -1
+    if text[at : at + 1] in {','}:
+        found = SIGN_COMMA.match(text, at)
+        if found is not None:
+            at = found.end()
+    return at
+
+
+def _aggregate_entry_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
     if first in STARTS_C9A64CD8:
         end = parse_aggregate_named(context, text, at, parts)
@@ -4364,27 +4376,48 @@ def parse_parallel(context: Context, text: str, at: int, parts: list[Node]) -> i
     inner.append(Keyword(at, at + 8, "parallel"))
     at = found.end()
     if text[at : at + 1] in STARTS_C9A64CD8:
-        found = NAME.match(text, at)
-        if found is not None:
-            inner.append(Word(at, found.end(1), found[1]))
-            at = found.end()
-    if text[at : at + 1] in {'t'}:
         end = _parallel_1(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'r'}:
-        end = _parallel_2(context, text, at, inner)
+    while text[at : at + 1] in {'m', 'r', 't'}:
+        end = parse_parallel_setting(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'m'}:
-        end = _parallel_3(context, text, at, inner)
-        if end >= 0:
-            at = end
+        else:
+            break
     parts.append(Phrase(start, context.stop(start, at), "parallel", tuple(inner)))
     return at
 
 
 def _parallel_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    if PARALLEL_WORD.match(text, at) is not None:
+        return -1
+    found = NAME.match(text, at)
+    if found is None:
+        return -1
+    parts.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    return at
+
+
+def parse_parallel_setting(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'t'}:
+        end = _parallel_setting_1(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'r'}:
+        end = _parallel_setting_2(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'m'}:
+        end = _parallel_setting_3(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
+
+
+def _parallel_setting_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_TIMEOUT.match(text, at)
     if found is None:
@@ -4398,7 +4431,7 @@ def _parallel_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     return at
 
 
-def _parallel_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _parallel_setting_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_REQUIRE_ALL.match(text, at)
     if found is None:
@@ -4414,7 +4447,7 @@ def _parallel_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     return at
 
 
-def _parallel_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _parallel_setting_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_MIN_REQUIRED.match(text, at)
     if found is None:
@@ -4433,73 +4466,10 @@ def _parallel_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
 def parse_parallel_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
-    at = _parallel_option_1(context, text, at, inner)
+    at = parse_parallel_setting(context, text, at, inner)
     if at < 0:
         return -1
     parts.append(Phrase(start, context.stop(start, at), "parallel_option", tuple(inner)))
-    return at
-
-
-def _parallel_option_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    first = text[at : at + 1]
-    if first in {'t'}:
-        end = _parallel_option_2(context, text, at, parts)
-        if end >= 0:
-            return end
-    if first in {'r'}:
-        end = _parallel_option_3(context, text, at, parts)
-        if end >= 0:
-            return end
-    if first in {'m'}:
-        end = _parallel_option_4(context, text, at, parts)
-        if end >= 0:
-            return end
-    return -1
-
-
-def _parallel_option_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    mark = len(parts)
-    found = KEYWORD_TIMEOUT.match(text, at)
-    if found is None:
-        return -1
-    parts.append(Keyword(at, at + 7, "timeout"))
-    at = found.end()
-    at = parse_duration(context, text, at, parts)
-    if at < 0:
-        del parts[mark:]
-        return -1
-    return at
-
-
-def _parallel_option_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    mark = len(parts)
-    found = KEYWORD_REQUIRE_ALL.match(text, at)
-    if found is None:
-        return -1
-    parts.append(Keyword(at, at + 11, "require_all"))
-    at = found.end()
-    found = BOOLEAN.match(text, at)
-    if found is None:
-        del parts[mark:]
-        return -1
-    parts.append(read_boolean(at, found[1]))
-    at = found.end()
-    return at
-
-
-def _parallel_option_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    mark = len(parts)
-    found = KEYWORD_MIN_REQUIRED.match(text, at)
-    if found is None:
-        return -1
-    parts.append(Keyword(at, at + 12, "min_required"))
-    at = found.end()
-    found = INTEGER.match(text, at)
-    if found is None:
-        del parts[mark:]
-        return -1
-    parts.append(read_integer(at, found[1]))
-    at = found.end()
     return at
 
 

@@ -9,6 +9,7 @@ from nexflow_grammar.formatting.respell import respelled
 from nexflow_grammar.formatting.spacing import INDENT, space, wrap
 from nexflow_grammar.formatting.tables import align
 from nexflow_grammar.languages import Language
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.scan_state import LineScan, Piece
 from nexflow_grammar.source_file import SourceFile
 
@@ -19,9 +20,10 @@ _BELOW = frozenset({
 })  # fmt: skip
 #: Items that stand at the level of the block's head.
 _WITH_HEAD = frozenset({"elseif", "else"})
+_FILTER = Pattern(r"\s(?:filter|where)\s")
 _ARMS = frozenset({"arm", "otherwise", "arm_otherwise", "destination"})
 #: Blocks whose clauses are their own, not those of a statement.
-_OWN_CLAUSES = frozenset({"window", "aggregates"})
+_OWN_CLAUSES = frozenset({"window", "aggregates", "persist"})
 
 
 class _Block(Struct):
@@ -37,14 +39,17 @@ class _Block(Struct):
 
 
 class _Layout(Struct):
-    """The lines written so far, and the blocks open at this point."""
+    """The lines written so far, and the blocks open at this point.
+
+    filtered: the rule of the statement that a `filter` may be a clause of.
+    """
 
     language: Language
     lines: list[str] = field(default_factory=list)
     blocks: list[_Block] = field(default_factory=list)
     waiting: list[str | None] = field(default_factory=list)
     item_level: int = 0
-    in_receive: bool = False
+    filtered: str = ""
     rows: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -168,6 +173,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
     """Write the pieces of a line: what was on one line stays on it, but for braces."""
     level, current = 0, ""
     column = 0
+    first = scan.pieces[0]
     for piece in scan.pieces:
         between = line[column : piece.start].strip()
         text = line[piece.start : piece.end]
@@ -180,7 +186,8 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
             level = _row(layout, text)
             continue
         if current and piece.rule not in ("end", "brace") and not _breaks(layout, current, piece):
-            _level(layout, piece)
+            own = _level(layout, piece, text)
+            level = own if piece is first else level  # only a comment stands before it
             current = f"{current} {text}"
         elif piece.rule == "brace":
             layout.blocks[-1].braces = True
@@ -188,7 +195,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         else:
             if current:
                 layout.line(level, current)
-            level = _level(layout, piece)
+            level = _level(layout, piece, text)
             current = text
     trailing = line[column:].strip()
     gap = max(len(line[column:]) - len(line[column:].lstrip()), 2)
@@ -224,12 +231,12 @@ def _row(layout: _Layout, text: str) -> int:
     return layout.level
 
 
-def _level(layout: _Layout, piece: Piece) -> int:
+def _level(layout: _Layout, piece: Piece, text: str) -> int:
     """Return the level of an item, and enter or leave the blocks that it opens or closes."""
     if not piece.rule:
         return layout.item_level + (0 if piece.start == piece.end else 1)
     if piece.rule == "end":
-        layout.in_receive = False
+        layout.filtered = ""
         if piece.pops:
             layout.blocks.pop()
         if layout.blocks:
@@ -241,20 +248,27 @@ def _level(layout: _Layout, piece: Piece) -> int:
     level = layout.level
     block = layout.blocks[-1] if layout.blocks else None
     if block is not None:
-        level += _offset(block, piece) + int(_filters_receive(layout, piece))
+        level += _offset(block, piece) + int(_is_clause(layout, piece))
         if block.name.endswith("?"):
             block.name = block.name.rstrip("?")
     layout.item_level = level
+    if piece.rule == "lookup" and _FILTER.search(text):
+        layout.filtered = ""
     if piece.opens:
         layout.blocks.append(_Block(piece.opens, level + 1))
     return level
 
 
-def _filters_receive(layout: _Layout, piece: Piece) -> bool:
-    """Tell whether a `filter` stands right below the `receive` that it is a clause of."""
+def _is_clause(layout: _Layout, piece: Piece) -> bool:
+    """Tell whether a `filter` is a clause of the `receive` right above it, or the lookup's only one."""
     if piece.rule not in ("filter", "clause", "time_clause"):
-        layout.in_receive = piece.rule == "receive"
-    return piece.rule == "filter" and layout.in_receive and None not in layout.waiting
+        layout.filtered = piece.rule
+    if piece.rule != "filter":
+        return False
+    if layout.filtered == "lookup":
+        layout.filtered = ""
+        return True
+    return layout.filtered == "receive" and None not in layout.waiting
 
 
 def _offset(block: _Block, piece: Piece) -> int:
