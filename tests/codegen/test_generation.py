@@ -187,7 +187,8 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
     [
         ("parallelism 4\nmode micro_batch 1 second", "`mode micro_batch 1 second`: Flink takes records one by one"),
         ("checkpoint every 100 events", "this `checkpoint`; write `checkpoint every DURATION`"),
-        ("metrics\n    counter seen\nend", "`metrics`; leave it out"),
+        ("metrics\n    counter seen\nend", "the counter `seen`, which nothing of this process is called like"),
+        ("metrics\n    gauge note\nend", "the gauge `note` of what is no number"),
         ("backpressure strategy drop", "this `backpressure`; write `backpressure strategy block`"),
         ("emit to cache", "writing to redis; write to kafka or jdbc"),
         ("emit to table", "writing records without a schema to the table of `table`"),

@@ -35,6 +35,7 @@ from nexflow_codegen.lower.process.streams import (
     Destination,
     ErrorTargets,
     Fan,
+    Metric,
     Notices,
     Step,
     Stream,
@@ -96,6 +97,7 @@ class JobBuilder:
     answers: list[Stream] | None = None
     fan: Fan | None = None
     copies: bool = False
+    metrics: dict[str, Metric] = field(default_factory=dict)
     states: dict[str, DeclaredState] = field(default_factory=dict)
     state_owners: dict[str, int] = field(default_factory=dict)
     machine: str = ""

@@ -13,6 +13,7 @@ from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.emit import as_schema, message_sink, sink
 from nexflow_codegen.lower.process.endpoints import Target, target_endpoint
 from nexflow_codegen.lower.process.message import as_message, template_endpoint, topic_template
+from nexflow_codegen.lower.process.metrics import count_records
 from nexflow_codegen.lower.process.route_forms import picks_later
 from nexflow_codegen.lower.process.streams import Destination, Stream
 from nexflow_codegen.lower.process.together import together
@@ -85,6 +86,7 @@ def _deliver(job: JobBuilder, destination: Destination) -> None:
     key = normal(destination.name)
     with job.statement(destination.place):
         stream = _arriving(job, destination)
+        stream = count_records(job, destination.place, stream, destination.name)
         branch, emits = job.branches.get(key), job.emits.get(key, [])
         if branch is not None:
             end = lower_steps(job, branch.children, stream)

@@ -19,6 +19,7 @@ from nexflow_codegen.lower.process.endpoints import (
     target_endpoint,
     topic_endpoint,
 )
+from nexflow_codegen.lower.process.metrics import count_records
 from nexflow_codegen.lower.process.stage import Part, record_value
 from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_grammar.assemble import Entry
@@ -38,6 +39,8 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     check_clauses(
         job, entry, f"`{kind} to`", *_CLAUSES, *message.CLAUSES, *sink_of(endpoint).clauses
     )
+    if all(entry not in found for found in job.emits.values()):  # `deliver` counts those
+        stream = count_records(job, entry, stream, text_of(node.target))
     schema = word_of(entry, "schema")
     name = schema[1].text if schema is not None else endpoint.schema
     name = "" if name == "object" else name

@@ -28,6 +28,7 @@ from nexflow_codegen.lower.process.errors import (
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
 from nexflow_codegen.lower.process.kept import kept_state
 from nexflow_codegen.lower.process.local import lower_local
+from nexflow_codegen.lower.process.metrics import check_metrics
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_codegen.lower.process.steps import lower_steps
 from nexflow_codegen.lower.settings import Settings
@@ -93,6 +94,7 @@ def _lower(job: JobBuilder, head: Entry) -> None:
     with job.statement(on_error or head):
         lower_dead_letters(job, on_error)
     lower_notices(job)
+    check_metrics(job)
 
 
 def _keeps(first: JobBuilder, head: Entry) -> dict[int, bool]:

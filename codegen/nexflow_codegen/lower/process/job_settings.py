@@ -9,6 +9,7 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code, millis
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.metrics import lower_metrics
 from nexflow_codegen.lower.process.state_block import lower_state_block
 from nexflow_codegen.lower.process.time import lower_time
 from nexflow_codegen.lower.process.transition import lower_state_machine
@@ -102,9 +103,7 @@ SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
         "has been drained"
     ),
     "state_block": lower_state_block,
-    "metrics": _refused(
-        "leave it out: Flink counts the records of every step, and no statement says what else would change it"
-    ),
+    "metrics": lower_metrics,
     "on_commit": _refused(
         "write `emit to`: where delivery is exactly once, its records are seen only after the commit"
     ),

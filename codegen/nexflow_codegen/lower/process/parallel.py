@@ -9,6 +9,7 @@ from nexflow_analysis.process.branching import branch_name
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import millis
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.metrics import count_records
 from nexflow_codegen.lower.process.streams import Fan, FanBranch, Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
@@ -28,7 +29,8 @@ def lower_parallel(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | No
         known = {target: len(names) for target, names in job.side_outputs.items()}
         answers: list[Stream] = []
         job.answers = answers
-        end = lower_steps(job, child.children, replace(stream, name=name))
+        start = count_records(job, child, replace(stream, name=name), name)
+        end = lower_steps(job, child.children, start)
         job.answers = None
         failures = [
             (variable, target)

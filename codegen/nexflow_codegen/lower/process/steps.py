@@ -23,6 +23,7 @@ from nexflow_codegen.lower.process.job_settings import SETTINGS
 from nexflow_codegen.lower.process.join import lower_join
 from nexflow_codegen.lower.process.lookup_step import lower_lookup_step
 from nexflow_codegen.lower.process.merge import lower_merge
+from nexflow_codegen.lower.process.metrics import measured
 from nexflow_codegen.lower.process.parallel import lower_parallel
 from nexflow_codegen.lower.process.receive import lower_receive
 from nexflow_codegen.lower.process.route import lower_route
@@ -126,6 +127,7 @@ def lower_steps(
             continue
         if entry.start in elsewhere or entry.rule == "branch":
             continue
+        before = stream
         if isinstance(entry.node, p.Receive):
             stream = None
             with job.statement(entry):
@@ -149,9 +151,19 @@ def lower_steps(
                 stream = (
                     lower_state_run(job, run, current) if run else lower_step(job, entry, current)
                 )
-        if stream is not None and stream.name:
-            job.named[normal(stream.name)] = stream
+        stream = _left(job, entry, before, stream)
         above = entry
+    return stream
+
+
+def _left(
+    job: JobBuilder, entry: Entry, before: Stream | None, stream: Stream | None
+) -> Stream | None:
+    """Return what a statement leaves, measured; its name stands for it from here on."""
+    if stream is not None:
+        stream = measured(job, entry, None if _opens(entry) else before, stream)
+        if stream.name:
+            job.named[normal(stream.name)] = stream
     return stream
 
 
@@ -178,6 +190,11 @@ def _rule(entry: Entry) -> str:
         if isinstance(node, Phrase) and node.rule == "aggregate_from"
         else entry.rule
     )
+
+
+def _opens(entry: Entry) -> bool:
+    """Tell whether a statement works on another stream than the current one."""
+    return isinstance(entry.node, p.Receive) or _rule(entry) in NAMING
 
 
 def _is_generated(entry: Entry) -> bool:

@@ -73,6 +73,21 @@ class Notices:
 
 
 @dataclass
+class Metric:
+    """A metric of a process. span: of a rate, in milliseconds.
+
+    counts: whether it counts a stream's records; used: whether something is measured.
+    """
+
+    kind: str
+    name: str
+    place: Entry
+    span: int
+    counts: bool = False
+    used: bool = False
+
+
+@dataclass
 class ErrorTargets:
     """Where records go that fail. by_kind: a name, or None to skip them; default: for all others.
 
