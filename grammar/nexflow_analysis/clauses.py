@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
-from nexflow_grammar.tree.process import Clause, Filter
+from nexflow_grammar.tree.process import Clause, Filter, Window
+
+#: The rules of what makes one record of many.
+AGGREGATES = ("aggregate", "aggregate_block")
 
 
 def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
@@ -17,7 +20,7 @@ def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
         if isinstance(clause, Clause | Filter):
             yield entry, clause
     for child in entry.children:
-        if isinstance(child.node, Filter):
+        if isinstance(child.node, Clause | Filter):
             yield child, child.node
         if child.rule in ("clause", "time_clause") and isinstance(child.node, Phrase):
             for part in child.node.parts:
@@ -47,6 +50,17 @@ def word_of(entry: Entry, key: str) -> tuple[Entry, Word] | None:
         return None
     word = next((value for value in found[1].values if isinstance(value, Word)), None)
     return (found[0], word) if word is not None else None
+
+
+def id_of(entry: Entry) -> tuple[Entry, Word] | None:
+    """Return the id of a statement that keeps state, and the entry that it stands in, or None.
+
+    That of a window may stand behind its aggregate.
+    """
+    found = word_of(entry, "id")
+    if found is None and isinstance(entry.node, Window):
+        return next(filter(None, map(id_of, entry.every(*AGGREGATES))), None)
+    return found
 
 
 def paths_of(entry: Entry, key: str) -> list[tuple[Entry, Path]]:

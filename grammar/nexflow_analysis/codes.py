@@ -160,6 +160,8 @@ CODES: dict[str, Code] = {
     "NX553": Code("a query that changes its results, into a sink that keeps all of them", "NX553-updates-into-append.md", ("error",), "unsafe"),
     "NX554": Code("a query that keeps every key for ever", "NX554-query-keeps-for-ever.md", ("error",), "unsafe"),
     "NX555": Code("a parallelism of nothing", "NX555-no-parallelism.md", ("error",), ""),
+    "NX556": Code("state without a name of its own", "NX556-state-without-name.md", ("hint",), "unsafe"),
+    "NX557": Code("two statements with one id", "NX557-repeated-id.md", ("error",), ""),
     "NX600": Code("nexflow.toml cannot be read", "NX600-project-syntax.md", ("error",), ""),
     "NX601": Code("an unknown key of nexflow.toml", "NX601-unknown-key.md", ("warning",), "unsafe"),
     "NX602": Code("a value of a wrong kind", "NX602-value-kind.md", ("error",), ""),

@@ -340,7 +340,7 @@ class _Folding:
         block = self.block
         hosts = ATTACHED.get(done.rule)
         # A `receive` may go on with clauses below its `filter`.
-        host = block.anchor if done.rule == "clause" else block.last
+        host = block.anchor if done.rule in ("clause", "id_clause") else block.last
         place, more = (
             _attached(host, done, names_schema=names_schema) if host is not None else (APPEND, None)
         )
@@ -369,7 +369,7 @@ def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done 
     hosts = ATTACHED.get(done.rule, ())
     if host.emits:
         return (INSIDE, host) if "emit" in hosts else (APPEND, None)
-    if host.rule == "aggregate_block" and not names_schema:
+    if host.rule == "aggregate_block" and not (names_schema or done.rule == "id_clause"):
         return APPEND, None
     if done.rule == "filter":  # a second one is a step
         takes = host.rule in hosts and not host.filtered

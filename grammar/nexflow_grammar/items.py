@@ -29,6 +29,10 @@ ATTACHED: dict[str, tuple[str, ...]] = {
         "window", "aggregate", "aggregate_block", "sql", "hold", "await", "join", "deduplicate",
         "state_machine", "on_commit", "validate_schema", "audit", "merge", "route",
     ),
+    "id_clause": (
+        "receive", "emit", "enrich", "lookup", "call_external", "window", "aggregate",
+        "aggregate_block", "join", "deduplicate", "await", "hold", "sql", "schedule", "transition",
+    ),
     "clause_block": ("receive", "emit", "transform", "evaluate", "call_external", "audit", "enrich"),
     "time_clause": ("time", "receive", "window"),
     "lifecycle": ("version",),

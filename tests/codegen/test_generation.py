@@ -136,6 +136,17 @@ def test_inserting_a_statement_keeps_the_names_of_the_others() -> None:
     assert set(before) < set(after)
 
 
+def test_an_id_stands_in_the_name_of_a_statement() -> None:
+    first = "deduplicate by id window 1 day id by_day"
+    second = "deduplicate by id window 1 hour id by_hour"
+    uids = _uids(process(f"{first}\n{second}"))
+    assert "p.deduplicate.by_day" in uids
+    assert uids == [
+        uid for uid in _uids(process(f"set amount = amount + 1\n{first}\n{second}")) if uid in uids
+    ]
+    assert set(uids) == set(_uids(process(f"{second}\n{first}")))
+
+
 def _uids(result: GenerationResult) -> list[str]:
     job = next(file for file in result.files if file.path.endswith("PJob.java"))
     return re.findall(r'\.uid\("([^"]+)"\)', job.text)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from nexflow_analysis.checks.process_destinations import check_destinations
 from nexflow_analysis.checks.process_errors import check_handlers
+from nexflow_analysis.checks.process_identity import check_identity
 from nexflow_analysis.checks.process_loss import check_loss
 from nexflow_analysis.checks.process_markers import check_markers
 from nexflow_analysis.checks.process_pace import check_pace
@@ -34,6 +35,7 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_windows,
     check_queries,
     check_state,
+    check_identity,
     check_transitions,
     check_markers,
     check_handlers,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from nexflow_analysis.clauses import clause_of
+from nexflow_analysis.clauses import AGGREGATES, clause_of
 from nexflow_analysis.definitions import StreamDefinition
 from nexflow_analysis.diagnostics import LocalFix
 from nexflow_analysis.flow import Flow, Stream
 from nexflow_analysis.process.edits import line_below
 from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import Sink
-from nexflow_analysis.process.windows import AGGREGATES, window_keys
+from nexflow_analysis.process.windows import window_keys
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.process import Emit, Persist, Window
 

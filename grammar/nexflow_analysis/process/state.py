@@ -227,6 +227,11 @@ class Flow(Struct):
         if not entry.broken:
             self.reporter.add(entry, node, code, message, severity=Severity.WARNING, fixes=fixes)
 
+    def hint(self, entry: Entry, node: Node, code: str, message: str, *fixes: LocalFix) -> None:
+        """Report a hint; a broken entry has said enough."""
+        if not entry.broken:
+            self.reporter.add(entry, node, code, message, severity=Severity.HINT, fixes=fixes)
+
     # Expressions
 
     def scope(self, stream: Stream | None, what: str = "the record at this point") -> Scope:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.aggregate_steps import aggregate_fields
-from nexflow_analysis.clauses import clause_of, paths_of, word_of
+from nexflow_analysis.clauses import AGGREGATES, clause_of, paths_of, word_of
 from nexflow_analysis.definitions import TransformDefinition, record_of
 from nexflow_analysis.lookup import as_record
 from nexflow_analysis.names import normal
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
 
 Keys = list[tuple[Entry, Path]]
-AGGREGATES = ("aggregate", "aggregate_block")
 
 
 def window(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:

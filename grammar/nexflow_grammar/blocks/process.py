@@ -50,6 +50,9 @@ _SETTINGS = (
 _PERSIST_ERROR = keyword("persist_error", r"on[ _]error\s+(?:continue|fail)\b")
 _ON_ERROR = keyword("on_error", rf"on[ _]error\b{_AFTER}", opens="on_error", until="error on_error")
 
+#: What stands below a statement that keeps state, and not `id to x` or a field.
+_ID = keyword("id_clause", rf"id\s+{NAME}{LINE_END}")
+_AS_OR_ID = (keyword("clause", rf"as\s+{NAME}(?:\s+id\s+{NAME})?{LINE_END}", until="<id"), _ID)
 _CLAUSES = (
     keyword(
         "clause",
@@ -112,6 +115,7 @@ _CLAUSES = (
         r"reset_timeout\s+\d",
     ),
     keyword("clause", rf"as\s+{NAME}", weak=True),
+    _ID,
     *(
         keyword("clause_block", rf"{word}\s*:{LINE_END}", opens="bindings")
         for word in ("headers", "lookups", "params", "payload", "input")
@@ -267,15 +271,16 @@ PROCESS = Outline(
                 r"allowed[ _]lateness\b",
                 r"late\s+data\s+to\b",
                 r"state\s+\w",
-                rf"as\s+{NAME}{LINE_END}",
             ),
+            *_AS_OR_ID,
             *(step for step in _STEPS if step.opens.startswith("aggregates")),
             other="aggregate_entry",
             optional_end=True,
         ),
         _block(
             "aggregates",
-            *keywords("clause", r"where\s+(?![=.:])", rf"as\s+{NAME}{LINE_END}"),
+            keyword("clause", r"where\s+(?![=.:])"),
+            *_AS_OR_ID,
             entry("aggregate_entry", rf"{NAME}\s*\(", until=","),
             entry("aggregate_entry", rf"{NAME}\s*=(?!=)", until="<as ,"),
             optional_end=True,

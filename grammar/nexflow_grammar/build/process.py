@@ -85,7 +85,7 @@ def _clauses(start: int, end: int, parts: list[Node]) -> Node:
 
 @builds("schema_clause", "project_except", "cache_clause", "expression_clause", "source_clause",
         "sink_target", "persist_clause", "header_clause", "sink_clause", "with_clause",
-        "state_clause", "watermark_delay", "late_data", "lateness")  # fmt: skip
+        "state_clause", "id_clause", "watermark_delay", "late_data", "lateness")  # fmt: skip
 def _keyword_clause(start: int, end: int, parts: list[Node]) -> Node:
     words = [part.text for part in parts if isinstance(part, Keyword)]
     key = {"cache ttl": "cache", "schema": "schema"}.get(" ".join(words), " ".join(words))
@@ -184,6 +184,7 @@ def _aggregate_calls(start: int, end: int, parts: list[Node]) -> Node:
         end,
         every(parts, tree.AggregateCall),
         tuple(keys.every(Path)) if keys else (),
+        every(parts, tree.Clause),
     )
 
 

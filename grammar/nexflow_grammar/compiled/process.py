@@ -48,7 +48,7 @@ CALL_KIND = Pattern('((?:external|ml_service)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\
 CELL_IS_NOT_NULL = Pattern('(is\\s+not\\s+null\\b|is_not_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_IS_NULL = Pattern('(is\\s+null\\b|is_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_TEXT_TEST = Pattern('((?:matches|contains|starts_with|ends_with)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-CLAUSE_WORD = Pattern("((?:cache|key|schema|group|filter|where|as|offset|format|registry|project|index|isolation)\\b(?=\\s+[\\w\\x22'$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
+CLAUSE_WORD = Pattern("((?:cache|key|schema|group|filter|where|as|offset|format|registry|project|index|isolation|id)\\b(?=\\s+[\\w\\x22'$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
 CLEANUP_KIND = Pattern('((?:on_checkpoint|on_access|background)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 COMPARISON = Pattern('(==|!=|<=|>=|<|>)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CONNECTOR = Pattern('((?:kafka|mongodb|redis|parquet|csv|json|file|jdbc|elasticsearch|scheduler|state_store)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -114,6 +114,7 @@ KEYWORD_FROM = Pattern('(from\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\
 KEYWORD_GAP = Pattern('(gap\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 KEYWORD_HINT = Pattern('(hint\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 KEYWORD_HOLD = Pattern('(hold\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+KEYWORD_ID = Pattern('(id\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 KEYWORD_IF = Pattern('(if\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 KEYWORD_INCLUDE = Pattern('(include\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 KEYWORD_INDEFINITELY = Pattern('(indefinitely\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -246,6 +247,7 @@ build_expression_clause = BUILDERS["expression_clause"]
 build_filter = BUILDERS["filter"]
 read_flag_clause = READERS["flag_clause"]
 build_header_clause = BUILDERS["header_clause"]
+build_id_clause = BUILDERS["id_clause"]
 read_integer = READERS["integer"]
 build_late_data = BUILDERS["late_data"]
 build_lateness = BUILDERS["lateness"]
@@ -1681,7 +1683,7 @@ def parse_receive(context: Context, text: str, at: int, parts: list[Node]) -> in
         if end >= 0:
             at = end
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _receive_2(context, text, at, inner)
         if end >= 0:
             at = end
         else:
@@ -1704,6 +1706,19 @@ def _receive_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     parts.append(Word(at, found.end(1), found[1]))
     at = found.end()
     return at
+
+
+def _receive_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_receive_type(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -1888,13 +1903,26 @@ def parse_emit(context: Context, text: str, at: int, parts: list[Node]) -> int:
     if at < 0:
         return -1
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _emit_1(context, text, at, inner)
         if end >= 0:
             at = end
         else:
             break
     parts.append(build_emit(start, context.stop(start, at), inner))
     return at
+
+
+def _emit_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_target(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -2582,6 +2610,23 @@ def parse_with_clause(context: Context, text: str, at: int, parts: list[Node]) -
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
     parts.append(build_with_clause(start, context.stop(start, at), inner))
+    return at
+
+
+def parse_id_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    found = KEYWORD_ID.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Keyword(at, at + 2, "id"))
+    at = found.end()
+    found = NAME.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    parts.append(build_id_clause(start, context.stop(start, at), inner))
     return at
 
 
@@ -3639,7 +3684,7 @@ def parse_enrich(context: Context, text: str, at: int, parts: list[Node]) -> int
         if end >= 0:
             at = end
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _enrich_3(context, text, at, inner)
         if end >= 0:
             at = end
         else:
@@ -3673,6 +3718,19 @@ def _enrich_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
         del parts[mark:]
         return -1
     return at
+
+
+def _enrich_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_enrich_lookup(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -3714,13 +3772,26 @@ def parse_lookup(context: Context, text: str, at: int, parts: list[Node]) -> int
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _lookup_1(context, text, at, inner)
         if end >= 0:
             at = end
         else:
             break
     parts.append(Phrase(start, context.stop(start, at), "lookup", tuple(inner)))
     return at
+
+
+def _lookup_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_window(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -3735,7 +3806,7 @@ def parse_window(context: Context, text: str, at: int, parts: list[Node]) -> int
     if at < 0:
         return -1
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _window_2(context, text, at, inner)
         if end >= 0:
             at = end
         else:
@@ -3756,6 +3827,19 @@ def _window_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
             return end
     if first in {'s'}:
         end = parse_session(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
+
+
+def _window_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
         if end >= 0:
             return end
     return -1
@@ -3880,6 +3964,10 @@ def parse_aggregate_using(context: Context, text: str, at: int, parts: list[Node
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     parts.append(Phrase(start, context.stop(start, at), "aggregate_using", tuple(inner)))
     return at
 
@@ -3910,6 +3998,10 @@ def parse_aggregate_from(context: Context, text: str, at: int, parts: list[Node]
             break
     if text[at : at + 1] in {'t'}:
         end = _aggregate_from_2(context, text, at, inner)
+        if end >= 0:
+            at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "aggregate_from", tuple(inner)))
@@ -3957,6 +4049,10 @@ def parse_aggregate_calls(context: Context, text: str, at: int, parts: list[Node
             break
     if text[at : at + 1] in {'b'}:
         end = _aggregate_calls_2(context, text, at, inner)
+        if end >= 0:
+            at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(build_aggregate_calls(start, context.stop(start, at), inner))
@@ -4135,6 +4231,10 @@ def parse_join(context: Context, text: str, at: int, parts: list[Node]) -> int:
         end = _join_1(context, text, at, inner)
         if end >= 0:
             at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     parts.append(Phrase(start, context.stop(start, at), "join", tuple(inner)))
     return at
 
@@ -4258,6 +4358,10 @@ def parse_deduplicate(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     if text[at : at + 1] in {'w'}:
         end = _deduplicate_1(context, text, at, inner)
+        if end >= 0:
+            at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "deduplicate", tuple(inner)))
@@ -4490,7 +4594,7 @@ def parse_call_external(context: Context, text: str, at: int, parts: list[Node])
     if at < 0:
         return -1
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _call_external_2(context, text, at, inner)
         if end >= 0:
             at = end
         else:
@@ -4511,6 +4615,19 @@ def _call_external_1(context: Context, text: str, at: int, parts: list[Node]) ->
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
             return found.end()
+    return -1
+
+
+def _call_external_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
     return -1
 
 
@@ -4546,8 +4663,16 @@ def parse_await(context: Context, text: str, at: int, parts: list[Node]) -> int:
         end = _await_1(context, text, at, inner)
         if end >= 0:
             at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     if text[at : at + 1] in {'t'}:
         end = parse_timeout(context, text, at, inner)
+        if end >= 0:
+            at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "await", tuple(inner)))
@@ -4610,7 +4735,7 @@ def _timeout_action_1(context: Context, text: str, at: int, parts: list[Node]) -
         if end >= 0:
             return end
     if first in {'d'}:
-        end = _timeout_action_3(context, text, at, parts)
+        end = _timeout_action_4(context, text, at, parts)
         if end >= 0:
             return end
     if first in {'s'}:
@@ -4633,7 +4758,7 @@ def _timeout_action_2(context: Context, text: str, at: int, parts: list[Node]) -
         del parts[mark:]
         return -1
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, parts)
+        end = _timeout_action_3(context, text, at, parts)
         if end >= 0:
             at = end
         else:
@@ -4642,6 +4767,19 @@ def _timeout_action_2(context: Context, text: str, at: int, parts: list[Node]) -
 
 
 def _timeout_action_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
+
+
+def _timeout_action_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_DEAD_LETTER.match(text, at)
     if found is None:
@@ -4684,8 +4822,16 @@ def parse_hold(context: Context, text: str, at: int, parts: list[Node]) -> int:
         end = _hold_2(context, text, at, inner)
         if end >= 0:
             at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     if text[at : at + 1] in {'t'}:
         end = parse_timeout(context, text, at, inner)
+        if end >= 0:
+            at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "hold", tuple(inner)))
@@ -4891,6 +5037,10 @@ def parse_sql(context: Context, text: str, at: int, parts: list[Node]) -> int:
         end = _sql_1(context, text, at, inner)
         if end >= 0:
             at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     parts.append(Phrase(start, context.stop(start, at), "sql", tuple(inner)))
     return at
 
@@ -4946,6 +5096,10 @@ def parse_schedule(context: Context, text: str, at: int, parts: list[Node]) -> i
         end = _schedule_1(context, text, at, inner)
         if end >= 0:
             at = end
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     parts.append(Phrase(start, context.stop(start, at), "schedule", tuple(inner)))
     return at
 
@@ -4975,6 +5129,10 @@ def parse_transition(context: Context, text: str, at: int, parts: list[Node]) ->
     at = _transition_1(context, text, at, inner)
     if at < 0:
         return -1
+    if text[at : at + 1] in {'i'}:
+        end = parse_id_clause(context, text, at, inner)
+        if end >= 0:
+            at = end
     parts.append(Phrase(start, context.stop(start, at), "transition", tuple(inner)))
     return at
 

@@ -15,7 +15,7 @@ from nexflow_grammar.source_file import SourceFile
 
 #: Items that stand one level below the statement that they say more about.
 _BELOW = frozenset({
-    "clause", "time_clause", "persist_error", "parameter_option", "entry_value", "check_clause",
+    "clause", "id_clause", "time_clause", "persist_error", "parameter_option", "entry_value", "check_clause",
     "service_option",
 })  # fmt: skip
 #: Items that stand at the level of the block's head.
@@ -261,7 +261,7 @@ def _level(layout: _Layout, piece: Piece, text: str) -> int:
 
 def _is_clause(layout: _Layout, piece: Piece) -> bool:
     """Tell whether a `filter` is a clause of the `receive` right above it, or the lookup's only one."""
-    if piece.rule not in ("filter", "clause", "time_clause"):
+    if piece.rule not in ("filter", "clause", "id_clause", "time_clause"):
         layout.filtered = piece.rule
     if piece.rule != "filter":
         return False

@@ -131,6 +131,7 @@ class Aggregate(Node, frozen=True):
 
     calls: tuple[AggregateCall, ...]
     keys: tuple[Path, ...]
+    clauses: tuple[Clause, ...]
 
 
 class ErrorHandler(Node, frozen=True):

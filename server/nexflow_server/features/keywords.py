@@ -121,6 +121,7 @@ KEYWORDS: dict[Language, tuple[Keyword, ...]] = {
         ("select", "select ${1:fields}", "The fields that are added."),
         ("timeout", "timeout ${1:500ms}", "How long an answer is waited for."),
         ("cache ttl", "cache ttl ${1:5 minutes}", "How long an answer is remembered."),
+        ("id", "id ${1:name}", "Names the state of the statement, so that a savepoint finds it again."),
         ("upsert by", "upsert by ${1:field}", "Replaces what the store holds under this key."),
         ("transform_error", "transform_error ${1:dead_letter} ${2:stream}", "What happens when a transform fails."),
         ("lookup_error", "lookup_error retry ${1:3}", "What happens when a lookup fails."),

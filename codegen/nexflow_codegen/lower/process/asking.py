@@ -99,7 +99,7 @@ def ask(job: JobBuilder, entry: Entry, stream: Stream, question: Question, added
     job.functions.append(
         _add(job, entry, before, after, question, added, (answer.cls.simple, cls.simple))
     )
-    uid = job.uid(question.verb, name)
+    uid = job.uid_of(entry, question.verb, name)
     variable = job.chain(
         entry, f"after{class_name(name)}", after, "AsyncDataStream", call,
         *job.operator(answer, call, uid, question.label)[1:],

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
+from nexflow_analysis.clauses import id_of
 from nexflow_analysis.flow import Step as Facts
 from nexflow_analysis.flow import flow
 from nexflow_analysis.names import normal
@@ -145,6 +146,13 @@ class JobBuilder:
         base = ".".join([*names, digest] if digest else names)
         number = self._uids[base] = self._uids.get(base, 0) + 1
         return string_literal(base if number == 1 else f"{base}.{number}")
+
+    def uid_of(self, entry: Entry, kind: str, *names: str, digest: str = "") -> str:
+        """Return the uid of the operator that a statement becomes: by its id, if it has one."""
+        named = id_of(entry)
+        if named is not None:
+            return self.uid(kind, named[1].text)
+        return self.uid(kind, *names, digest=digest)
 
     def origin(self, entry: Entry) -> str:
         """Return `order.proc:12` for a statement."""

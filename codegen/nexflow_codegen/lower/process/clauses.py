@@ -33,7 +33,7 @@ def check_clauses(job: JobBuilder, entry: Entry, what: str, *known: str) -> None
     """
     for place, part in parts_of(entry):
         key = part.key if isinstance(part, Clause) else "filter" if isinstance(part, Filter) else ""
-        if key not in known:
+        if key not in (*known, "id"):
             instead = _INSTEAD.get(key, "remove it")
             not_generated(
                 job, place, part, f"`{key or job.text_of(place, part)}` in {what}; {instead}"
@@ -47,7 +47,7 @@ def check_clauses(job: JobBuilder, entry: Entry, what: str, *known: str) -> None
 def _parts(entry: Entry) -> Iterator[Entry]:
     """Yield what hangs below a statement and its clauses, the clauses aside."""
     for child in entry.children:
-        if child.rule in ("clause", "time_clause"):
+        if child.rule in ("clause", "id_clause", "time_clause"):
             yield from _parts(child)
         else:
             yield child

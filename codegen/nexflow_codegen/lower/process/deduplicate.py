@@ -38,7 +38,7 @@ def lower_deduplicate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     variable = job.chain(
         entry, "unique", stream.stage, stream.code, key_by(job, keys),
         Call("process", (function, job.information(stream.stage))),
-        Call("uid", (job.uid("deduplicate", *names),)),
+        Call("uid", (job.uid_of(entry, "deduplicate", *names),)),
         Call("name", (string_literal(f"deduplicate by {', '.join(names)}"),)),
     )  # fmt: skip
     for handler in handlers:

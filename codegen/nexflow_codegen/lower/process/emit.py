@@ -120,7 +120,7 @@ def _sink_to(
 ) -> None:  # fmt: skip
     job.chain(
         entry, "", None, stream.code,
-        Call("sinkTo", (f"bindings.{binding}()",)), Call("uid", (job.uid(kind, name),)),
+        Call("sinkTo", (f"bindings.{binding}()",)), Call("uid", (job.uid_of(entry, kind, name),)),
         Call("name", (string_literal(f"{kind} {name}"),)),
     )  # fmt: skip
 

@@ -75,7 +75,7 @@ def lower_gather(job: JobBuilder, entry: Entry) -> Stream | None:
     variable = job.chain(
         entry, member_name(name), after, first, Call("union", tuple(others)),
         Call("keyBy", (f"{parts.simple}::id", "Types.STRING")),
-        *job.function(after, cls.simple, job.uid("aggregate", name), label),
+        *job.function(after, cls.simple, job.uid_of(entry, "aggregate", name), label),
     )  # fmt: skip
     job.failing[entry.start] = True  # it is joined by the origin, whether it fails or not
     if needed:

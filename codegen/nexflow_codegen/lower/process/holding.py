@@ -70,7 +70,7 @@ def lower_await(job: JobBuilder, entry: Entry) -> Stream | None:
     other = f"{arrived.code}.keyBy({', '.join(key_arguments(job, other_keys))})"
     variable = job.chain(
         entry, "met", after, held.code, key_by(job, keys), Call("connect", (other,)),
-        *_process(job, after, cls, job.uid("await", held.name, arrived.name), label),
+        *_process(job, after, cls, job.uid_of(entry, "await", held.name, arrived.name), label),
     )  # fmt: skip
     connect(job, entry, timeout, held, variable, tag, others)
     return Stream(variable, after, held.name)
@@ -139,7 +139,7 @@ def lower_hold(job: JobBuilder, entry: Entry) -> Stream | None:
     )  # fmt: skip
     variable = job.chain(
         entry, "collected", after, held.code, key_by(job, keys),
-        *_process(job, after, cls, job.uid("hold", held.name), label),
+        *_process(job, after, cls, job.uid_of(entry, "hold", held.name), label),
     )  # fmt: skip
     connect(job, entry, timeout, held, variable, tag)
     return Stream(variable, after, held.name)

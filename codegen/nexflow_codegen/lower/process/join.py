@@ -244,5 +244,5 @@ def _joined(job: JobBuilder, join: _Join) -> str:
         middle = (Call("connect", (other,)), process)
     return job.chain(
         join.entry, "joined", join.after, join.left.code, key_by(job, join.left_keys), *middle,
-        Call("uid", (job.uid("join", *join.names),)), Call("name", (string_literal(join.label),)),
+        Call("uid", (job.uid_of(join.entry, "join", *join.names),)), Call("name", (string_literal(join.label),)),
     )  # fmt: skip

@@ -125,7 +125,7 @@ def _stream(
     )  # fmt: skip
     variable = job.chain(
         entry, "received", after, "env",
-        Call("fromSource", arguments), Call("uid", (job.uid("receive", name),)),
+        Call("fromSource", arguments), Call("uid", (job.uid_of(entry, "receive", name),)),
         *job.function(after, check.simple, job.uid("receive", name, "check"), f"check {name}"),
     )  # fmt: skip
     job.fails(entry, variable, "parse_error", "validation_error")

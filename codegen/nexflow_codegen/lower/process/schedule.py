@@ -55,7 +55,7 @@ def lower_schedule(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     variable = job.chain(
         entry, "scheduled", stream.stage, stream.code, key_by(job, keys),
         Call("process", (f"new {cls}()", job.information(stream.stage))),
-        Call("uid", (job.uid("schedule", name.text),)),
+        Call("uid", (job.uid_of(entry, "schedule", name.text),)),
         Call("name", (string_literal(f"schedule {name.text}"),)),
     )  # fmt: skip
     send(job, entry, action, Stream(f"{variable}.getSideOutput({tag})", stream.stage, stream.name))

@@ -183,7 +183,7 @@ def _result(job: JobBuilder, entry: Entry, query: str, name: str, *, updates: bo
     method = "toChangelogStream" if updates else "toDataStream"
     start = f"{_TABLES}.{method}({_TABLES}.sqlQuery({whole}))"
     digest = job.hash_text(query)
-    calls = job.function(after, reader, job.uid("sql", name, digest=digest), label)
+    calls = job.function(after, reader, job.uid_of(entry, "sql", name, digest=digest), label)
     variable = job.chain(entry, "queried", after, start, *calls)
     failing = job.failing.get(entry.start, False)
     job.fails(entry, variable, "transform_error")

@@ -158,7 +158,7 @@ def lower_state_run(job: JobBuilder, run: tuple[Entry, ...], stream: Stream) -> 
     )  # fmt: skip
     variable_name = job.chain(
         entry, "kept", after, stream.code, key_by(job, keys),
-        *job.function(after, cls, job.uid(kind, *names), label),
+        *job.function(after, cls, job.uid_of(machine or entry, kind, *names), label),
     )  # fmt: skip
     if draft.fallible:
         job.fails(entry, variable_name, "transform_error")

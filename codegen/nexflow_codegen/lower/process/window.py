@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nexflow_analysis.clauses import clause_of
+from nexflow_analysis.clauses import AGGREGATES, clause_of, id_of
 from nexflow_analysis.names import normal
-from nexflow_analysis.process.windows import AGGREGATES, window_keys
+from nexflow_analysis.process.windows import window_keys
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.base import Failure
 from nexflow_codegen.ir.functions.window import Aggregates, WindowResult
@@ -174,7 +174,7 @@ def _chain(job: JobBuilder, window: _Window) -> str:
         *((Call("allowedLateness", (duration_code(lateness, job.unit),)),) if lateness else ()),
         *((Call("sideOutputLateData", (late[1],)),) if late else ()),
         _functions(job, window, label),
-        Call("uid", (job.uid("window", *(key.name for key in keys), digest=digest),)),
+        Call("uid", (job.uid_of(entry, "window", *(key.name for key in keys), digest=digest),)),
         Call("name", (string_literal(label),)),
     )  # fmt: skip
     if late:
@@ -190,7 +190,9 @@ def _functions(job: JobBuilder, window: _Window, label: str) -> Call:
     found, after = window.found, window.after
     failure = Failure(string_literal(label), "transform_error", "null") if found.fallible else None
     # A savepoint knows the class by its name: it must not depend on what other windows there are.
-    totals = job.nested(f"{''.join(class_name(key.name) for key in window.keys)}Totals").simple
+    named = id_of(window.entry)
+    words = [key.name for key in window.keys] if named is None else [named[1].text]
+    totals = job.nested(f"{''.join(map(class_name, words))}Totals").simple
     aggregates, result = job.nested("Aggregate").simple, job.nested("WithWindow").simple
     job.functions.append(
         Aggregates(job.origin(window.block), aggregates, totals, job.own(window.stream.stage.cls),
