@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from nexflow_analysis import types as t
+from nexflow_analysis.evaluation.expressions import evaluate
+from nexflow_analysis.evaluation.values import NotEvaluableError, RecordError
 from nexflow_analysis.index import Index
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, open_record
 from nexflow_analysis.narrowing import Outcome, facts, there
-from nexflow_analysis.table.evaluate import NotEvaluableError, evaluate
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree import expressions as e
@@ -202,7 +203,7 @@ def evaluated(text: str, record: dict[str, Any]) -> tuple[e.Expression, Any]:
     assert node is not None, text
     try:
         return node, evaluate(node, record)
-    except NotEvaluableError:
+    except (NotEvaluableError, RecordError):
         assume(condition=False)
         raise
 

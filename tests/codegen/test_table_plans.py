@@ -12,7 +12,8 @@ from generated import compile_java, generate, run_java
 
 from nexflow_analysis.declare import declare
 from nexflow_analysis.definitions import TableDefinition
-from nexflow_analysis.table.evaluate import Value, decide
+from nexflow_analysis.evaluation.decisions import decide
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.tables import read_table
 from nexflow_codegen.java import string_literal
 from nexflow_grammar.languages import Language

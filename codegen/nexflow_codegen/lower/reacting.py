@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nexflow_analysis.reactions import Reaction
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Method, Parameter
 from nexflow_codegen.ir.code import Return, Run, Statement, Try
@@ -9,7 +10,6 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.expressions import lower_to
 from nexflow_codegen.lower.logging import log
 from nexflow_codegen.lower.outputs import Copied, Outputs
-from nexflow_codegen.lower.reactions import Reaction
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.statements import Body
 from nexflow_codegen.lower.unit import Unit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from nexflow_analysis.table.evaluate import Value
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.strategy import Plan, Strategy
 from nexflow_analysis.table.values import OrderedDomain

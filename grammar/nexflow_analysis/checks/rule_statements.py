@@ -15,8 +15,7 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal, suggestion
 from nexflow_analysis.narrowing import Outcome
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.rules import results_of, visible_of
-from nexflow_analysis.validation import schema_facts
+from nexflow_analysis.rules import results_of, rule_scope
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -64,15 +63,6 @@ class _Rule:
             at = start.start + first.value.start
             other = Here(at, at + first.value.end - first.value.start, "set first here")
             reporter.add(entry, node.value, "NX419", message, related=(other,))
-
-
-def rule_scope(definition: RuleDefinition, lookup: Lookup) -> Scope:
-    """Return what the first statement of a rule sees."""
-    record = visible_of(definition, lookup)
-    results = () if definition.inferred else results_of(definition, lookup).fields
-    names = {f.name: t.Typed(f.type, f.nullable) for f in results if record.field(f.name) is None}
-    scope = Scope(lookup, record, names, "the inputs of this rule")
-    return scope.knowing(schema_facts(t.Named(definition.given_schema), lookup))
 
 
 def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter: Reporter) -> None:

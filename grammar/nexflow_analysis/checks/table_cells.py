@@ -11,7 +11,7 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.rules import visible_of
+from nexflow_analysis.rules import table_scope
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -63,11 +63,6 @@ def _is_unsure(segment: Segment, head: Entry) -> bool:
 def _clean_rows(_meaning: object) -> ByNode[bool]:
     """Return the rows that are right below columns of a meaning, and ask for nothing else."""
     return ByNode()
-
-
-def table_scope(definition: TableDefinition, lookup: Lookup) -> Scope:
-    """Return what the expressions of a table see."""
-    return Scope(lookup, visible_of(definition, lookup), {}, "the inputs of this table")
 
 
 def column_type(column: Column, scope: Scope, lookup: Lookup) -> t.Typed:

@@ -14,7 +14,7 @@ from itertools import islice, product
 
 from msgspec import Struct, field
 
-from nexflow_analysis.table.evaluate import Value
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.space import (
     Box,

@@ -8,13 +8,15 @@ from typing import Any
 from msgspec import Struct
 
 from nexflow_analysis.definitions import FieldDefinition
+from nexflow_analysis.evaluation.decisions import SecondMatchError, decide
+from nexflow_analysis.evaluation.records import completed, fields_of, inner_fields
+from nexflow_analysis.evaluation.values import NotEvaluableError, RecordError
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.table.cases import Cases, Obligation, Point, cases_of
-from nexflow_analysis.table.evaluate import NotEvaluableError, SecondMatchError, decide
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.reading import TableReading
-from nexflow_analysis.table.records import completed, example_record, fields_of, inner_fields
+from nexflow_analysis.table.records import example_record
 from nexflow_analysis.table.space import BudgetExceededError
 from nexflow_grammar.tree import expressions as e
 
@@ -75,7 +77,7 @@ def _example(
         found = decide(reading.table, model.hit_policy, completed(given, fields, lookup))
     except SecondMatchError:
         return Example(given, (), None, covers)
-    except (NotEvaluableError, ArithmeticError) as error:
+    except (NotEvaluableError, RecordError) as error:
         return Unmet(f"{'; '.join(covers)}: not covered, `{error}` cannot be evaluated")
     return Example(given, tuple(row + 1 for row in found.rows), found.results, covers)
 

@@ -9,7 +9,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from msgspec import Struct
 
 from nexflow_analysis import types as t
-from nexflow_analysis.table.evaluate import Value, moment
+from nexflow_analysis.evaluation.values import Value, moment
 from nexflow_grammar.tree import expressions as e
 
 #: Wide enough for every literal: no operation below may round.

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import product
 from math import prod
 
-from nexflow_analysis.table.evaluate import Value
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.values import OrderedDomain, runs
 

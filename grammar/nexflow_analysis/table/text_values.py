@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from nexflow_analysis.table.evaluate import Value
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.notation import quoted
 from nexflow_analysis.table.values import Domain, Part, bits, listed
 from nexflow_grammar.tree import expressions as e

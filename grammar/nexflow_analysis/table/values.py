@@ -10,10 +10,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from nexflow_analysis.table.evaluate import NotEvaluableError, Value, cell_holds
+from nexflow_analysis.evaluation.decisions import cell_holds
+from nexflow_analysis.evaluation.expressions import Evaluation
+from nexflow_analysis.evaluation.values import NotEvaluableError, Value
 from nexflow_analysis.table.notation import HIGHEST, LOWEST, Cut, Order, quoted
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
+
+_NOTHING = Evaluation({})
 
 Interval = tuple[Cut, Cut]
 Part = tuple[int, str]
@@ -113,7 +117,7 @@ class FiniteDomain(Domain):
 
     def set_of_values(self, cell: r.Cell) -> int | None:
         try:
-            holds = [cell_holds(cell, value, {}) for value in self.listed]
+            holds = [cell_holds(cell, value, _NOTHING) for value in self.listed]
         except NotEvaluableError:
             return None
         return sum(1 << number for number, met in enumerate(holds) if met)

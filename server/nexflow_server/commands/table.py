@@ -11,16 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
+from nexflow_analysis.evaluation.decisions import Decided, SecondMatchError, decide
+from nexflow_analysis.evaluation.records import fields_of, read_record
+from nexflow_analysis.evaluation.values import NotEvaluableError, RecordError
 from nexflow_analysis.names import suggestion
-from nexflow_analysis.table.evaluate import (
-    Evaluation,
-    NotEvaluableError,
-    SecondMatchError,
-    decide,
-)
 from nexflow_analysis.table.examples import Unmet, examples_of
 from nexflow_analysis.table.reading import TableReading, read_segment
-from nexflow_analysis.table.records import as_json, fields_of, read_record
+from nexflow_analysis.table.records import as_json
 from nexflow_server.commands.projects import find_project
 from nexflow_server.commands.terminal import FAILED, FOUND, OK, complain
 from nexflow_server.projects import ProjectFolder
@@ -113,7 +110,7 @@ def _sample(reading: TableReading, project: ProjectFolder, lines: TextIO, *, sum
         try:
             record = read_record(_object(line), fields, lookup)
             found = decide(reading.table, reading.definition.hit_policy, record)
-        except (NotEvaluableError, SecondMatchError, ArithmeticError, ValueError) as error:
+        except (NotEvaluableError, RecordError, ValueError) as error:
             failed += 1
             complain(f"line {number}: {_reason(error)}")
             continue
@@ -142,7 +139,7 @@ def _reason(error: Exception) -> str:
     return str(error)
 
 
-def _rows(found: Evaluation) -> str:
+def _rows(found: Decided) -> str:
     if not found.rows:
         return "no row"
     return ", ".join(f"row {row + 1}" for row in found.rows)

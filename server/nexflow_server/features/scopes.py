@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nexflow_analysis import types as t
-from nexflow_analysis.checks.rule_statements import rule_scope
 from nexflow_analysis.definitions import (
     RuleDefinition,
     TableDefinition,
@@ -15,6 +14,7 @@ from nexflow_analysis.definitions import (
 from nexflow_analysis.flow import Flow, Step, Stream, flow
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, open_record
+from nexflow_analysis.rules import rule_scope
 from nexflow_analysis.transforms import scope_of, shape_of, typed_statements
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.types import Assignment, Let

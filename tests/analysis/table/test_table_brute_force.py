@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from written_tables import Written, table_of
 
+from nexflow_analysis.evaluation.decisions import matching_rows
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.analysis import Proof
-from nexflow_analysis.table.evaluate import Value, matching_rows
 
 Point = tuple[Value, ...]
 #: The inputs, their conditions, and values among which is one of each kind that cells tell apart.

@@ -10,10 +10,10 @@ from written_tables import STEPS, read, table_of, write
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.declare import declare
 from nexflow_analysis.diagnostics import Diagnostic
+from nexflow_analysis.evaluation.decisions import SecondMatchError, decide
 from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.table.evaluate import SecondMatchError, decide
 from nexflow_analysis.table.space import Budget
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile

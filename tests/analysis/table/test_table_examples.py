@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from test_table_brute_force import INPUTS, hits, points, tables, values_of, written
 from written_tables import STEPS, Written, table_of
 
+from nexflow_analysis.evaluation.decisions import matching_rows
+from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.cases import Point, cases_of
-from nexflow_analysis.table.evaluate import Value, matching_rows
 from nexflow_analysis.table.frequency import by_frequency, rows_asked
 from nexflow_analysis.table.strategy import Plan, Strategy, plan_of
 from nexflow_analysis.table.values import OrderedDomain

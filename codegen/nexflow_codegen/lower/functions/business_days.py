@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nexflow_analysis.project.model import Project
+from nexflow_analysis.project.calendar import calendar_of
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
@@ -10,38 +10,20 @@ from nexflow_codegen.lower.functions.arguments import Arguments, Lowering
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, call
 
-_WEEKEND = ("saturday", "sunday")
-
 
 def _calendar(unit: Unit) -> str:
     """Return the constant that holds the project's business calendar."""
-    weekend, holidays, time_zone = _declared(unit.context.project)
+    declared = calendar_of(unit.context.project)
     set_class, day = unit.use("java.util.Set"), unit.use("java.time.DayOfWeek")
     date, zone = unit.use("java.time.LocalDate"), unit.use("java.time.ZoneId")
-    days_off = ", ".join(f"{day}.{name.upper()}" for name in weekend)
-    dates = ", ".join(f"{date}.parse({string_literal(one)})" for one in holidays)
+    days_off = ", ".join(f"{day}.{name.upper()}" for name in declared.weekend)
+    dates = ", ".join(f"{date}.parse({string_literal(one)})" for one in declared.holidays)
     cls = unit.support("BusinessCalendar")
     code = (
         f"new {cls}({set_class}.of({days_off}), {set_class}.of({dates}), "
-        f"{zone}.of({string_literal(time_zone)}))"
+        f"{zone}.of({string_literal(declared.time_zone)}))"
     )
     return unit.constant(cls, "CALENDAR", code)
-
-
-def _declared(project: Project) -> tuple[list[str], list[str], str]:
-    """Return the weekend, the holidays and the time zone of the project's calendar.
-
-    That is the one of `nexflow.toml` named `default`, else the first of them; without any, business
-    is done from Monday to Friday.
-    """
-    calendars = project.table("calendars")
-    name = "default" if "default" in calendars else next(iter(calendars), "")
-    calendar = project.table("calendars", name)
-    return (
-        [str(day) for day in calendar.get("weekend", _WEEKEND)],
-        sorted({str(day) for day in calendar.get("holidays", ())}),
-        str(calendar.get("time_zone", project.time_zone)),
-    )
 
 
 def _current(suffix: str) -> Lowering:
