@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from nexflow_codegen.ir.classes import Constant
 from nexflow_codegen.ir.types import ClassName
 
 
@@ -140,3 +141,4 @@ class Connectors:
     groups: tuple[Group, ...]
     locals: tuple[tuple[str, str, str], ...]
     warnings: tuple[tuple[str, str], ...]
+    constants: tuple[Constant, ...] = ()

@@ -41,7 +41,8 @@ class Unit:
 
     `use` and its kin return the text to write, and remember the import. locals: the names of the
     method that is being made. records: the classes of record literals that nothing declares, by
-    their fields. blocks: whether the code waits for something outside. waits: whether it may.
+    their fields. calendar: of business days, "" for the project's. blocks: whether the code waits for
+    something outside. waits: whether it may.
     """
 
     def __init__(self, context: Context, cls: ir.ClassName, *, waits: bool = False) -> None:
@@ -50,6 +51,7 @@ class Unit:
         self.constants: list[Constant] = []
         self.records: list[tuple[list[tuple[str, ir.JavaType, bool]], RecordClass]] = []
         self.locals = Names()
+        self.calendar = ""
         self.blocks = False
         self._waits = waits
         self._services: dict[str, Service] = {}

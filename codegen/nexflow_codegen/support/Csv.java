@@ -3,6 +3,9 @@ package support;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Serializable;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,6 +30,25 @@ public final class Csv implements Serializable {
 
     public boolean hasHeader() {
         return header;
+    }
+
+    /** The row that some bytes are, which has no header. */
+    public CsvRow read(byte[] bytes, List<String> columns) {
+        try {
+            Reader in = new StringReader(new String(bytes, StandardCharsets.UTF_8));
+            List<String> values = row(in, new StringBuilder());
+            if (in.read() >= 0) {
+                throw RecordError.parse("more than one row");
+            }
+            return new CsvRow(columns, values == null ? List.of() : values);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The bytes of a row. */
+    public byte[] bytes(List<String> values) {
+        return line(values).getBytes(StandardCharsets.UTF_8);
     }
 
     /** A row without its end; null stands for no value. */

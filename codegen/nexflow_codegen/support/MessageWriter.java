@@ -23,7 +23,7 @@ public final class MessageWriter implements KafkaRecordSerializationSchema<Messa
     @Override
     public ProducerRecord<byte[], byte[]> serialize(Message in, KafkaSinkContext context, Long time) {
         String to = (topic == null ? in.topic() : topic) + suffix;
-        Integer partition = null;
+        Integer partition = in.partition() == Message.ANY ? null : (Integer) in.partition();
         if (roundRobin) {
             int[] partitions = context.getPartitionsForTopic(to);
             partition = partitions[Math.floorMod(next++, partitions.length)];

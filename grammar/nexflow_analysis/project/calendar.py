@@ -28,13 +28,13 @@ class Calendar(Struct, frozen=True):
         return not self.is_holiday(day) and _DAYS[day.weekday()] not in self.weekend
 
 
-def calendar_of(project: Project) -> Calendar:
-    """Return the calendar of `nexflow.toml` named `default`, else the first of them.
+def calendar_of(project: Project, chosen: str = "") -> Calendar:
+    """Return the calendar of `nexflow.toml` that is chosen, else that named `default`, else the first.
 
     Without any, business is done from Monday to Friday.
     """
     calendars = project.table("calendars")
-    name = "default" if "default" in calendars else next(iter(calendars), "")
+    name = chosen or ("default" if "default" in calendars else next(iter(calendars), ""))
     calendar = project.table("calendars", name)
     return Calendar(
         tuple(str(day) for day in calendar.get("weekend", _WEEKEND)),

@@ -9,9 +9,9 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.connectors.maker import Maker
 from nexflow_codegen.lower.connectors.pom import Dependency
 from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind, SourceKind
+from nexflow_codegen.lower.connectors.rows import CLAUSES, Rows, read_rows, rows_code
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.clauses import said
 from nexflow_codegen.lower.process.endpoints import BoundSink, BoundSource, Endpoint
 from nexflow_codegen.lower.process.writers import writer
 from nexflow_grammar.assemble import Entry
@@ -28,19 +28,14 @@ _CLASSES = (
     f"{_FLINK}.connector.file.src.FileSource",
     f"{_FLINK}.core.fs.Path",
 )
-_CLAUSES = ("delimiter", "quote", "escape_char", "header", "null_value")
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What is said of files. delimiter, quote, escape: a character each, escape may be ""; csv only."""
+    """What is said of files. rows: of those that are CSV."""
 
     paths: tuple[str, ...]
-    delimiter: str = ","
-    quote: str = '"'
-    escape: str = ""
-    header: bool = False
-    null: str = ""
+    rows: Rows
 
 
 def _read_source(
@@ -48,7 +43,7 @@ def _read_source(
 ) -> Files:
     del job
     path = _path(endpoint)
-    return _files(entry, endpoint, (path,) if path else targets)
+    return Files((path,) if path else targets, read_rows(entry, endpoint))
 
 
 def _path(endpoint: Endpoint) -> str:
@@ -63,22 +58,7 @@ def _path(endpoint: Endpoint) -> str:
 
 def _read_sink(job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Files:
     del job
-    return _files(entry, endpoint, (_path(endpoint) or endpoint.topic,))
-
-
-def _files(entry: Entry, endpoint: Endpoint, paths: tuple[str, ...]) -> Files:
-    found = {
-        key: said(entry, key) or endpoint.text(key)
-        for key in ("delimiter", "quote", "escape_char", "null_value")
-    }
-    for key in ("delimiter", "quote", "escape_char"):
-        if len(found[key]) > 1:
-            raise Unsupported(f"the {key} `{found[key]}`; write one character")
-    header = said(entry, "header")
-    return Files(
-        paths, found["delimiter"] or ",", found["quote"] or '"', found["escape_char"],
-        header == "true" if header else endpoint.settings.get("header") is True, found["null_value"],
-    )  # fmt: skip
+    return Files((_path(endpoint) or endpoint.topic,), read_rows(entry, endpoint))
 
 
 def _source(maker: Maker, bound: BoundSource) -> FileReader:
@@ -90,19 +70,11 @@ def _source(maker: Maker, bound: BoundSource) -> FileReader:
         made = unit.support("CsvFile")
         codec = maker.codec(bound)
         receive = f"(origin, row) -> {job}.{bound.other}(origin, bytes -> {codec}.read(row))"
-        code = f"new {made}<>({origin}, {_csv(maker, options)}, {codec}.COLUMNS, {receive}, {record}.TYPE)"
+        code = f"new {made}<>({origin}, {rows_code(unit, options.rows)}, {codec}.COLUMNS, {receive}, {record}.TYPE)"
     else:
         code = f"new {unit.support('FileLines')}<>({origin}, {job}::{bound.method}, {record}.TYPE)"
     return FileReader(
         record, code, tuple(maker.text(path) for path in options.paths), f"{job}.{bound.strategy}()"
-    )
-
-
-def _csv(maker: Maker, options: Files) -> str:
-    characters = ", ".join(map(string_literal, (options.delimiter, options.quote, options.escape)))
-    header = "true" if options.header else "false"
-    return (
-        f"new {maker.unit.support('Csv')}({characters}, {header}, {string_literal(options.null)})"
     )
 
 
@@ -116,7 +88,7 @@ def _sink(maker: Maker, bound: BoundSink) -> FileWriter:
     if bound.codec == "Csv":
         codec = write.removesuffix("::write")
         head = f"{codec}.COLUMNS"
-        code = f"{made}.of({_csv(maker, options)}, {head}, {codec}::row)"
+        code = f"{made}.of({rows_code(maker.unit, options.rows)}, {head}, {codec}::row)"
     else:
         code = f"{made}.of({write})"
     return FileWriter(maker.written(bound.stage), path, code)
@@ -127,8 +99,8 @@ def _connector(name: str) -> Connector:
         name, _SETTINGS, _CLASSES,
         (Dependency("org.apache.flink", "flink-connector-files", "flink.version",
                     lambda flink: flink.flink, cluster=True),),
-        SourceKind(_CLAUSES, _read_source, _source),
-        SinkKind(_CLAUSES, _read_sink, _sink),
+        SourceKind(CLAUSES, _read_source, _source),
+        SinkKind(CLAUSES, _read_sink, _sink),
     )  # fmt: skip
 
 

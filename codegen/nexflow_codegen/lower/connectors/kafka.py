@@ -12,6 +12,7 @@ from nexflow_codegen.java import class_name, string_literal
 from nexflow_codegen.lower.connectors.maker import Maker
 from nexflow_codegen.lower.connectors.pom import Dependency
 from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind, SourceKind
+from nexflow_codegen.lower.connectors.rows import CLAUSES, Rows, read_rows
 from nexflow_codegen.lower.context import Shape, Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import said
@@ -24,7 +25,7 @@ from nexflow_grammar.assemble import Entry
 
 _SETTINGS = frozenset({
     "connector", "topic", "partitions", "schema", "group", "start_offset", "format", "registry",
-    "replication_factor", "description",
+    "replication_factor", "description", "delimiter", "quote", "escape_char", "null_value",
 })  # fmt: skip
 _FLINK = "org.apache.flink"
 _CLASSES = (
@@ -51,7 +52,10 @@ _RESETS = {"earliest": "EARLIEST", "latest": "LATEST"}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a `receive` says of its topics. reset: EARLIEST or LATEST. first, last: milliseconds."""
+    """What a `receive` says of its topics. reset: EARLIEST or LATEST. first, last: milliseconds.
+
+    rows: of records that are CSV.
+    """
 
     topics: tuple[str, ...]
     group: str
@@ -59,6 +63,7 @@ class Reading:
     isolation: str
     first: int | None
     last: int | None
+    rows: Rows
 
 
 def _read(job: JobBuilder, entry: Entry, endpoint: Endpoint, targets: tuple[str, ...]) -> Reading:
@@ -67,7 +72,15 @@ def _read(job: JobBuilder, entry: Entry, endpoint: Endpoint, targets: tuple[str,
         raise Unsupported(f"the offset `{offset}`; write `offset earliest` or `offset latest`")
     group = said(entry, "group") or endpoint.text("group") or f"{job.settings.name}.{job.process}"
     first, last = (_instant(job, said(entry, f"{word} timestamp")) for word in ("from", "to"))
-    return Reading(targets, group, _RESETS[offset], said(entry, "isolation"), first, last)
+    return Reading(
+        targets,
+        group,
+        _RESETS[offset],
+        said(entry, "isolation"),
+        first,
+        last,
+        _rows(entry, endpoint),
+    )
 
 
 def _instant(job: JobBuilder, text: str) -> int | None:
@@ -83,7 +96,14 @@ def _instant(job: JobBuilder, text: str) -> int | None:
     return int(found.timestamp() * 1000)
 
 
-def _check(_job: JobBuilder, entry: Entry, _endpoint: Endpoint) -> None:
+def _rows(entry: Entry, endpoint: Endpoint) -> Rows:
+    rows = read_rows(entry, endpoint)
+    if rows.header:
+        raise Unsupported("a `header` in a topic, where each record is a row; leave it out")
+    return rows
+
+
+def _check(_job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Rows:
     """Refuse the options of tables."""
     for key in _BATCHES:
         if clause_of(entry, key) is not None:
@@ -94,6 +114,7 @@ def _check(_job: JobBuilder, entry: Entry, _endpoint: Endpoint) -> None:
         raise Unsupported(
             "`sync` to a topic; leave it out: records are flushed at every checkpoint"
         )
+    return _rows(entry, endpoint)
 
 
 def _brokers(maker: Maker) -> str:
@@ -109,12 +130,29 @@ def _source(maker: Maker, bound: BoundSource) -> KafkaReader:
         properties["isolation.level"] = options.isolation
     return KafkaReader(
         maker.names.allot(f"{class_name(bound.endpoint.name)}Reader"), maker.written(bound.record),
-        maker.reading(bound, _ORIGIN), _brokers(maker),
+        _reading(maker, bound, options.rows), _brokers(maker),
         tuple(maker.topic(topic) for topic in options.topics), maker.text(options.group), _start(maker, options),
         _end(maker, options),
         tuple((string_literal(key), maker.text(value)) for key, value in properties.items()),
         f"{maker.job.cls.name}.{bound.strategy}()",
     )  # fmt: skip
+
+
+def _reading(maker: Maker, bound: BoundSource, rows: Rows) -> str:
+    """Return the Java that reads a record; one of CSV is a row by itself."""
+    if bound.codec != f"{bound.value.name}Csv":
+        return maker.reading(bound, _ORIGIN)
+    codec, csv = maker.codec(bound), maker.rows(rows)
+    read = f"bytes -> {codec}.read({csv}.read(bytes, {codec}.COLUMNS))"
+    return f"{maker.job.cls.name}.{bound.other}({_ORIGIN}, {read})"
+
+
+def _writer(maker: Maker, bound: BoundSink) -> str:
+    assert bound.stage is not None
+    write = writer(maker.job, maker.unit, bound.stage, bound.codec)
+    if bound.codec != "Csv" or not isinstance(bound.options, Rows):
+        return write
+    return f"in -> {maker.rows(bound.options)}.bytes({write.removesuffix('::write')}.row(in))"
 
 
 def _sink(maker: Maker, bound: BoundSink) -> KafkaSink:
@@ -131,8 +169,7 @@ def _sink(maker: Maker, bound: BoundSink) -> KafkaSink:
     key = _key(maker, bound, stage)
     shared.keyed |= key != "null"
     return KafkaSink(
-        maker.written(bound.stage), _brokers(maker), topic, f"in -> {key}",
-        writer(maker.job, maker.unit, bound.stage, bound.codec),
+        maker.written(bound.stage), _brokers(maker), topic, f"in -> {key}", _writer(maker, bound),
     )  # fmt: skip
 
 
@@ -207,6 +244,6 @@ KAFKA = Connector(
     "kafka", _SETTINGS, _CLASSES,
     (Dependency("org.apache.flink", "flink-connector-kafka", "flink.connector.kafka.version",
                 lambda flink: flink.kafka),),
-    SourceKind(("group", "offset", "isolation", "from timestamp", "to timestamp"), _read, _source),
-    SinkKind((*_BATCHES, "sync"), _check, _sink),
+    SourceKind(("group", "offset", "isolation", "from timestamp", "to timestamp", *CLAUSES), _read, _source),
+    SinkKind((*_BATCHES, "sync", *CLAUSES), _check, _sink),
 )  # fmt: skip

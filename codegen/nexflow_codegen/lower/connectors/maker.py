@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import Names, string_literal
+from nexflow_codegen.lower.connectors.rows import Rows, rows_code
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.endpoints import BoundSource
 from nexflow_codegen.lower.settings import TOPIC_SUFFIX, environment_text
@@ -48,6 +49,10 @@ class Maker:
     def codec(self, bound: BoundSource) -> str:
         """Return how the class is written that reads a source's bytes."""
         return self.unit.use(ir.ClassName(bound.value.package, bound.codec))
+
+    def rows(self, rows: Rows) -> str:
+        """Return the constant that knows how rows of CSV are written."""
+        return self.unit.constant(self.unit.support("Csv"), "CSV", rows_code(self.unit, rows))
 
     def topic(self, topic: str) -> str:
         """Return a topic; in a region, it has the region's suffix."""

@@ -23,8 +23,6 @@ def format_of(job: JobBuilder, entry: Entry, endpoint: Endpoint, schema: str) ->
         or endpoint.text("format")
         or job.settings.default_format
     )
-    if name == "csv":
-        raise Unsupported("the format csv in Kafka; use json, avro or protobuf")
     found = _find(name)
     job.formats.add(found.name)
     return found

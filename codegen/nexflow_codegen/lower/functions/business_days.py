@@ -13,7 +13,7 @@ from nexflow_codegen.lower.values import JavaValue, call
 
 def _calendar(unit: Unit) -> str:
     """Return the constant that holds the project's business calendar."""
-    declared = calendar_of(unit.context.project)
+    declared = calendar_of(unit.context.project, unit.calendar)
     set_class, day = unit.use("java.util.Set"), unit.use("java.time.DayOfWeek")
     date, zone = unit.use("java.time.LocalDate"), unit.use("java.time.ZoneId")
     days_off = ", ".join(f"{day}.{name.upper()}" for name in declared.weekend)

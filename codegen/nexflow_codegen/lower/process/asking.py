@@ -14,10 +14,10 @@ from nexflow_codegen.ir.functions.base import Parameter, Reject
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, string_literal
-from nexflow_codegen.lower.durations import grouped, millis
+from nexflow_codegen.lower.durations import DAY, grouped, millis
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.stage import Part, Stage
-from nexflow_codegen.lower.process.streams import Stream
+from nexflow_codegen.lower.process.streams import FOREVER, Stream
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
@@ -28,6 +28,8 @@ _RETRY_DELAY = 100
 _LONGEST_DELAY = 10_000
 #: What an answer may come later than its own limit, before the operator gives up.
 _MARGIN = 100
+#: A hundred years: Flink wants a limit for what is repeated.
+_NEVER = 36_500 * DAY
 #: Steps whose result depends on the order of the records of a key.
 _ORDERED_RULES = frozenset({"deduplicate", "transition", "hold"})
 _ORDERED_AGGREGATES = frozenset({"first", "last"})
@@ -154,21 +156,41 @@ def _question(
             grouped(question.timeout), failed,
         )
     )  # fmt: skip
-    waits = _waits(job, question.retries)
-    total = question.timeout * (question.retries + 1) + sum(waits) + _MARGIN
-    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(total),
+    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(_patience(job, question)),
                  "TimeUnit.MILLISECONDS", str(question.capacity))  # fmt: skip
     wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
     if not question.retries:
         return Call(wait, arguments)
-    kind, delays = "FixedDelay", str(waits[0])
-    if job.errors.exponential:
-        kind, delays = "ExponentialBackoffDelay", f"{waits[0]}, {max(waits[0], _longest(job))}, 2.0"
-    strategy = (
-        f"new AsyncRetryStrategies.{kind}RetryStrategyBuilder<{answer.cls.simple}>"
-        f"({question.retries}, {delays}).ifResult(new {failed}()).build()"
-    )
+    strategy = _strategy(job, question.retries, answer.cls.simple, failed)
     return Call(f"{wait}WithRetry", (*arguments, strategy))
+
+
+def _strategy(job: JobBuilder, retries: int, answer: str, failed: str) -> str:
+    """Return the Java of how a question is repeated that has failed."""
+    times = "Integer.MAX_VALUE" if retries == FOREVER else str(retries)
+    first = _first_delay(job)
+    longest = max(first, _longest(job))
+    if job.errors.backoff == "linear":
+        return f"new {job.unit.support('LinearBackoff')}<>({times}, {first}, {longest}, new {failed}())"
+    kind, delays = "FixedDelay", str(first)
+    if job.errors.backoff == "exponential":
+        kind, delays = "ExponentialBackoffDelay", f"{first}, {longest}, 2.0"
+    return (
+        f"new AsyncRetryStrategies.{kind}RetryStrategyBuilder<{answer}>"
+        f"({times}, {delays}).ifResult(new {failed}()).build()"
+    )
+
+
+def _patience(job: JobBuilder, question: Question) -> int:
+    """Return after how many milliseconds an operator gives up a question with all its repetitions."""
+    if question.retries == FOREVER:
+        return _NEVER
+    waits = _waits(job, question.retries)
+    return question.timeout * (question.retries + 1) + sum(waits) + _MARGIN
+
+
+def _first_delay(job: JobBuilder) -> int:
+    return _RETRY_DELAY if job.errors.retry_delay is None else job.errors.retry_delay
 
 
 def _longest(job: JobBuilder) -> int:
@@ -177,9 +199,16 @@ def _longest(job: JobBuilder) -> int:
 
 def _waits(job: JobBuilder, retries: int) -> list[int]:
     """Return how long is waited before each further question, in milliseconds."""
-    first = _RETRY_DELAY if job.errors.retry_delay is None else job.errors.retry_delay
-    growth = 2 if job.errors.exponential else 1
-    return [min(first * growth**number, max(first, _longest(job))) for number in range(retries)]
+    first = _first_delay(job)
+    longest = max(first, _longest(job))
+    return [min(first * _growth(job.errors.backoff, number), longest) for number in range(retries)]
+
+
+def _growth(backoff: str, number: int) -> int:
+    """Return by how much more is waited than before the first further question."""
+    if backoff == "linear":
+        return number + 1
+    return 1 << number if backoff else 1
 
 
 def order_matters(job: JobBuilder, entry: Entry) -> bool:

@@ -62,7 +62,7 @@ class JobBuilder:
     picked: those that a rule picks among, by the start of its route; sent: what routes send on. notices: what is written beside the records.
     named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records that end there.
     fan: the `parallel` above; copies: whether one
-    record of a source may have become several.
+    record of a source may have become several. checkpoint, batches: in milliseconds, as the process says.
     """
 
     context: Context
@@ -77,6 +77,7 @@ class JobBuilder:
     key: tuple[str, ...] = ()
     parallelism: int | None = None
     checkpoint: int | None = None
+    batches: int | None = None
     graph: list[Chain] = field(default_factory=list)
     functions: list[JobFunction] = field(default_factory=list)
     records: dict[ir.ClassName, RecordClass] = field(default_factory=dict)

@@ -20,7 +20,6 @@ _INSTEAD = {
     "state": "leave it out: Flink keeps the state of a window to that window",
     "lookups": "use `enrich` before it",
     "lookup": "use `enrich` before it",
-    "broadcast": "leave it out: the topic's key decides; who wants all records reads all partitions",
     "retention": "set `retention.ms` of the topic",
     "compaction": "set `cleanup.policy` of the topic",
 }

@@ -50,7 +50,7 @@ def lower_connectors(job: JobBuilder) -> JavaFile:
     model = Connectors(
         cls, job.process, job.cls.name, tuple(endpoints), groups,
         tuple((type_, name, code) for name, (type_, code) in maker.locals.items()),
-        tuple(sorted(maker.warnings.items())),
+        tuple(sorted(maker.warnings.items())), tuple(unit.constants),
     )  # fmt: skip
     return unit.file(
         "job/connectors.java.j2",

@@ -15,6 +15,7 @@ from nexflow_codegen.lower.process.clauses import check_clauses, not_generated
 from nexflow_codegen.lower.process.endpoints import BoundSink, named_endpoint
 from nexflow_codegen.lower.process.flags import log_line, verb_of
 from nexflow_codegen.lower.process.stage import INPUT, Stage
+from nexflow_codegen.lower.process.streams import FOREVER
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.texts import interpolated
 from nexflow_codegen.lower.values import JavaValue
@@ -121,22 +122,18 @@ def _error_scope(job: JobBuilder, error: str, message: str, step: str) -> JavaSc
 
 def _retry(job: JobBuilder, node: Phrase) -> None:
     """Read a `retry`: what may come out otherwise the next time is asked again, which is a lookup."""
-    if node.has("indefinitely"):
-        raise Unsupported("`retry indefinitely`; write how many times")
     times = node.first(Number)
-    if times is None:
-        raise Unsupported("`retry` of a number from [config]; write the number")
-    job.errors.lookup_retries = int(times.value)
+    if times is None and not node.has("indefinitely"):
+        raise Unsupported("`retry` of a number from the environment; write the number")
+    job.errors.lookup_retries = int(times.value) if times is not None else FOREVER
     for before, part in zip(node.parts, node.parts[1:], strict=False):
         match getattr(before, "text", ""):
             case "delay":
                 job.errors.retry_delay = millis(part)
             case "max_delay":
                 job.errors.longest_delay = millis(part)
-            case "backoff" if getattr(part, "text", "") == "linear":
-                raise Unsupported("`backoff linear`; write `backoff exponential`, or leave it out")
             case "backoff":
-                job.errors.exponential = True
+                job.errors.backoff = getattr(part, "text", "")
 
 
 def _name(target: Word | Text | Placeholder) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nexflow_analysis.names import normal
 from nexflow_codegen.ir.graph import Setting
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
@@ -15,7 +16,7 @@ from nexflow_codegen.lower.process.time import lower_time
 from nexflow_codegen.lower.process.transition import lower_state_machine
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Path, Phrase
+from nexflow_grammar.tree.nodes import Path, Phrase, Word
 
 
 def _parallelism(job: JobBuilder, entry: Entry) -> None:
@@ -58,11 +59,30 @@ def _deep(node: object) -> list[object]:
 def _mode(job: JobBuilder, entry: Entry) -> None:
     words = job.text_of(entry, entry.node).split()
     if words[1] == "micro_batch":
-        raise Unsupported(
-            f"`{' '.join(words)}`: Flink takes records one by one; write `checkpoint every DURATION`, at which "
-            "sinks commit what came since the last one where delivery is exactly once"
-        )
+        assert isinstance(entry.node, Phrase)
+        parts = [part for part in _deep(entry.node) if isinstance(part, e.Duration | e.Placeholder)]
+        job.batches = millis(parts[0])
+        if not job.settings.exactly_once:
+            raise Unsupported(
+                f"`{' '.join(words)}` where sinks do not commit; Flink takes records one by one: set `delivery = "
+                '"exactly_once"` in [targets.flink], and sinks show what came since the last checkpoint at once'
+            )
     job.batch = words[1] == "batch"
+
+
+def _business_date(job: JobBuilder, entry: Entry) -> None:
+    """Choose the calendar that the process counts business days by; the clock tells the date in any case."""
+    assert isinstance(entry.node, Phrase)
+    word = entry.node.first(Word)
+    if word is None:
+        return
+    calendars = job.context.project.table("calendars")
+    found = next((name for name in calendars if normal(name) == normal(word.text)), None)
+    if found is None:
+        known = ", ".join(f"`{name}`" for name in calendars)
+        instead = f"there is {known}" if known else f"add [calendars.{word.text}] to nexflow.toml"
+        raise Unsupported(f"`business_date from {word.text}`, which is no calendar; {instead}")
+    job.unit.calendar = found
 
 
 def _backpressure(job: JobBuilder, entry: Entry) -> None:
@@ -95,9 +115,7 @@ SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
     "checkpoint": _checkpoint,
     "backpressure": _backpressure,
     "state_machine": lower_state_machine,
-    "business_date": _refused(
-        "pass the business date in a field of the record: a job runs over many days, and no calendar is part of it"
-    ),
+    "business_date": _business_date,
     "markers": _refused(
         "send records by `signal` or `emit to`, and `await` them: a job cannot tell when a stream that does not end "
         "has been drained"
@@ -117,6 +135,13 @@ def lower_settings(job: JobBuilder, head: Entry) -> None:
         if lowering is not None:
             with job.statement(entry):
                 lowering(job, entry)
+    mode = head.first("mode")
+    if mode is not None and job.batches is not None and job.checkpoint not in (None, job.batches):
+        with job.statement(mode):
+            raise Unsupported(
+                "micro batches of another length than the checkpoints, at which sinks commit them; leave out "
+                "`checkpoint every`"
+            )
 
 
 def options(job: JobBuilder) -> tuple[Setting, ...]:
@@ -133,7 +158,7 @@ def options(job: JobBuilder) -> tuple[Setting, ...]:
     if job.batch:
         mode = job.unit.use("org.apache.flink.api.common.RuntimeExecutionMode")
         found.append(Setting("ExecutionOptions.RUNTIME_MODE", f"{mode}.BATCH"))
-    checkpoint = job.checkpoint
+    checkpoint = job.batches if job.batches is not None else job.checkpoint
     if checkpoint is None and settings.checkpoint_interval:
         checkpoint = millis(settings.checkpoint_interval)
     if checkpoint is not None:

@@ -9,6 +9,7 @@ from nexflow_analysis.clauses import clause_of
 from nexflow_analysis.process.expressions import bindings
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.base import Parameter
+from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
@@ -34,6 +35,7 @@ CLAUSES = (
     "payload",
     "channel",
     "round_robin",
+    "broadcast",
     "include_error_context",
     "preserve_state",
     *_TEXTS,
@@ -85,7 +87,27 @@ def as_message(
         job.uid("emit", endpoint.name, "message"), f"emit {endpoint.name}", ("transform_error",), fallible,
         Parameter(written, "result", code), name="message",
     )  # fmt: skip
-    return job.step(entry, stream, step)
+    made = job.step(entry, stream, step)
+    return _broadcast(job, entry, made, endpoint) if clause_of(entry, "broadcast") else made
+
+
+def _broadcast(job: JobBuilder, entry: Entry, messages: Stream, endpoint: Endpoint) -> Stream:
+    """Send each message to every partition of its topic."""
+    partitions = endpoint.settings.get("partitions")
+    if clause_of(entry, "round_robin") is not None:
+        raise Unsupported("`broadcast` beside `round_robin`; write one of them")
+    if not isinstance(partitions, int):
+        raise Unsupported(
+            f"`broadcast` to a topic whose partitions nothing tells; set `partitions` of [streams.{endpoint.name}]"
+        )
+    call = Call("flatMap", (f"new {job.unit.support('ToEveryPartition')}({partitions})",))
+    calls = job.operator(
+        messages.stage, call, job.uid("emit", endpoint.name, "broadcast"), "broadcast"
+    )
+    name = job.chain(
+        entry, f"all{class_name(endpoint.name)}", messages.stage, messages.code, *calls
+    )
+    return replace(messages, code=name)
 
 
 def _value(

@@ -152,7 +152,7 @@ def _meter(job: JobBuilder, metric: Metric, stream: Stream) -> tuple[Meter, Stat
         case _:
             number = _number(value, metric, _WHOLE)
             meter = Meter(unit.use(f"{_METRICS}.Histogram"), name,
-                          f"{name} = metrics.histogram({wire}, new {unit.support('Distribution')}())")  # fmt: skip
+                          f"{name} = metrics.histogram({wire}, new {unit.support('RecentValues')}())")  # fmt: skip
             return meter, _guarded(number, Run("", f"{name}.update({number.code})"))
 
 

@@ -87,12 +87,17 @@ class Metric:
     used: bool = False
 
 
+#: How often is asked again of what is asked until there is an answer: Flink counts in an int.
+FOREVER = 2**31 - 1
+
+
 @dataclass
 class ErrorTargets:
     """Where records go that fail. by_kind: a name, or None to skip them; default: for all others.
 
     logs: what is written to the log of each; audits: the audit events of each. lookup_retries: how
-    often a lookup is asked again, after a delay that may grow up to the longest.
+    often a lookup is asked again, after a delay that may grow up to the longest. backoff: how it
+    grows, "" for not at all.
     """
 
     default: str
@@ -102,7 +107,7 @@ class ErrorTargets:
     lookup_retries: int | None = None
     retry_delay: int | None = None
     longest_delay: int | None = None
-    exponential: bool = False
+    backoff: str = ""
 
     def target(self, kind: str) -> str | None:
         """Return where an error of a kind sends its record."""

@@ -211,20 +211,29 @@ def _functions(job: JobBuilder, window: _Window, label: str) -> Call:
 def _window_calls(job: JobBuilder, window: _Window) -> tuple[Call, ...]:
     node = window.entry.node
     assert isinstance(node, p.Window)
-    size = millis(node.size)
-    if size % DAY == 0 and job.context.time_zone != "UTC" and node.kind != "session":
-        raise Unsupported(f'a window of days in {job.context.time_zone}; set `time_zone = "UTC"`')
-    clock = "EventTime" if event_time(job, window.entry) else "ProcessingTime"
-    spans = [size] if node.slide is None else [size, millis(node.slide)]
+    spans = [millis(node.size)] if node.slide is None else [millis(node.size), millis(node.slide)]
+    by_time = event_time(job, window.entry)
+    zone = job.context.time_zone
+    calendar = zone != "UTC" and node.kind != "session" and spans[0] % DAY == 0
+    if calendar and spans[-1] % DAY:
+        raise Unsupported(f"a window of days that slides by hours in {zone}; let it slide by days")
+    if calendar:
+        days = f"{spans[0] // DAY}, {spans[-1] // DAY}, {'true' if by_time else 'false'}"
+        of_zone = f"{job.unit.use('java.time.ZoneId')}.of({string_literal(zone)})"
+        return _assigned(job, window, f"new {job.unit.support('CalendarDays')}({of_zone}, {days})")
+    clock = "EventTime" if by_time else "ProcessingTime"
     arguments = tuple(duration_code(span, job.unit) for span in spans)
     assigner = (
         f"{clock}SessionWindows.withGap" if node.kind == "session"
         else f"{class_name(node.kind)}{clock}Windows.of"
     )  # fmt: skip
-    assigned = (f"{assigner}({', '.join(arguments)})",)
+    return _assigned(job, window, f"{assigner}({', '.join(arguments)})")
+
+
+def _assigned(job: JobBuilder, window: _Window, assigner: str) -> tuple[Call, ...]:
     if not window.keys:
-        return (Call("windowAll", assigned),)
-    return key_by(job, window.keys), Call("window", assigned)
+        return (Call("windowAll", (assigner,)),)
+    return key_by(job, window.keys), Call("window", (assigner,))
 
 
 def _lateness(job: JobBuilder, window: _Window) -> int:

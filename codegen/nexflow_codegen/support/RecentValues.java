@@ -5,7 +5,7 @@ import org.apache.flink.metrics.Histogram;
 import org.apache.flink.metrics.HistogramStatistics;
 
 /** The last values of something that is measured: what a reporter asks their quantiles of. */
-public final class Distribution implements Histogram {
+public final class RecentValues implements Histogram {
     private static final int SIZE = 1_000;
 
     private final long[] values = new long[SIZE];
