@@ -11,6 +11,7 @@ from nexflow_analysis.diagnostics import Elsewhere, FieldEdit, LocalFix
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.names import normal
 from nexflow_analysis.pii import unmarked
+from nexflow_analysis.process.branching import together
 from nexflow_analysis.process.edits import line_above, moved
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.settings import text_of
@@ -29,18 +30,22 @@ def sink(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     node = entry.node
     assert isinstance(node, Emit | Persist)
     name = normal(text_of(node.target))
-    sent = state.destinations.get(name)
-    reaching = sent or ([before] if before is not None else [])
+    sent = state.destinations.get(name, ())
+    reaching = before
     if sent:
         state.used.add(name)
-    for stream in reaching[:1]:
-        _check(state, entry, node, stream)
+        reaching = together(state, [((entry, ()), stream) for stream in sent])
+    if reaching is not None:
+        _check(state, entry, node, reaching, configures=bool(sent))
     for child in entry.children:
         state.walk(child.children, before)
     return before
 
 
-def _check(state: Flow, entry: Entry, node: Emit | Persist, stream: Stream) -> None:
+def _check(
+    state: Flow, entry: Entry, node: Emit | Persist, stream: Stream, *, configures: bool
+) -> None:
+    """Check a sink. configures: whether it is a route's destination, that nothing above it reaches."""
     state.sinks.append(Sink(entry, stream))
     for key in ("key", "upsert by"):
         for place, path in paths_of(entry, key):
@@ -50,7 +55,8 @@ def _check(state: Flow, entry: Entry, node: Emit | Persist, stream: Stream) -> N
     if schema is not None:
         demanded = state.demanded_by(schema)
         _check_pii(state, place, marked, stream.record, demanded)
-        _check_fit(state, place, marked, stream.record, demanded, entry)
+        statement = None if configures else entry
+        _check_fit(state, place, marked, stream.record, demanded, statement)
 
 
 def sink_schema(
@@ -74,7 +80,12 @@ def sink_schema(
 
 
 def _check_fit(
-    state: Flow, entry: Entry, node: Node, record: t.Record, schema: t.Record, statement: Entry
+    state: Flow,
+    entry: Entry,
+    node: Node,
+    record: t.Record,
+    schema: t.Record,
+    statement: Entry | None,
 ) -> None:
     if record.open or (record.name and record.name == schema.name):
         return
@@ -94,7 +105,7 @@ def _check_fit(
             )
             state.error(entry, node, "NX521", message)
         elif found.nullable and not field.nullable and found.type != t.UNKNOWN:
-            fix = _without_null(state, entry, statement, found.name)
+            fix = _without_null(state, entry, statement, found.name) if statement else ()
             state.warn(
                 entry, node, "NX522",
                 f"`{found.name}` may be null here, and `{schema.name}` requires it: such a record fails; give it "

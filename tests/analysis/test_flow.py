@@ -205,7 +205,8 @@ CASES = {
         RECEIVED + "evaluate using Points as found",
         f"{ORDER}, found {{points integer}}",
     ),
-    "evaluate and flag": (RECEIVED + "evaluate using Points\nadd_flag 'x'", f"{ORDER}, points integer, …"),
+    "evaluate and flag": (RECEIVED + "evaluate using Points\nadd_flag 'x'", f"{ORDER}, points integer, flags list<string>"),
+    "metadata": (RECEIVED + "add_metadata 'k' = amount", f"{ORDER}, metadata map<string, string>"),
     "route by": (
         RECEIVED + "route by note\n    when 'x' -> emit to y\n    otherwise continue\nend",
         ORDER,
@@ -326,7 +327,7 @@ CASES = {
     "sql": (RECEIVED + "sql ```select id, amount as total from Order``` as Slim", SLIM),  # noqa: S608
     "schedule": (RECEIVED + "schedule t after 1 hour action go", ORDER),
     "audit": (RECEIVED + 'emit_audit_event "x" actor user customer_id', ORDER),
-    "adjust": (RECEIVED + "adjust_score by amount", f"{ORDER}, …"),
+    "adjust": (RECEIVED + "adjust_score by amount", f"{ORDER}, score money"),
     "log": (RECEIVED + 'log_info "x"', ORDER),
     "phase": (
         "markers\n    full: when Order.drained\nend\n" + RECEIVED + "phase after full\n    set late = true\nend",
@@ -520,7 +521,6 @@ WRONG = {
     ),
     "an actor": (RECEIVED + 'emit_audit_event "x" actor user custom', "NX101", "custom"),
     "metadata": (RECEIVED + 'add_metadata "k" = amont', "NX101", "amont"),
-    "a score": (RECEIVED + "adjust_score by amont", "NX101", "amont"),
     "a key of a sink": (RECEIVED + "emit to y\n    key idd", "NX101", "idd"),
     "a header of a sink": (RECEIVED + "emit to y\n    headers: { a: idd }", "NX101", "idd"),
     "a channel": (RECEIVED + "emit to y\n    channel: idd", "NX101", "idd"),

@@ -81,7 +81,15 @@ def together(state: Flow, ends: Sequence[tuple[Arm, Stream | None]]) -> Stream |
     names = {stream.record.name for _arm, stream in present}
     name = names.pop() if len(names) == 1 else ""
     is_open = any(stream.record.open for _arm, stream in present)
-    return first.with_record(t.Record(name, tuple(fields.values()), is_open))
+    notes = frozenset[str]().union(*(stream.notes for _arm, stream in present))
+    return replace(first, record=t.Record(name, tuple(fields.values()), is_open), notes=notes)
+
+
+def with_detours(state: Flow, entry: Entry, rule: str, stream: Stream | None) -> Stream | None:
+    """Return a stream of which some records go through the statements below an entry."""
+    below = entry.every(rule)
+    detours = [((one, one.children), state.walk(one.children, stream)) for one in below]
+    return together(state, [((entry, ()), stream), *detours])
 
 
 def _joined(state: Flow, arm: Arm, known: t.RecordField, one: t.RecordField) -> t.Type:
@@ -161,13 +169,12 @@ def gathered(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
         end = _branch(state, entry, word)
         type_ = end.record if end is not None else t.UNKNOWN
         added.append(t.RecordField(word.text, type_, nullable=True))
-    for child in entry.children:
-        if child.rule == "on_partial_timeout":
-            state.walk(child.children, before)
     original = state.fanned_out
-    if original is None:
-        return before
-    return replace(original.with_record(with_fields(original.record, added)), name=named.text)
+    joined = before
+    if original is not None:
+        joined = original.with_record(with_fields(original.record, added))
+    result = with_detours(state, entry, "on_partial_timeout", joined)
+    return replace(result, name=named.text) if result is not None and original else result
 
 
 def _branch(state: Flow, entry: Entry, word: Word) -> Stream | None:

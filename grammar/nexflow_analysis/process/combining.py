@@ -11,6 +11,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.names import normal
+from nexflow_analysis.process.branching import together
 from nexflow_analysis.process.keys import nullable_key
 from nexflow_analysis.process.state import Stream, unknown_stream
 from nexflow_analysis.process.timing import need_time
@@ -121,8 +122,9 @@ def merge(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     named = words[:-1] if node.has("into") else words
     streams = [state.named(entry, word) for word in named]
     first = streams[0]
-    for word, stream in zip(named[1:], streams[1:], strict=True):
-        difference = _difference(state, first, stream)
+    plain = [_without_notes(stream) for stream in streams]
+    for word, stream in zip(named[1:], plain[1:], strict=True):
+        difference = _difference(state, plain[0], stream)
         if difference:
             state.error(
                 entry, word, "NX507",
@@ -137,13 +139,25 @@ def merge(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     is_open = any(stream.record.open for stream in streams)
     names = {stream.record.name for stream in streams}
     record = t.Record(first.record.name if len(names) == 1 else "", fields, is_open)
+    notes = frozenset[str]().union(*(stream.notes for stream in streams))
     if is_open:
         record = t.Record("", (), open=True)
+    elif notes:
+        both = together(state, [((entry, ()), stream) for stream in streams])
+        record = both.record if both is not None else record
     sources = {source.entry.start: source for stream in streams for source in stream.sources}
     lets = tuple(dict(one for stream in streams for one in stream.lets).items())
     parts = tuple((stream.name, t.Typed(record)) for stream in streams)
     name = words[-1].text if node.has("into") else ""
-    return Stream(record, name, parts, lets, tuple(sources.values()))
+    return Stream(record, name, parts, lets, tuple(sources.values()), notes=notes)
+
+
+def _without_notes(stream: Stream) -> Stream:
+    """Return a stream without the fields of flags, metadata and scores: those are where they are."""
+    if not stream.notes:
+        return stream
+    kept = tuple(field for field in stream.record.fields if field.name not in stream.notes)
+    return stream.with_record(replace(stream.record, fields=kept))
 
 
 def _is_nullable(stream: Stream, name: str) -> bool:

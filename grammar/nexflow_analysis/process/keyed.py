@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from nexflow_analysis import types as t
-from nexflow_analysis.fit import article
+from nexflow_analysis.fit import article, common
+from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.process.combining import paths_in
 from nexflow_analysis.process.expressions import infer_clauses, infer_fields
 from nexflow_analysis.process.keys import need_key
@@ -89,28 +90,50 @@ def audit(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
 
 
 def flagged(_state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow `add_flag`: a record may then have fields that are not known; a log changes nothing."""
+    """Follow `add_flag`: the text is added to the field `flags`; a log changes nothing."""
     kind = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
-    if kind is not None and kind.text.startswith("log_"):
+    if before is None or (kind is not None and kind.text.startswith("log_")):
         return before
-    return before.with_record(replace(before.record, open=True)) if before is not None else None
+    return _noted(before, "flags", t.Collection("list", t.STRING))
 
 
 def metadata(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow `add_metadata "k" = e`."""
+    """Follow `add_metadata "k" = e`: the map `metadata` holds the value, as text."""
     assert isinstance(entry.node, Phrase)
     for value in entry.node.every(e.Expression)[1:]:
         state.infer(entry, value, before)
-    return flagged(state, entry, before)
+    return before and _noted(before, "metadata", t.Mapping(t.STRING, t.STRING))
 
 
 def adjust_score(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow `adjust_score by f`."""
+    """Follow `adjust_score by f`: the number is added to the field `score`."""
     assert isinstance(entry.node, Phrase)
     path = entry.node.first(Path)
-    if path is not None:
-        state.field_type(entry, path, before)
-    return flagged(state, entry, before)
+    added = state.field_type(entry, path, before) if path is not None else t.UNKNOWN_VALUE
+    if path is not None and not _is_number(added.type):
+        message = f"a score is a number, and `{path.text}` is {article(added.type)}"
+        state.error(entry, path, "NX150", message)
+        return before and before.with_record(replace(before.record, open=True))
+    if before is None:
+        return None
+    known = before.record.field("score")
+    type_ = added.type if known is None else common(state.lookup.deep(known.type), added.type)
+    return _noted(before, "score", type_)
+
+
+def _is_number(type_: t.Type) -> bool:
+    unknown = isinstance(type_, t.Unknown | t.Named) or type_ == t.NULL
+    return unknown or (isinstance(type_, t.Scalar) and type_.is_numeric)
+
+
+def _noted(stream: Stream, name: str, type_: t.Type) -> Stream:
+    """Return a stream whose records have a note in a field; one that has it keeps its type."""
+    known = stream.record.field(name)
+    if known is not None and name != "score":
+        type_ = known.type
+    field = t.RecordField(known.name if known is not None else name, type_, nullable=False)
+    notes = stream.notes if known is not None else stream.notes | {name}
+    return replace(stream, record=with_fields(stream.record, [field]), notes=notes)
 
 
 def on_error(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:

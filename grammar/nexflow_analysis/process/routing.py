@@ -34,11 +34,17 @@ _OTHERWISE = ("otherwise", "default")
 
 
 class Routing(Struct):
-    """What a `route` does with the records. ends: the streams that go on; closed: none is lost."""
+    """What a `route` does with the records.
+
+    chosen: those that the destinations on its own line get; rest: those that no arm so far has taken.
+    ends: the streams that go on; closed: none is lost.
+    """
 
     state: Flow
     entry: Entry
     before: Stream | None
+    chosen: Stream | None
+    rest: Stream | None
     ends: list[tuple[Arm, Stream | None]] = field(default_factory=list)
     closed: bool = False
 
@@ -57,10 +63,10 @@ class Routing(Struct):
 
 def route(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     """Follow a `route` in any of its forms; what goes on is what `otherwise continue` lets through."""
-    routing = Routing(state, entry, before)
-    value, rest = _subject(routing)
-    _own_targets(routing, rest)
-    _arms(routing, value, rest)
+    routing = Routing(state, entry, before, before, before)
+    value = _subject(routing)
+    _own_targets(routing)
+    _arms(routing, value)
     if _picks_later(entry):
         return before
     if not routing.closed:
@@ -68,23 +74,31 @@ def route(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     return together(state, routing.ends)
 
 
-def _subject(routing: Routing) -> tuple[t.Typed, Stream | None]:
-    """Infer what the route is by; return it, and what is left for `otherwise`."""
+def _subject(routing: Routing) -> t.Typed:
+    """Infer and return what the route is by; its first condition divides the records."""
     state, entry, before = routing.state, routing.entry, routing.before
     node = entry.node
     if isinstance(node, p.RouteBy):
-        return state.infer(entry, node.value, before), before
+        return state.infer(entry, node.value, before)
     assert isinstance(node, Phrase)
     condition = node.first(e.Expression)
     if node.rule == "route_when" and condition is not None:
         state.condition(entry, condition, before, "a condition")
-        if before is not None:
-            routing.before = state.passing(condition, before)
-            return t.UNKNOWN_VALUE, state.passing(condition, before, holds=False)
+        routing.chosen = _divide(routing, condition)
+        return t.UNKNOWN_VALUE
     path = node.first(Path)
     if node.rule == "route_using" and path is not None:
         _by_rule(state, entry, path, before)
-    return t.UNKNOWN_VALUE, before
+    return t.UNKNOWN_VALUE
+
+
+def _divide(routing: Routing, condition: e.Expression) -> Stream | None:
+    """Take those for which a condition is true from the rest, and return them."""
+    state, before = routing.state, routing.rest
+    if before is None:
+        return None
+    routing.rest = state.passing(condition, before, holds=False)
+    return state.passing(condition, before)
 
 
 def _by_rule(state: Flow, entry: Entry, path: Path, before: Stream | None) -> None:
@@ -106,52 +120,54 @@ def _by_rule(state: Flow, entry: Entry, path: Path, before: Stream | None) -> No
     state.field_type(entry, path, before)
 
 
-def _own_targets(routing: Routing, rest: Stream | None) -> None:
+def _own_targets(routing: Routing) -> None:
     """Send to the destinations that stand on the route's own line."""
     node = routing.entry.node
     if not isinstance(node, Phrase):
         return
+    otherwise = node.phrase("route_otherwise")
     for target in targets_of(node):
-        routing.sends(routing.entry, target, routing.before)
-    _otherwise(routing, routing.entry, node.phrase("route_otherwise"), rest)
+        left = otherwise is not None and otherwise.start <= target.start < otherwise.end
+        routing.sends(routing.entry, target, routing.rest if left else routing.chosen)
+    _otherwise(routing, routing.entry, otherwise)
 
 
-def _otherwise(routing: Routing, place: Entry, said: Phrase | None, rest: Stream | None) -> None:
+def _otherwise(routing: Routing, place: Entry, said: Phrase | None) -> None:
     """Follow an `otherwise` behind a destination."""
     if said is None:
         return
     routing.closed = True
     if said.has("continue"):
-        routing.goes_on(rest)
+        routing.goes_on(routing.rest)
     elif place is not routing.entry:
         for part in said.parts:
             if not isinstance(part, Keyword):
-                routing.sends(place, part, rest)
+                routing.sends(place, part, routing.rest)
 
 
-def _arms(routing: Routing, value: t.Typed, rest: Stream | None) -> None:
+def _arms(routing: Routing, value: t.Typed) -> None:
     """Follow the arms, and the destinations below the route."""
-    state, before = routing.state, routing.before
-    current: Stream | None = before
+    state = routing.state
+    current = routing.chosen
     in_otherwise = False
     for child in routing.entry.children:
         node = child.node
         if isinstance(node, p.Arm):
             current = _chosen(routing, child, node, value)
         elif isinstance(node, p.Otherwise):
-            routing.closed, current, in_otherwise = True, rest, True
+            routing.closed, current, in_otherwise = True, routing.rest, True
         if isinstance(node, p.Terminal) and node.kind == "continue":
             routing.goes_on(current)
             continue
-        _sent(routing, child, current, rest)
+        _sent(routing, child, current)
         current = state.walk((child,), current)
     if in_otherwise and isinstance(routing.entry.children[-1].node, p.Otherwise):
         routing.closed = True
 
 
 def _chosen(routing: Routing, entry: Entry, arm: p.Arm, value: t.Typed) -> Stream | None:
-    """Check the condition of an arm; return the stream of the records that meet it."""
-    state, before = routing.state, routing.before
+    """Check the condition of an arm; return the stream of the records that meet it, and none above."""
+    state, before = routing.state, routing.rest
     cell, node = arm.condition, routing.entry.node
     if not isinstance(cell, r.Cell):
         return before
@@ -162,15 +178,17 @@ def _chosen(routing: Routing, entry: Entry, arm: p.Arm, value: t.Typed) -> Strea
     if before is None:
         return None
     if isinstance(cell, r.ExpressionCell):
-        return state.passing(cell.value, before)
-    null = isinstance(cell, r.NullCell) and not cell.negated
-    if isinstance(node, p.RouteBy) and not null and not isinstance(cell, r.AnyCell):
-        present = e.NullTest(node.value.start, node.value.end, node.value, negated=True)
-        return state.passing(present, before)
-    return before
+        return _divide(routing, cell.value)
+    if not isinstance(node, p.RouteBy) or isinstance(cell, r.AnyCell):
+        return before
+    present = e.NullTest(node.value.start, node.value.end, node.value, negated=True)
+    if isinstance(cell, r.NullCell) and not cell.negated:
+        routing.rest = state.passing(present, before)
+        return before
+    return state.passing(present, before)
 
 
-def _sent(routing: Routing, entry: Entry, current: Stream | None, rest: Stream | None) -> None:
+def _sent(routing: Routing, entry: Entry, current: Stream | None) -> None:
     """Send to the destination that an arm or a line below the route names."""
     node = entry.node
     if isinstance(node, p.Arm):
@@ -178,13 +196,13 @@ def _sent(routing: Routing, entry: Entry, current: Stream | None, rest: Stream |
             routing.sends(entry, node.destination, current)
     elif entry.rule == "destination" and isinstance(node, Phrase):
         if text_of(node.parts[0]) in _OTHERWISE and isinstance(node.parts[0], Word):
-            routing.closed, current = True, rest
+            routing.closed, current = True, routing.rest
         routing.sends(entry, node.parts[-1], current)
     elif entry.rule == "arm_target" and isinstance(node, Phrase):
         for part in node.parts:
             if isinstance(part, Word | e.Text):
                 routing.sends(entry, part, current)
-        _otherwise(routing, entry, node.phrase("route_otherwise"), rest)
+        _otherwise(routing, entry, node.phrase("route_otherwise"))
 
 
 def _picks_later(entry: Entry) -> bool:

@@ -59,7 +59,8 @@ class Stream(Struct, frozen=True):
     name: "" of one without a name. parts: the streams that it is joined of, by their names; a field
     may be prefixed by them. lets: names for the statements after them. sources: the `receive`s that
     its records come from. refires: the window whose results are emitted again when late records
-    arrive, or the query that changes its results, if any. key: the fields that such a result is known by.
+    arrive, or the query that changes its results, if any. key: the fields that such a result is known
+    by. notes: the fields that flags, metadata and scores have added.
     """
 
     record: t.Record
@@ -69,6 +70,7 @@ class Stream(Struct, frozen=True):
     sources: tuple[Received, ...] = ()
     refires: Entry | None = None
     key: tuple[str, ...] = ()
+    notes: frozenset[str] = frozenset()
 
     @property
     def event_time(self) -> bool | None:
@@ -85,7 +87,7 @@ class Stream(Struct, frozen=True):
     def replaced(self, record: t.Record) -> Stream:
         """Return the stream after a step whose result takes the record's place."""
         parts = tuple((name, t.Typed(record)) for name, _typed in self.parts)
-        return replace(self, record=record, parts=parts, lets=())
+        return replace(self, record=record, parts=parts, lets=(), notes=frozenset())
 
 
 def unknown_stream(name: str = "", sources: tuple[Received, ...] = ()) -> Stream:
