@@ -16,7 +16,7 @@ from nexflow_grammar.source_file import Segment
 _CERTAIN = frozenset({
     "NX003", "NX050", "NX051", "NX090", "NX091", "NX092", "NX105", "NX110", "NX130", "NX131", "NX160",
     "NX161", "NX162", "NX163", "NX164", "NX165", "NX166", "NX167", "NX203", "NX210", "NX211", "NX212",
-    "NX213", "NX214", "NX217", "NX218", "NX219", "NX542", "NX807", "NX811",
+    "NX213", "NX214", "NX217", "NX218", "NX219", "NX542", "NX561", "NX562", "NX563", "NX807", "NX811",
 })  # fmt: skip
 #: What says that a definition is missing: it does not matter what those that are there say.
 _ABOUT_NAMES = frozenset({"NX100", "NX104"})
@@ -29,7 +29,7 @@ _CONSEQUENCES = frozenset({
     "NX418", "NX419", "NX501", "NX502", "NX503", "NX504", "NX505", "NX506", "NX507", "NX508", "NX509", "NX510",
     "NX511", "NX512", "NX513", "NX514", "NX518", "NX520", "NX521", "NX522", "NX523", "NX530", "NX531", "NX532",
     "NX533", "NX534", "NX536", "NX537", "NX538", "NX541", "NX543", "NX546", "NX547", "NX548", "NX549",
-    "NX551", "NX552", "NX553", "NX802", "NX808", "NX809", "NX810", "NX812",
+    "NX551", "NX552", "NX553", "NX558", "NX559", "NX560", "NX802", "NX808", "NX809", "NX810", "NX812",
 })  # fmt: skip
 #: What a statement of a process says of those above it: what is broken below has no part in it.
 _ABOUT_WHAT_IS_ABOVE = frozenset({

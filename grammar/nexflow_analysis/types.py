@@ -163,6 +163,7 @@ BOOLEAN = Scalar("boolean")
 DATE = Scalar("date")
 TIMESTAMP = Scalar("timestamp")
 UUID = Scalar("uuid")
+BYTES = Scalar("bytes")
 DURATION = Scalar("duration")
 NULL = Scalar("null")
 

@@ -16,6 +16,7 @@ from msgspec.structs import astuple, replace
 
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.items import (
+    AGGREGATES,
     ATTACHED,
     DEMANDED,
     SILENT,
@@ -27,7 +28,7 @@ from nexflow_grammar.items import (
     filters,
     is_whole,
     names_schema,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
@@ -38,7 +39,7 @@ DEEPEST = 100
 _OWN_CLAUSES = frozenset({"window", "aggregates", "persist"})
 #: How an item ends that has taken an `end` with it.
 _ENDS = (" end", " endif", "\nend", "\nendif")
-_ALONE = frozenset({"compatibility", "time_clause", "handler", "filter"})
+_ALONE = AGGREGATES.union(("compatibility", "time_clause", "handler", "filter"))
 
 #: Where an entry goes: behind its siblings, below the one above it, below what that does at its
 #: timeout, or nowhere because it is nested too deeply.
@@ -48,10 +49,10 @@ APPEND, BELOW, INSIDE, DROP = range(4)
 class Done(NamedTuple):
     """What the fold remembers of the entry above.
 
-    awaits: whether it must still hear what to do, at its timeout say. emits: whether it has heard
-    so last. lacks: whether it must not stay as it is: something has to follow below it. filtered:
-    whether it has its `filter`. inside: a definition's state at its `end`, should that turn out to
-    be one too many.
+    awaits: whether it must still hear what to do, at its timeout say, or what to
+    aggregate. emits: whether it has heard so last. lacks: whether it must not stay as it is:
+    something has to follow below it. filtered: whether it has its `filter`. inside: a definition's
+    state at its `end`, should that turn out to be one too many.
     """
 
     rule: str
@@ -79,7 +80,7 @@ class State(Struct, frozen=True, eq=False):
 
     outer: the state of the block around it. excused: whether a mistake elsewhere may be why its `end`
     is missing; around: whether a block around it is excused. acts: whether it holds what to do at a
-    timeout. last: the entry above; anchor: the last that is no `filter`. closed_optional: whether the
+    timeout, or an aggregate. last: the entry above; anchor: the last that is no `filter`. closed_optional: whether the
     last `end` closed a block that needs none. reopened: whether a definition goes on below its `end`.
     sign: that of the item right above; see `Item.sign`.
 
@@ -323,6 +324,8 @@ class _Folding:
             done = _done(
                 head.rule, broken=head.broken, awaits=head.awaits and not block.acts, emits=emits
             )
+        elif head.rule == "window":
+            done = _done(head.rule, broken=head.broken, awaits=not block.acts)
         elif block.depth == 1:
             done = Done(head.rule, head.broken, inside=_one(replace(block, outer=None)))
         else:
@@ -360,7 +363,7 @@ class _Folding:
         if block.last is not None and block.last.lacks:
             self.mistakes.append(Mistake("NX001", homeless.item, block.depth))
         anchor = block.anchor if block.anchor is not None and done.rule == "filter" else done
-        acts = block.acts or done.rule in TIMEOUT_ACTIONS
+        acts = block.acts or done.rule in TIMEOUT_ACTIONS or done.rule in AGGREGATES
         self.block = replace(block, acts=acts, last=done, anchor=anchor)
 
 
@@ -374,6 +377,10 @@ def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done 
     if done.rule == "filter":  # a second one is a step
         takes = host.rule in hosts and not host.filtered
         return (BELOW, host._replace(filtered=True)) if takes else (APPEND, None)
+    if host.rule == "window":
+        below = host.rule in hosts and (host.awaits or done.rule not in AGGREGATES)
+        waits = host.awaits and done.rule not in AGGREGATES
+        return (BELOW, host._replace(awaits=waits)) if below else (APPEND, None)
     if host.rule in hosts or (done.rule == "emit" and host.awaits):
         if host.rule in WAITING:
             waits, emits = host.awaits and done.rule not in TIMEOUT_ACTIONS, done.rule == "emit"

@@ -46,7 +46,11 @@ ATTACHED: dict[str, tuple[str, ...]] = {
     "timeout_action": ("await", "hold"),
     "on_partial_timeout": ("aggregate",),
     "handler": ("transform", "evaluate", "deduplicate", "receive"),
+    "aggregate": ("window",),
+    "aggregate_block": ("window",),
 }  # fmt: skip
+#: What a window is for: it may stand behind the window's `end`.
+AGGREGATES = frozenset({"aggregate", "aggregate_block"})
 #: What waits for something, and must hear what to do when that does not come.
 WAITING = frozenset({"await", "hold"})
 #: What items say last, on their line or below it.

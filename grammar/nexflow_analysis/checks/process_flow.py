@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from nexflow_analysis.checks.process_aggregates import check_aggregates
+from nexflow_analysis.checks.process_arms import check_arms
 from nexflow_analysis.checks.process_destinations import check_destinations
 from nexflow_analysis.checks.process_errors import check_handlers
 from nexflow_analysis.checks.process_identity import check_identity
+from nexflow_analysis.checks.process_lengths import check_lengths
 from nexflow_analysis.checks.process_loss import check_loss
 from nexflow_analysis.checks.process_markers import check_markers
 from nexflow_analysis.checks.process_pace import check_pace
@@ -33,6 +36,9 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_destinations,
     check_loss,
     check_windows,
+    check_lengths,
+    check_aggregates,
+    check_arms,
     check_queries,
     check_state,
     check_identity,

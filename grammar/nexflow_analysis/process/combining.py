@@ -12,7 +12,7 @@ from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.branching import together
-from nexflow_analysis.process.keys import nullable_key
+from nexflow_analysis.process.keys import check_key
 from nexflow_analysis.process.state import Stream, unknown_stream
 from nexflow_analysis.process.timing import need_time
 from nexflow_grammar.assemble import Entry
@@ -102,8 +102,8 @@ def _check_keys(
             for stream, typed in zip((left, right), known, strict=True)
             if typed.nullable
         ]
-        if null:
-            nullable_key(state, entry, path, what, " and ".join(f"`{name}`" for name in null))
+        either = replace(one, nullable=bool(null))
+        check_key(state, entry, path, either, what, " and ".join(f"`{name}`" for name in null))
 
 
 def _key_of(state: Flow, entry: Entry, path: Path, stream: Stream) -> t.Typed | None:
@@ -225,6 +225,7 @@ def hold(state: Flow, entry: Entry, _before: Stream | None) -> Stream | None:
     fields = []
     for path in paths_in(node):
         typed = state.field_type(entry, path, held)
+        check_key(state, entry, path, typed, "hold")
         fields.append(t.RecordField(path.names[-1].text, typed.type, typed.nullable))
     items = t.RecordField("items", t.Collection("list", held.record), nullable=False)
     at_timeout(state, entry, held)

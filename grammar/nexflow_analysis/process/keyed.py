@@ -11,7 +11,7 @@ from nexflow_analysis.fit import article, common
 from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.process.combining import paths_in
 from nexflow_analysis.process.expressions import infer_clauses, infer_fields
-from nexflow_analysis.process.keys import need_key
+from nexflow_analysis.process.keys import check_key, need_key
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
@@ -38,7 +38,7 @@ def deduplicate(state: Flow, entry: Entry, before: Stream | None) -> Stream | No
     """Follow `deduplicate by …`: the first of each key goes on, the others to `on_duplicate`."""
     assert isinstance(entry.node, Phrase)
     for path in paths_in(entry.node):
-        state.field_type(entry, path, before)
+        check_key(state, entry, path, state.field_type(entry, path, before), "deduplicate")
     for child in entry.every("handler"):
         state.walk(child.children, before)
     return before

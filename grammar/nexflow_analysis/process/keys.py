@@ -1,10 +1,12 @@
-"""The keys of windows, joins and state: that there are some, and that they are there."""
+"""The keys of windows, joins and state: that there are some, that they are there, and can be one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from nexflow_analysis import types as t
 from nexflow_analysis.diagnostics import LocalFix
+from nexflow_analysis.fit import article
 from nexflow_analysis.process.edits import line_above, moved
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node, Path, Word
@@ -14,11 +16,37 @@ if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
 
 
+_NO_KEYS = (t.Collection, t.Mapping, t.Record, t.AnyRecord)
+
+
+def check_key(
+    state: Flow, entry: Entry, path: Path, typed: t.Typed, what: str, streams: str = ""
+) -> None:
+    """Check that a field can be a key: that it has a simple type, and is not null."""
+    type_ = state.lookup.deep(typed.type)
+    if isinstance(type_, _NO_KEYS) or type_ == t.BYTES:
+        state.error(
+            entry, path, "NX559",
+            f"`{path.text}` is {article(type_)}, and a key is one text, number, date or uuid; name a field of that "
+            "kind, or set one above",
+        )  # fmt: skip
+    elif type_ == t.DOUBLE:
+        state.warn(
+            entry, path, "NX559",
+            f"`{path.text}` is a double, and two that are computed are seldom equal; use an integer, a decimal or a "
+            "text as the key",
+        )  # fmt: skip
+    elif typed.nullable and not isinstance(type_, t.Unknown):
+        nullable_key(state, entry, path, what, streams)
+
+
 def nullable_key(state: Flow, entry: Entry, path: Path, what: str, streams: str = "") -> None:
     """Warn that a key may be null."""
     where = f" in {streams}" if streams else ""
     becomes = {
         "window": "a record without it goes to the dead letters",
+        "deduplicate": "a record without it goes to the dead letters",
+        "hold": "a record without it goes to the dead letters",
         "join": "a record without it matches nothing",
         "await": "a record without it is never met",
     }[what]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import clause_of, filters_of, paths_of, word_of
 from nexflow_analysis.definitions import LookupDefinition, SchemaDefinition
-from nexflow_analysis.enrich import need_source_keys
+from nexflow_analysis.enrich import check_source_keys, need_source_keys
 from nexflow_analysis.lookup import open_record, with_fields
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.expressions import infer_clauses
@@ -20,7 +20,7 @@ from nexflow_analysis.references import refer
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree import process as p
-from nexflow_grammar.tree.nodes import Keyword, Phrase, Word
+from nexflow_grammar.tree.nodes import Keyword, Path, Phrase, Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
@@ -33,11 +33,12 @@ def lookup(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     node = entry.node
     assert isinstance(node, Phrase)
     name = node.every(Word)[0]
-    for place, path in paths_of(entry, "key"):
-        state.field_type(place, path, before)
+    asked = [
+        (path, state.field_type(place, path, before)) for place, path in paths_of(entry, "key")
+    ]
     if before is None:
         return None
-    found = _found(state, entry, name, before)
+    found = _found(state, entry, name, before, asked)
     for place, clause in filters_of(entry):
         inside = with_fields(before.record, list(found.fields))
         scoped = replace(inside, open=inside.open or found.open)
@@ -46,7 +47,9 @@ def lookup(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     return before.with_record(with_fields(before.record, [added]))
 
 
-def _found(state: Flow, entry: Entry, name: Word, before: Stream) -> t.Record:
+def _found(
+    state: Flow, entry: Entry, name: Word, before: Stream, asked: list[tuple[Path, t.Typed]]
+) -> t.Record:
     written = clause_of(entry, "from")
     source = written[1].values[0] if written is not None else None
     word: Word | None = name
@@ -64,7 +67,10 @@ def _found(state: Flow, entry: Entry, name: Word, before: Stream) -> t.Record:
     if not paths_of(entry, "key"):
         need_source_keys(state, entry, name, before, definition)
     schema = state.lookup.schema(definition.schema) if definition.schema else None
-    return state.lookup.record(schema) if schema is not None else open_record()
+    if schema is None:
+        return open_record()
+    check_source_keys(state, place, definition, schema, asked)
+    return state.lookup.record(schema)
 
 
 def call(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:

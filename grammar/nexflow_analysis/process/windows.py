@@ -14,7 +14,7 @@ from nexflow_analysis.lookup import as_record
 from nexflow_analysis.names import normal
 from nexflow_analysis.pii import path_pii, through_copies
 from nexflow_analysis.process.branching import gathered
-from nexflow_analysis.process.keys import nullable_key
+from nexflow_analysis.process.keys import check_key
 from nexflow_analysis.process.state import Step
 from nexflow_analysis.process.timing import need_event_time
 from nexflow_grammar.assemble import Entry
@@ -99,8 +99,7 @@ def _aggregate(state: Flow, entry: Entry, before: Stream, keys: Keys) -> Stream:
                 path_pii(before.record, path.text, state.lookup),
             )
         )
-        if typed.nullable and not isinstance(typed.type, t.Unknown):
-            nullable_key(state, place, path, "window")
+        check_key(state, place, path, typed, "window")
     key = tuple(field.name for field in fields)
     is_open = False
     if isinstance(entry.node, Phrase) and entry.node.rule == "aggregate_using":
