@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SLOT = re.compile(r"\{(\d+)\}")
 _UNITS = ("millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year")
+_FINE_UNITS = _UNITS[:4]
 _ORDERS = ("asc", "desc")
 _SPELLED = {
     "date": (t.DATE, t.TIMESTAMP), "timestamp": (t.TIMESTAMP, t.DATE), "uuid": (t.UUID,),
@@ -42,6 +43,7 @@ def check_texts(inference: Inference, function: Function, bound: list[Bound]) ->
         check_date_pattern(inference, values["pattern"], reading=function.name == "parse_date")
     elif function.name == "start_of":
         _check_word(inference, values["unit"], "a unit of time", _UNITS)
+        _check_fine(inference, values["t"], values["unit"])
     elif function.name == "sort" and "order" in values:
         _check_word(inference, values["order"], "an order", _ORDERS)
 
@@ -88,6 +90,14 @@ def _written(node: e.Text) -> str:
     """Return a text as a literal."""
     escaped = node.value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
+
+
+def _check_fine(inference: Inference, moment: e.Expression, unit: e.Expression) -> None:
+    """Check that a day is not asked for the start of its hour."""
+    word = unit.text if isinstance(unit, e.Name) else unit.value if isinstance(unit, e.Text) else ""
+    if word.removesuffix("s") in _FINE_UNITS and inference.types[id(moment)].type == t.DATE:
+        message = f"a date has no {word.removesuffix('s')} to begin; use a unit from `day` up, or a timestamp"
+        inference.error(unit, "NX165", message)
 
 
 def _check_word(

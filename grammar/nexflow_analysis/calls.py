@@ -13,7 +13,7 @@ from nexflow_analysis.call_texts import check_texts
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import common, fit_problem, is_literal
 from nexflow_analysis.functions import Function, find_function
-from nexflow_analysis.own_functions import infer_own_call
+from nexflow_analysis.own_functions import find_callee, infer_own_call
 from nexflow_grammar.tree import expressions as e
 
 if TYPE_CHECKING:
@@ -42,6 +42,8 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
     if inference.scope.aggregating and name in AGGREGATES and len(node.arguments) < 2:  # noqa: PLR2004
         return _aggregate(inference, node)
     function = find_function(name)
+    if inference.scope.would_aggregate and _would_aggregate(inference, node, function):
+        return _aggregate(inference, node)
     if function is None:
         return infer_own_call(inference, node)
     if function.name != name:
@@ -60,6 +62,30 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
     typed = _infer_arguments(inference, function, bound)
     check_texts(inference, function, bound)
     return _result_type(function, bound, typed)
+
+
+def _would_aggregate(inference: Inference, node: e.Call, function: Function | None) -> bool:
+    """Tell whether a call means something in an aggregation only; it is reported then."""
+    name, scope = node.function.text, inference.scope
+    if name not in AGGREGATES or name in _EXTREMES or node.receiver or len(node.arguments) > 1:
+        return False
+    if function is None and find_callee(name, scope.lookup) is not None:
+        return False
+    if function is not None and node.arguments:
+        value = node.arguments[0].value
+        if isinstance(value, e.Lambda | e.Binary):
+            return False
+        found = inference.quietly().infer(value).type
+        if not isinstance(found, t.Scalar) or found == t.NULL:
+            return False
+    elif function is not None and name != "count":
+        return False
+    inference.error(
+        node, "NX308",
+        f"this aggregates over records, and no process aggregates with `{scope.would_aggregate}`; write `aggregate "
+        f"using {scope.would_aggregate}` below a window, or give it a list",
+    )  # fmt: skip
+    return True
 
 
 def _aggregate(inference: Inference, node: e.Call) -> t.Typed:

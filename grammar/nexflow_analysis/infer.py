@@ -20,7 +20,14 @@ from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_b
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.names import nearest, normal, spelling_message, suggestion
 from nexflow_analysis.narrowing import NOTHING, Facts, Outcome, facts, path_of
-from nexflow_analysis.operators import between, binary, membership, null_test, unary
+from nexflow_analysis.operators import (
+    between,
+    binary,
+    membership,
+    null_test,
+    report_too_large,
+    unary,
+)
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node
 
@@ -43,7 +50,8 @@ class Scope(Struct, frozen=True):
 
     record: its fields are bare names. names: lets, parameters and special names; they win.
     what: the record in words, for messages. aggregating: whether `sum(amount)` and the like stand
-    for all records of a window, as in an aggregation. known: the paths that are not null here.
+    for all records of a window, as in an aggregation; would_aggregate: the transform in which they
+    would, if a process aggregated with it. known: the paths that are not null here.
     """
 
     lookup: Lookup
@@ -51,6 +59,7 @@ class Scope(Struct, frozen=True):
     names: dict[str, t.Typed] = field(default_factory=dict)
     what: str = "the record here"
     aggregating: bool = False
+    would_aggregate: str = ""
     known: Facts = NOTHING
 
     def inner(self, names: dict[str, t.Typed], record: t.Record | None = None) -> Scope:
@@ -138,6 +147,13 @@ class Inference(Struct):
             typed = replace(typed, type=resolved)
         self.types[id(node)] = typed
         self.kept.append(node)
+        return typed
+
+    def alone(self, node: e.Expression) -> t.Typed:
+        """Infer a value that nothing else gives a type: a whole number must be an integer then."""
+        typed = self.infer(node)
+        if typed.type == t.INTEGER and too_large(node):
+            report_too_large(self, node)
         return typed
 
     def error(self, node: Node, code: str, message: str, *fixes: LocalFix) -> None:

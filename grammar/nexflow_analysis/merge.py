@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from nexflow_analysis.diagnostics import Diagnostic, Here, LocalFix
 
-#: The codes about a name that is written wrong; the other places become related ones.
-_ABOUT_NAMES = frozenset({"NX100", "NX101", "NX103", "NX104", "NX110", "NX230"})
+#: The codes about what is wrong in several places at once, a name as a rule; the others become related.
+_ABOUT_NAMES = frozenset({"NX100", "NX101", "NX103", "NX104", "NX110", "NX230", "NX308"})
 
 
 def merge(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:

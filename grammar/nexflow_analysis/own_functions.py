@@ -63,7 +63,7 @@ def infer_own_call(inference: Inference, node: e.Call) -> t.Typed:
         for value in (*values, *named.values())
         if not isinstance(value, e.Lambda)
     }
-    found = _find(name, lookup)
+    found = find_callee(name, lookup)
     if found is None:
         if not lookup.declared("rule", name):
             _report_unknown(inference, node)
@@ -81,7 +81,7 @@ def infer_own_call(inference: Inference, node: e.Call) -> t.Typed:
     return t.Typed(_result_of(found, lookup), nullable)
 
 
-def _find(name: str, lookup: Lookup) -> _Callee | None:
+def find_callee(name: str, lookup: Lookup) -> _Callee | None:
     """Return what a name calls: a transform, a function of the user's own, a service, an action."""
     found: _Callee | None = lookup.find(TransformDefinition, "transform", name)
     found = found or lookup.find(FunctionDefinition, "function", name)

@@ -133,7 +133,8 @@ def scope_of(definition: TransformDefinition, shape: Shape, lookup: Lookup) -> S
         if shape.input.field(special) is None:
             names.setdefault(special, t.UNKNOWN_VALUE)
     aggregating = bool(lookup.declared(AGGREGATION, definition.name))
-    return Scope(lookup, shape.input, names, "the input", aggregating)
+    alone = "" if aggregating else definition.name
+    return Scope(lookup, shape.input, names, "the input", aggregating, alone)
 
 
 class Evaluated(Struct, frozen=True):
@@ -169,7 +170,8 @@ def typed_statements(
         entry, node = statements[index]
         own = scope.inner({"output": t.Typed(t.Record("", tuple(assigned), open=bool(circle)))})
         inference = Inference(own, reporter.at(entry) if reporter is not None else silent)
-        typed = t.UNKNOWN_VALUE if entry.broken else inference.infer(node.value)
+        infer = inference.alone if isinstance(node, Let) else inference.infer
+        typed = t.UNKNOWN_VALUE if entry.broken else infer(node.value)
         result.append(Evaluated(entry, node, inference, typed))
         name = target_of(node)
         declared = shape.output.field(name) if shape.output is not None else None

@@ -43,6 +43,7 @@ from nexflow_analysis.checks.transform_parts import check_transform_parts
 from nexflow_analysis.checks.transform_purity import check_transform_purity
 from nexflow_analysis.checks.transform_reactions import check_transform_reactions
 from nexflow_analysis.checks.unknown_types import check_unknown_types
+from nexflow_analysis.checks.unmade_results import check_unmade_results
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.doubt import without_doubtful
 from nexflow_analysis.lookup import Lookup
@@ -84,6 +85,7 @@ CHECKS: tuple[Check, ...] = (
     check_table_cells,
     check_table_parts,
     check_rule_statements,
+    check_unmade_results,
     check_services,
     check_config_values,
     check_process_shape,

@@ -79,7 +79,7 @@ def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter:
             return
         if isinstance(node, Let):
             scope = scope.inner(
-                {node.name.text: Inference(scope, reporter.at(entry)).infer(node.value)}
+                {node.name.text: Inference(scope, reporter.at(entry)).alone(node.value)}
             )
         elif isinstance(node, Assignment):
             _set(entry, node, scope, rule.definition, reporter)

@@ -68,7 +68,7 @@ def _check_computed(part: Entry, scope: Scope, text: str, reporter: Reporter) ->
         if not child.broken:
             _check_order(child, node, early, below, text, reporter)
         unknown = {_target(entry): t.UNKNOWN_VALUE for entry in early.values()}
-        typed = Inference(scope.inner(unknown), reporter.at(child)).infer(node.value)
+        typed = Inference(scope.inner(unknown), reporter.at(child)).alone(node.value)
         field = t.RecordField(name, typed.type, typed.nullable)
         record = t.Record(scope.record.name, (*scope.record.fields, field), scope.record.open)
         scope = scope.inner({}, record)

@@ -1,24 +1,40 @@
-"""NX156, NX158: the fallback of a service against the type of its answer."""
+"""NX121, NX156, NX158: the parameters of services and actions, and what stands in for answers."""
 
 from nexflow_analysis.assignment import Target, check_value
+from nexflow_analysis.diagnostics import Here
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.types import Typed, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Expression
 from nexflow_grammar.tree.nodes import Phrase, Word
-from nexflow_grammar.tree.types import TypeNode
+from nexflow_grammar.tree.types import Field, TypeNode
 
 
 def check_services(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
-    """Check what stands in for the answers of services."""
-    if segment.kind != "services" or segment.head is None:
+    """Check the parameters of services and actions, and what stands in for the answers of services."""
+    if segment.kind not in ("services", "actions") or segment.head is None:
         return
-    for entry in segment.head.every("service"):
+    for entry in segment.head.every("service", "action"):
         if isinstance(entry.node, Phrase) and not entry.broken:
+            _check_parameters(entry, entry.node, reporter)
             _check_fallback(entry, entry.node, lookup, reporter)
+
+
+def _check_parameters(entry: Entry, node: Phrase, reporter: Reporter) -> None:
+    taken = node.phrase("parameters")
+    first: dict[str, Word] = {}
+    for parameter in taken.every(Field) if taken is not None else ():
+        name = parameter.name
+        known = first.setdefault(normal(name.text), name)
+        if known is not name:
+            message = f"there are two parameters `{name.text}`; give one of them another name"
+            start, end = entry.start + known.start, entry.start + known.end
+            related = (Here(start, end, "the first is here"),)
+            reporter.add(entry, name, "NX121", message, related=related)
 
 
 def _check_fallback(entry: Entry, node: Phrase, lookup: Lookup, reporter: Reporter) -> None:

@@ -6,6 +6,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.cells import check_cell
 from nexflow_analysis.definitions import TableDefinition, field_type
+from nexflow_analysis.fit import article
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
@@ -132,6 +133,11 @@ def _check_cell(
         reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
     if column.kind is ColumnKind.CONDITION and isinstance(cell.node, r.Cell):
         check_cell(moved, cell.node, typed, scope, reporter)
+    elif column.kind is ColumnKind.PRIORITY and isinstance(cell.node, r.ExpressionCell):
+        typed = Inference(scope, reporter.at(moved)).infer(cell.node.value)
+        if isinstance(typed.type, t.Scalar) and not typed.type.is_numeric:
+            message = f"`priority` orders rows by numbers, and this is {article(typed.type)}"
+            reporter.add(moved, cell.node.value, "NX402", message)
     elif column.kind is ColumnKind.RESULT and isinstance(cell.node, r.ExpressionCell):
         inference = Inference(scope, reporter.at(moved))
         inference.infer(cell.node.value)

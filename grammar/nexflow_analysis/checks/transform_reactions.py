@@ -1,8 +1,9 @@
-"""NX203, NX220, NX103: what a transform does on a change or an error, and how it is cached."""
+"""NX203, NX220, NX103, NX156: what a transform does on a change or an error, and how it is cached."""
 
 from __future__ import annotations
 
 from nexflow_analysis import types as t
+from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.checks.schema_parts import check_word
 from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.infer import Inference, Scope
@@ -42,6 +43,21 @@ def check_transform_reactions(segment: Segment, lookup: Lookup, reporter: Report
                 word = _word(node)
                 if word is not None:
                     check_word(child, word, node.name.text, _WORDS[node.name.text], reporter)
+            elif isinstance(node, Option) and not child.broken and node.name.text == "default":
+                _check_default(child, node, shape, scope_of(definition, shape, lookup), reporter)
+
+
+def _check_default(
+    entry: Entry, node: Option, shape: Shape, scope: Scope, reporter: Reporter
+) -> None:
+    """Check what stands in for a result that cannot be computed."""
+    value, made = node.value, shape.result or shape.output
+    if made is None or not isinstance(value, e.Expression) or isinstance(value, e.Name):
+        return
+    inference = Inference(scope, reporter.at(entry))
+    inference.infer(value)
+    target = t.Typed(scope.lookup.deep(made), nullable=True)
+    check_value(inference, value, Target(target, "the output", comparing=True))
 
 
 def _word(node: Option) -> Word | None:

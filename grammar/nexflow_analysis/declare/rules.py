@@ -57,7 +57,7 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
     if inferred:
         results = tuple(
             FieldDefinition(column, UNKNOWN, nullable=True)
-            for column in dict.fromkeys((*_result_columns(head, inputs), *_calculated(head)))
+            for column in dict.fromkeys((*_result_columns(head, inputs), *calculated(head)))
         )
     return (
         TableDefinition(
@@ -99,8 +99,7 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
     sets = set_on_every_path(head) if not segment.problems else None
     if inferred:
         results = tuple(
-            FieldDefinition(name, UNKNOWN, nullable=False)
-            for name in dict.fromkeys(_assigned(head))
+            FieldDefinition(name, UNKNOWN, nullable=False) for name in dict.fromkeys(assigned(head))
         )
     copies: dict[str, tuple[str, ...]] = {}
     for result, paths in copies_of(_statements(head)):
@@ -208,18 +207,19 @@ def header_names(head: Entry) -> list[str]:
     return [cell.text for cell in row.cells] if isinstance(row, Row) else []
 
 
-def _calculated(head: Entry) -> list[str]:
+def calculated(head: Entry) -> list[str]:
     """Return what is computed after the rows."""
     parts = head.every("post_calculate", "aggregate", "mappings")
-    return [name for part in parts for name in _assigned(part)]
+    return [name for part in parts for name in assigned(part)]
 
 
-def _assigned(entry: Entry) -> list[str]:
+def assigned(entry: Entry) -> list[str]:
+    """Return the names that the assignments below an entry give values to."""
     names: list[str] = []
     for child in entry.children:
         if isinstance(child.node, Assignment):
             names.append(child.node.target.names[0].text)
-        names.extend(_assigned(child))
+        names.extend(assigned(child))
     return names
 
 

@@ -254,10 +254,13 @@ class Flow(Struct):
         node: e.Expression,
         stream: Stream | None,
         what: str = "the record at this point",
+        *,
+        alone: bool = False,
     ) -> t.Typed:
-        """Infer an expression of an entry over a stream's record."""
+        """Infer an expression of an entry over a stream's record. alone: whether nothing gives it a type."""
         self._note_state(entry, node, stream)
-        return Inference(self.scope(stream, what), self.reporter.at(entry)).infer(node)
+        inference = Inference(self.scope(stream, what), self.reporter.at(entry))
+        return inference.alone(node) if alone else inference.infer(node)
 
     def condition(self, entry: Entry, node: e.Expression, stream: Stream | None, what: str) -> None:
         """Infer a condition of an entry over a stream's record."""

@@ -101,7 +101,7 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     """Follow `set path = e`."""
     node = entry.node
     assert isinstance(node, n.Assignment)
-    typed = state.infer(entry, node.value, before)
+    typed = state.infer(entry, node.value, before, alone=True)
     if before is None:
         return before
     names = node.target.names
@@ -128,7 +128,7 @@ def let(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     """Follow `let name = e`."""
     node = entry.node
     assert isinstance(node, n.Let)
-    typed = state.infer(entry, node.value, before)
+    typed = state.infer(entry, node.value, before, alone=True)
     if before is None:
         return before
     others = tuple(one for one in before.lets if one[0] != node.name.text)
