@@ -197,6 +197,11 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
     ("body", "message"),
     [
         ("parallelism 4\nmode micro_batch 1 second", "`mode micro_batch 1 second` where sinks do not commit"),
+        ('markers\n    late: when after end_of_day\nend\nphase after late\n    emit to "x"\nend', "`after end_of_day` in a marker"),
+        ('markers\n    few: when orders.count < 3\nend\nphase after few\n    emit to "x"\nend', "`orders.count < 3` in a marker: a count only"),
+        ('markers\n    go: when api.shop.open\nend\nphase after go\n    emit to "x"\nend', "`api.shop.open` in a marker, which no stream"),
+        ('markers\n    a: when b\n    b: when a\nend\nphase after a\n    emit to "x"\nend', "the marker `a`, which waits for itself"),
+        ('markers\n    a: when orders.drained\nend\nphase after a\n    emit to "x"\n    on complete signal b to y\nend', "`on complete` of a phase that has no end"),
         ("business_date from floor", "`business_date from floor`, which is no calendar; add [calendars.floor]"),
         ("checkpoint every 100 events", "this `checkpoint`; write `checkpoint every DURATION`"),
         ("metrics\n    counter seen\nend", "the counter `seen`, which nothing of this process is called like"),

@@ -16,11 +16,14 @@ from nexflow_analysis.process.state import unknown_stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
+from nexflow_grammar.tree.process import Receive
 from nexflow_grammar.tree.types import Assignment
 
 if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
 
+#: The statements that name the streams that they work on.
+_OPENING = frozenset({"join", "merge", "await", "hold", "sql"})
 Arm = tuple[Entry, tuple[Entry, ...]]
 
 
@@ -185,10 +188,19 @@ def _branch(state: Flow, entry: Entry, word: Word) -> Stream | None:
     return None
 
 
+def own_stream(statements: tuple[Entry, ...]) -> bool:
+    """Tell whether the statements of a phase begin with a stream of their own."""
+    return bool(statements) and (
+        isinstance(statements[0].node, Receive) or statements[0].rule in _OPENING
+    )
+
+
 def phase(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
-    """Follow the statements of a phase: they are the process's own, at their time."""
+    """Follow the statements of a phase: the records of other times pass them by."""
     statements = tuple(child for child in entry.children if child.rule != "on_complete")
     after = state.walk(statements, before)
+    if before is not None and not own_stream(statements):
+        after = together(state, [((entry, statements), after), ((entry, ()), before)])
     for child in entry.every("on_complete"):
         condition = condition_of(child)
         if condition is not None:

@@ -38,6 +38,7 @@ from nexflow_codegen.lower.process.streams import (
     Fan,
     Metric,
     Notices,
+    Phases,
     Step,
     Stream,
     Time,
@@ -99,6 +100,7 @@ class JobBuilder:
     answers: list[Stream] | None = None
     fan: Fan | None = None
     copies: bool = False
+    phases: Phases = field(default_factory=Phases)
     metrics: dict[str, Metric] = field(default_factory=dict)
     states: dict[str, DeclaredState] = field(default_factory=dict)
     state_owners: dict[str, int] = field(default_factory=dict)

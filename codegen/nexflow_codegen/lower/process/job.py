@@ -28,6 +28,7 @@ from nexflow_codegen.lower.process.errors import (
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
 from nexflow_codegen.lower.process.kept import kept_state
 from nexflow_codegen.lower.process.local import lower_local
+from nexflow_codegen.lower.process.markers import find_markers
 from nexflow_codegen.lower.process.metrics import check_metrics
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_codegen.lower.process.steps import lower_steps
@@ -85,6 +86,7 @@ def lower_process(
 def _lower(job: JobBuilder, head: Entry) -> None:
     find_destinations(job, head.children, set())
     lower_settings(job, head)
+    find_markers(job, head)
     on_error = head.first("on_error")
     for entry in head.every("on_error"):
         lower_on_error(job, entry)

@@ -116,10 +116,7 @@ SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
     "backpressure": _backpressure,
     "state_machine": lower_state_machine,
     "business_date": _business_date,
-    "markers": _refused(
-        "send records by `signal` or `emit to`, and `await` them: a job cannot tell when a stream that does not end "
-        "has been drained"
-    ),
+    "markers": _nothing,
     "state_block": lower_state_block,
     "metrics": lower_metrics,
     "on_commit": _refused(

@@ -12,7 +12,11 @@ from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.state import JobState, OperatorState, Records
 from nexflow_grammar.assemble import Entry
 
-_SUPPORT = re.compile(r"new (Deduplicate)<")
+_SUPPORT = re.compile(r"new (Deduplicate|MarkerWatch|PhaseEnd|PhaseGate)\b")
+_KEPT = {
+    "Deduplicate": "which keys have been there", "MarkerWatch": "how many records have come",
+    "PhaseEnd": "which markers have come", "PhaseGate": "which markers have come, and the records that wait",
+}  # fmt: skip
 _NEW = re.compile(r"new (\w+)[(<]")
 _CLASS = re.compile(r"\b(\w+)\.TYPE\b")
 #: What Flink's own operators keep themselves, by the call that makes them.
@@ -47,8 +51,13 @@ def _operators(job: JobBuilder, line: int) -> Iterator[OperatorState]:
                 for cls in functions[made].kept
             ]
             own = next((_OWN[call.name] for call in calls if call.name in _OWN), "")
-            if any(_SUPPORT.search(argument) for call in calls for argument in call.arguments):
-                own = "which keys have been there"
+            supported = [
+                found[1]
+                for call in calls
+                for one in call.arguments
+                if (found := _SUPPORT.search(one))
+            ]
+            own = _KEPT[supported[0]] if supported else own
             if kept or own:
                 classes = tuple(dict.fromkeys(kept)) or (own,)
                 yield OperatorState(

@@ -25,6 +25,7 @@ from nexflow_codegen.lower.process.lookup_step import lower_lookup_step
 from nexflow_codegen.lower.process.merge import lower_merge
 from nexflow_codegen.lower.process.metrics import measured
 from nexflow_codegen.lower.process.parallel import lower_parallel
+from nexflow_codegen.lower.process.phase import lower_phase, wait_for_phase
 from nexflow_codegen.lower.process.receive import lower_receive
 from nexflow_codegen.lower.process.route import lower_route
 from nexflow_codegen.lower.process.schedule import lower_schedule
@@ -103,7 +104,6 @@ NAMING: dict[str, Callable[[JobBuilder, Entry], Stream | None]] = {
 }
 #: What to write in place of statements that are not generated.
 _INSTEAD = {
-    "phase": "write its statements without it: the stream that it waits for can be named in an `await`",
     "aggregate": "put it into a `window`",
     "aggregate_block": "put it into a `window`",
 }
@@ -136,6 +136,10 @@ def lower_steps(
             stream = None
             with job.statement(entry):
                 stream = NAMING[rule](job, entry)
+        elif entry.rule == "phase":
+            current, stream = stream, None
+            with job.statement(entry):
+                stream = lower_phase(job, entry, current)
         elif above is not None and above.rule == "parallel":
             words = " ".join(job.text_of(entry, entry.node).split(" ")[:2])
             not_generated(job, entry, entry.node, f"`{words}` right behind a `parallel`; join its "
@@ -162,6 +166,10 @@ def _left(
     """Return what a statement leaves, measured; its name stands for it from here on."""
     if stream is not None:
         stream = measured(job, entry, None if _opens(entry) else before, stream)
+        if isinstance(entry.node, p.Receive):
+            job.phases.opened[normal(stream.name)] = stream
+        if _opens(entry):
+            stream = wait_for_phase(job, entry, stream)
         if stream.name:
             job.named[normal(stream.name)] = stream
     return stream

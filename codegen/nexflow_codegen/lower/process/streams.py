@@ -9,7 +9,7 @@ from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.expressions import Placeholder, Text
-from nexflow_grammar.tree.nodes import Word
+from nexflow_grammar.tree.nodes import Phrase, Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,27 @@ class Notices:
     tag: str
     place: Entry
     streams: list[str] = field(default_factory=list)
+
+
+class Gate:
+    """What the records that are received must pass."""
+
+    __slots__ = ()
+
+
+@dataclass
+class Phases:
+    """What phases wait for. markers: their conditions, by normal names; opened: streams as they are received.
+
+    signals: the markers that end the phases which send them; watches: the variables of what tells
+    that something has come. gate: of the phase that statements are in.
+    """
+
+    markers: dict[str, Phrase] = field(default_factory=dict)
+    signals: dict[str, str] = field(default_factory=dict)
+    watches: dict[str, str] = field(default_factory=dict)
+    opened: dict[str, Stream] = field(default_factory=dict)
+    gate: Gate | None = None
 
 
 @dataclass
