@@ -331,7 +331,7 @@ CASES = {
     "log": (RECEIVED + 'log_info "x"', ORDER),
     "phase": (
         "markers\n    full: when Order.drained\nend\n" + RECEIVED + "phase after full\n    set late = true\nend",
-        f"{ORDER}, late boolean",
+        f"{ORDER}, late boolean?",
     ),
     "signal": (RECEIVED + "signal go to Q", ORDER),
     "persist": (RECEIVED + "persist to archive", ORDER),

@@ -202,6 +202,7 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('markers\n    go: when api.shop.open\nend\nphase after go\n    emit to "x"\nend', "`api.shop.open` in a marker, which no stream"),
         ('markers\n    a: when b\n    b: when a\nend\nphase after a\n    emit to "x"\nend', "the marker `a`, which waits for itself"),
         ('markers\n    a: when orders.drained\nend\nphase after a\n    emit to "x"\n    on complete signal b to y\nend', "`on complete` of a phase that has no end"),
+        ('emit to "x"\non commit failure emit completion to y correlation id', "`on commit failure`: Flink repeats a commit"),
         ("business_date from floor", "`business_date from floor`, which is no calendar; add [calendars.floor]"),
         ("checkpoint every 100 events", "this `checkpoint`; write `checkpoint every DURATION`"),
         ("metrics\n    counter seen\nend", "the counter `seen`, which nothing of this process is called like"),

@@ -51,7 +51,7 @@ def lower_own_call(node: e.Call, scope: JavaScope, *, whole: bool = False) -> Ja
         return lower_service_call(service, values, given.named, scope)
     if context.lookup.declared("rule", name):
         found = _call(context.callee("rule", name), given, scope)
-        return found if whole else _sole_result(found, scope.unit)
+        return found if whole else sole_result(found, scope.unit)
     raise Unsupported(f"the function `{name}`")
 
 
@@ -171,7 +171,7 @@ def invoke(function: FunctionClass, arguments: list[JavaValue], unit: Unit) -> J
     return bound(unit, code, function.result_type, fallible=fallible)
 
 
-def _sole_result(record: JavaValue, unit: Unit) -> JavaValue:
+def sole_result(record: JavaValue, unit: Unit) -> JavaValue:
     """Return the one result of a rule; that of several is the record of them."""
     assert isinstance(record.type, ir.RecordOf)
     fields = unit.context.shape(record.type.cls).fields

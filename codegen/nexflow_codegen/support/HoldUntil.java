@@ -34,6 +34,16 @@ public abstract class HoldUntil<K, A, T> extends KeyedProcessFunction<K, A, T> {
     /** Whether the records are complete with the last one. */
     protected abstract boolean complete(A last, long count);
 
+    /** Whether a rule decides on all that is held, and not their count. */
+    protected boolean asks() {
+        return false;
+    }
+
+    /** What the rule decides. */
+    protected boolean complete(T all) {
+        return false;
+    }
+
     /** The record of all that was held. */
     protected abstract T collected(K key, List<A> items);
 
@@ -55,7 +65,10 @@ public abstract class HoldUntil<K, A, T> extends KeyedProcessFunction<K, A, T> {
         if (before == 0) {
             start(context);
         }
-        if (complete(in, before + 1)) {
+        boolean done = asks()
+                ? complete(collected(context.getCurrentKey(), items()))
+                : complete(in, before + 1);
+        if (done) {
             List<A> items = items();
             stop(context);
             out.collect(collected(context.getCurrentKey(), items));

@@ -81,7 +81,10 @@ class Await(JobFunction):
 
 @dataclass(frozen=True, slots=True)
 class Hold(JobFunction):
-    """What makes one record of the `items` of a `key`. complete: a test of `last` and `count`."""
+    """What makes one record of the `items` of a `key`. complete: a test of `last` and `count`.
+
+    asked: a test of the record of `all` items, which decides in its place; "" for none.
+    """
 
     template: ClassVar[str] = "hold"
 
@@ -96,6 +99,7 @@ class Hold(JobFunction):
     complete: str
     code: str
     expired: tuple[Statement, ...]
+    asked: str = ""
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ class JobBuilder:
     named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records that end there.
     fan: the `parallel` above; copies: whether one
     record of a source may have become several. checkpoint, batches: in milliseconds, as the process says.
+    committed: the streams that are written.
     """
 
     context: Context
@@ -100,6 +101,7 @@ class JobBuilder:
     answers: list[Stream] | None = None
     fan: Fan | None = None
     copies: bool = False
+    committed: list[Stream] = field(default_factory=list)
     phases: Phases = field(default_factory=Phases)
     metrics: dict[str, Metric] = field(default_factory=dict)
     states: dict[str, DeclaredState] = field(default_factory=dict)

@@ -108,6 +108,7 @@ def _to_stream(job: JobBuilder, destination: Destination, stream: Stream) -> Non
         messages = as_message(job, place, stream, endpoint, topic, "", job.key)
         message_sink(job, place, messages, endpoint, round_robin=False)
         return
+    job.committed.append(stream)
     endpoint = target_endpoint(job.context.lookup, destination.target)
     if endpoint.schema:
         stream = as_schema(job, place, stream, endpoint.schema, ("emit", endpoint.name))

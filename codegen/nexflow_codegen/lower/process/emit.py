@@ -41,6 +41,7 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     )
     if all(entry not in found for found in job.emits.values()):  # `deliver` counts those
         stream = count_records(job, entry, stream, text_of(node.target))
+    job.committed.append(stream)
     schema = word_of(entry, "schema")
     name = schema[1].text if schema is not None else endpoint.schema
     name = "" if name == "object" else name

@@ -9,9 +9,11 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.pairs import Await, Hold
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, member_name, string_literal
+from nexflow_codegen.lower.applying import apply_to_fields
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code
 from nexflow_codegen.lower.expressions import lower_expression
+from nexflow_codegen.lower.own_calls import sole_result
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.join import matching_keys, with_keys
 from nexflow_codegen.lower.process.keys import (
@@ -135,7 +137,7 @@ def lower_hold(job: JobBuilder, entry: Entry) -> Stream | None:
     job.functions.append(
         Hold(job.origin(entry), cls, job.unit.support("HoldUntil"), key_type(job, keys),
              job.own(held.stage.cls), job.own(after.cls), duration_code(timeout.millis, job.unit), timed,
-             _complete(node), job.new(after, [*key_parts(keys), items], "null"), then)
+             _complete(node), job.new(after, [*key_parts(keys), items], "null"), then, _asked(job, node, after))
     )  # fmt: skip
     variable = job.chain(
         entry, "collected", after, held.code, key_by(job, keys),
@@ -184,7 +186,29 @@ def _complete(node: Phrase) -> str:
         return f"count >= {int(number.value)}"
     if complete.has("marker"):
         raise Unsupported("`marker received`, which nothing sends to a job; write `count >= N`")
-    raise Unsupported("`complete when using`; write `count >= N`")
+    return "false"
+
+
+def _asked(job: JobBuilder, node: Phrase, after: Stage) -> str:
+    """Return the Java of what a rule decides on all that is held; "" where none is asked."""
+    complete = node.phrase("hold_complete")
+    if complete is None or not complete.has("using"):
+        return ""
+    name = complete.every(Word)[0].text
+    if not job.context.lookup.declared("rule", name):
+        raise Unsupported(
+            f"`complete when using {name}`, which is no rule; write one that gives a boolean"
+        )
+    fields = after.fields(job.context, "all")
+    function = job.definitions.rule(name, fields).function
+    job.start_method("all")
+    found = sole_result(apply_to_fields(function, fields, None, job.unit), job.unit)
+    if function.blocks or found.fallible or ir.kind_of(found.type) is not ir.Kind.BOOLEAN:
+        raise Unsupported(
+            f"`complete when using {name}`, which can fail or decides no boolean; write a rule that cannot, with one "
+            "boolean result"
+        )
+    return " && ".join([*found.guards, found.code])
 
 
 def _collected(job: JobBuilder, keys: list[Key], item: Part) -> Stage:

@@ -15,6 +15,7 @@ from nexflow_codegen.lower.lookup import connector_of
 from nexflow_codegen.lower.lookup_sources import Library
 from nexflow_codegen.lower.process.audit import lower_notices
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.commit import lower_commits
 from nexflow_codegen.lower.process.configured import configured
 from nexflow_codegen.lower.process.connectors import lower_connectors
 from nexflow_codegen.lower.process.destinations import deliver, find_destinations
@@ -93,6 +94,7 @@ def _lower(job: JobBuilder, head: Entry) -> None:
     find_invalid(job, head.children)
     lower_steps(job, head.children, None)
     deliver(job)
+    lower_commits(job, head)
     with job.statement(on_error or head):
         lower_dead_letters(job, on_error)
     lower_notices(job)

@@ -98,14 +98,6 @@ def _nothing(_job: JobBuilder, _entry: Entry) -> None:
     """A setting that no code depends on."""
 
 
-def _refused(instead: str) -> Callable[[JobBuilder, Entry], None]:
-    def refuse(job: JobBuilder, entry: Entry) -> None:
-        words = " ".join(job.text_of(entry, entry.node).split(" ")[:2])
-        raise Unsupported(f"`{words}`; {instead}")
-
-    return refuse
-
-
 SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
     "description": _nothing,
     "parallelism": _parallelism,
@@ -119,9 +111,7 @@ SETTINGS: dict[str, Callable[[JobBuilder, Entry], None]] = {
     "markers": _nothing,
     "state_block": lower_state_block,
     "metrics": lower_metrics,
-    "on_commit": _refused(
-        "write `emit to`: where delivery is exactly once, its records are seen only after the commit"
-    ),
+    "on_commit": _nothing,
 }
 
 
