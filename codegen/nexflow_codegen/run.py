@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -146,13 +147,15 @@ def run_job(compiled: Compiled, job: GeneratedJob, bindings: Bindings, progress:
         command = [
             compiled.java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8",
             f"-Djava.io.tmpdir={folder}", "-cp", os.pathsep.join(map(str, compiled.path)), job.main,
-            *arguments(bound),
+            *arguments(bound), *(("--progress", "terminal") if sys.stderr.isatty() else ()),
         ]  # fmt: skip
         process = subprocess.Popen(command)  # noqa: S603 - the Java that was found
         try:
             return process.wait()
         except BaseException:
             _stop(process)
+            if sys.stderr.isatty():
+                sys.stderr.write("\n")  # behind the line that says how far it was
             raise
 
 
