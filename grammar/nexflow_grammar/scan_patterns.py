@@ -52,6 +52,13 @@ def words(until: str) -> frozenset[str]:
     return frozenset(until.split())
 
 
+def choice_after(word: str, choice: int, depth: int) -> int:
+    """Return at which depth of brackets a `when` waits for its `otherwise`, behind one of these words."""
+    if word == "when":
+        return choice or depth
+    return 0 if choice == depth else choice
+
+
 def wants_value(previous: str) -> bool:
     """Tell whether a brace after this token opens a record rather than a block."""
     return previous in ("->", "=>") or previous[-1:] in OPERATOR_ENDS

@@ -77,8 +77,8 @@ class State(NamedTuple):
     mode: "" or the opening of the comment, text or SQL that is still open: `/*`, three quotes or
     three backticks. brackets: the brackets that the current item has open. until: the introducer
     that it waits for. brace: whether it may still open its block with a brace. tail: whether the
-    line above ended in the middle of an expression. choice: whether the item has a `when` that still
-    waits for its `otherwise`. blocks: those that are open. item: whether the last item may go on
+    line above ended in the middle of an expression. choice: at which depth of brackets, from 1, the
+    item has a `when` that still waits for its `otherwise`; 0 for none. blocks: those that are open. item: whether the last item may go on
     here. closed: the definition's block once its `end` has come; a `!` follows where something stray
     stands below it.
     """
@@ -88,7 +88,7 @@ class State(NamedTuple):
     until: str = ""
     brace: bool = False
     tail: bool = False
-    choice: bool = False
+    choice: int = 0
     item: bool = False
     blocks: Blocks = NO_BLOCKS
     closed: str = ""

@@ -249,8 +249,7 @@ class _LineScanner:
         self.brace = bool(starter.opens) and block is not None and block.braces
         inline = bool(self.pieces) and block is not None and not starter.opens
         self.until = starter.until or (block.inline if inline and block else "")
-        self.tail = self.choice = False
-        self.item = True
+        self.tail, self.choice, self.item = False, 0, True
         self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens))
 
     def _closes_block(self) -> bool:
@@ -298,8 +297,8 @@ class _LineScanner:
         return stop
 
     def _leave(self) -> None:
-        self.brackets = self.until = ""
-        self.brace = self.tail = self.choice = self.item = False
+        self.brackets, self.until, self.choice = "", "", 0
+        self.brace = self.tail = self.item = False
 
     def _tokens(self, start: int) -> int:
         """Read the rest of an item on this line; return the column after it."""
@@ -331,7 +330,7 @@ class _LineScanner:
                 self.item = self.tail = False
                 return resume
             if kind == "word" and text in patterns.CHOICES and column != self.first:
-                self.choice = text == "when"
+                self.choice = patterns.choice_after(text, self.choice, 1 + len(self.brackets))
             column = token.end()
             if kind != "space":
                 end, previous = column, text
@@ -366,6 +365,7 @@ class _LineScanner:
             opener = self.brackets.rfind(patterns.OPENER_OF[text])
             if opener >= 0:
                 self.brackets = self.brackets[:opener]
+                self.choice = 0 if self.choice > opener + 1 else self.choice
         elif self.until and not self.brackets:
             return self._introduced(token)
         return None
