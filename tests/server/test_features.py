@@ -61,8 +61,26 @@ def gone_to(root: Path, text: str) -> str:
         ("price.xform", "total = amount", "tot$0al = amount", "total: money required"),
         ("price.xform", "amount * 2", "rou$0nd(amount)", "round(n: number"),
         ("risk.rules", "| total  |", "| to$0tal  |", "total: money required"),
+        (
+            "price.xform", "total = amount * 2", "to$0tal = amount * 2",
+            "Computed as `decimal [precision: 19, scale: 2]`, from -19999999999999999.98 to 19999999999999999.98.",
+        ),
+        (
+            "price.xform", "total = amount * 2", "to$0tal = amount / order_id.length()",
+            "Computed exactly: its digits have no bound that is known.",
+        ),
+        (
+            "price.xform", "        total = amount * 2", "        let ra$0te = amount * 0.125",
+            "Computed as `decimal [precision: 21, scale: 5]`",
+        ),
+        ("orders.proc", "filter amount > $5", "set ra$0te = amount * 0.1", "scale: 3]`"),
+        (
+            "order.schema", "    placed_at: timestamp required\n",
+            "    placed_at: timestamp required\n    computed\n        n$0et = amount - $1\n    end\n",
+            "Computed as `decimal [precision: 19, scale: 2]`",
+        ),
     ],
-)
+)  # fmt: skip
 def test_hover(tmp_path: Path, name: str, old: str, new: str, expected: str) -> None:
     assert expected in hovered(tmp_path, shop.with_cursor(name, old, new))
 

@@ -6,6 +6,7 @@ import re
 
 from nexflow_analysis import definitions as d
 from nexflow_analysis import types as t
+from nexflow_analysis.bounds import Bounds
 from nexflow_analysis.functions import Function, Purity
 from nexflow_analysis.index import Declared
 from nexflow_grammar.source_file import Segment
@@ -76,6 +77,20 @@ def function(found: Function) -> str:
 def typed(name: str, value: t.Typed) -> str:
     """Return a name with its type as a field would be declared."""
     return f"{name}: {value.type}{'' if value.nullable else ' required'}"
+
+
+def bounds(found: Bounds) -> str:
+    """Return how many digits a computed number has at most, and between which numbers it is."""
+    if found.digits is not None:
+        return f"Computed as `{found.type}`, from {found.low:f} to {found.high:f}."
+    said = []
+    if found.scale is not None:
+        said.append(f"at most {found.scale} digits behind the point")
+    if found.low is not None:
+        said.append(f"at least {found.low:f}")
+    if found.high is not None:
+        said.append(f"at most {found.high:f}")
+    return f"Computed exactly: {' and '.join(said) or 'its digits have no bound that is known'}."
 
 
 def record(found: t.Record) -> str:

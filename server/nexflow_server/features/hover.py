@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nexflow_analysis import types as t
+from nexflow_analysis.bounds import bounds
+from nexflow_analysis.infer import Inference
 from nexflow_grammar.tree.nodes import Word
+from nexflow_grammar.tree.process import NamedAggregate
+from nexflow_grammar.tree.types import Assignment, Let
 from nexflow_server.features import describe
 from nexflow_server.features.config_values import config_hover
 from nexflow_server.features.cursor import Cursor
@@ -26,8 +30,23 @@ def hover(cursor: Cursor) -> Hover | None:
         text = _describe(meaning)
         if text:
             start, end = cursor.position(meaning.start), cursor.position(meaning.end)
-            return Hover("\n\n".join((text, *_of_table(cursor, meaning))), start, end)
+            more = (*_computed(cursor, meaning), *_of_table(cursor, meaning))
+            return Hover("\n\n".join((text, *more)), start, end)
     return _row(cursor) or _keyword(cursor)
+
+
+def _computed(cursor: Cursor, meaning: Meaning) -> Iterator[str]:
+    """Yield how many digits a computed decimal has, and how large it may be, where its name is given."""
+    entry, use = cursor.entry, meaning.field
+    node = entry.node if entry is not None else None
+    if entry is None or use is None or isinstance(node, NamedAggregate):
+        return
+    if not isinstance(node, Assignment | Let) or meaning.end > entry.start + node.value.start:
+        return
+    inference = Inference(use.around.scope)
+    typed = inference.infer(node.value).type
+    if isinstance(typed, t.Scalar) and typed.is_decimal:
+        yield describe.bounds(bounds(node.value, inference))
 
 
 def _of_table(cursor: Cursor, meaning: Meaning) -> Iterator[str]:

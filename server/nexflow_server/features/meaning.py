@@ -217,13 +217,16 @@ def _path(
     node: Path, offset: int, nodes: list[Node], around: Surroundings
 ) -> tuple[Node, FieldUse | None]:
     """Follow a path to the name at the offset."""
-    assigned = any(isinstance(one, n.Assignment) and one.target is node for one in nodes)
+    assigned = next((o for o in nodes if isinstance(o, n.Assignment) and o.target is node), None)
     record = around.target if assigned else around.scope.record
     for clause in nodes:
         if isinstance(clause, p.Clause) and clause.key in ("select", "add") and around.flow:
             record = around.flow.steps[around.index].after  # what the source adds is there then
     for word in node.names:
         field = record.field(word.text) if record is not None else None
+        if field is None and assigned is not None and len(node.names) == 1:  # it is made here
+            typed = Inference(around.scope).infer(assigned.value)
+            return word, FieldUse(word.text, typed, None, around)
         if field is None:
             return word, None
         if word.start <= offset <= word.end:
