@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_grammar.assemble import Entry, assemble, below
 from nexflow_grammar.comments import Comment, comments_with
+from nexflow_grammar.extra_ends import without_an_end
 from nexflow_grammar.fold import Folded, finish
 from nexflow_grammar.folds import Folds, Old
 from nexflow_grammar.items import HEADS
@@ -56,9 +57,28 @@ class Segment:
         ended = self._scans[-1].after.blocks is NO_BLOCKS
         return finish(self.language, self.folds.after, ended=ended)
 
+    @property
+    def _wrong(self) -> int:
+        """How many lines have something wrong, and how many blocks are left open."""
+        return len(self.folds.wrong) + len(self._last.mistakes)
+
+    @cached_property
+    def _mended(self) -> tuple[Segment, Problem] | None:
+        """The definition without an `end` too many, and what is wrong with that; None without one."""
+        if not self._wrong or self._head is None or self._head[1].broken:
+            return None
+        for without in without_an_end(self.language, self._lines, self._scans, self.line_starts):
+            kept = Old(self.folds, without.line, None, len(self._lines), 0)
+            one = Segment(self.language, without.lines, without.scans, kept)
+            if one._wrong < self._wrong:
+                return one, without.problem
+        return None
+
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """The tree: the definition's entry, and what stands outside of any."""
+        if self._mended is not None:
+            return self._mended[0].entries
         return assemble(self._lines, self.folds.lines, self._last)
 
     @cached_property
@@ -76,6 +96,14 @@ class Segment:
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """All syntax errors in order, with offsets relative to the segment."""
+        if self._mended is None:
+            return self._own_problems
+        one, problem = self._mended
+        return tuple(sorted((*one.problems, problem), key=lambda each: (each.start, each.end)))
+
+    @cached_property
+    def _own_problems(self) -> tuple[Problem, ...]:
+        """The syntax errors of the text as it stands."""
         if not self.folds.wrong and not self._last.mistakes:
             return ()
         return problems_of(self.line_starts, self.folds.lines, self.folds.wrong, self._last)

@@ -182,3 +182,41 @@ def test_a_broken_input_takes_the_output_below_for_no_field_of_it(column: int, t
     assert not workspace.findings("/p.proc")
     workspace.edit("/price.xform", (2, column), (2, column), typed)
     assert not workspace.findings("/p.proc")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("        ; x", True),
+        ("        5", True),
+        ("        -> x", True),
+        ("        ] x", True),
+        ("        blank: = x", True),
+        ("        blank = x", True),
+        ("        something strange", True),
+        ("        end", True),
+        ("something strange", False),
+        ("/* something strange", False),
+    ],
+)
+def test_what_is_missing_is_said_unless_a_line_may_have_been_a_head(
+    line: str,
+    said: bool,  # noqa: FBT001 - a column of the table
+) -> None:
+    text = PROJECT["/order.schema"].replace("    fields\n", f"{line}\n    fields\n")
+    assert text != PROJECT["/order.schema"]
+    process = PROJECT["/p.proc"].replace('group "g"', "schema Nothing")
+    assert process != PROJECT["/p.proc"]
+    workspace = workspace_of({**PROJECT, "/order.schema": text, "/p.proc": process})
+    assert workspace.findings("/order.schema")
+    codes = [finding.code for finding in workspace.findings("/p.proc")]
+    assert ("NX100" in codes) is said
+
+
+def test_below_a_block_without_its_end_any_line_may_have_been_a_head() -> None:
+    text = PROJECT["/order.schema"].replace("    fields\n", "    something strange\n    fields\n")
+    process = PROJECT["/p.proc"].replace('group "g"', "schema Nothing")
+    workspace = workspace_of(
+        {**PROJECT, "/order.schema": text.removesuffix("end\n"), "/p.proc": process}
+    )
+    assert "NX100" not in [finding.code for finding in workspace.findings("/p.proc")]

@@ -121,14 +121,14 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         "    transform using price\n",
         "    end\n    transform using price\n",
         "process_head(receive(clause) filter route(arm emit otherwise emit) transform emit(clause))",
-        "transform| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "end| this `end` is one too many: it would close `process Orders`, which goes on below it; remove it",
     ),
     "process: extra end 2": (
         Language.PROCESS,
         "> 10\n",
         "> 10\n    end\n",
         "process_head(receive(clause) filter route(arm emit otherwise emit) transform emit(clause))",
-        "route| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "end| this `end` is one too many: it would close `process Orders`, which goes on below it; remove it",
     ),
     "process: extra }": (
         Language.PROCESS,
@@ -281,15 +281,15 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         Language.SCHEMA,
         "required\n",
         "required\n    end\n",
-        "schema_head(version identity(field) fields(field) field field computed(computed_field computed_field) constraints_head(constraint_rule))",
-        "computed| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "schema_head(version identity(field) fields(field field field) computed(computed_field computed_field) constraints_head(constraint_rule))",
+        "end| this `end` is one too many: it would close `fields`, which goes on below it; remove it",
     ),
     "schema: extra end2": (
         Language.SCHEMA,
         "    computed\n",
         "    end\n    computed\n",
         "schema_head(version identity(field) fields(field field field) computed(computed_field computed_field) constraints_head(constraint_rule))",
-        "computed| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "end| this `end` is one too many: it would close `schema Order`, which goes on below it; remove it",
     ),
     "schema: open str": (
         Language.SCHEMA,
@@ -415,7 +415,7 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         "    on_error",
         "    end\n    on_error",
         "transform_head(input output apply(let assignment assignment) on_error(reject))",
-        "on_error| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "end| this `end` is one too many: it would close `transform price`, which goes on below it; remove it",
     ),
     "transform: open paren": (
         Language.TRANSFORM,
@@ -520,14 +520,14 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         "    endif\n",
         "    endif\n    end\n",
         "rule_head(if(set else set) return_now)",
-        "return| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "end| this `end` is one too many: it would close `rule Next`, which goes on below it; remove it",
     ),
     "rules: extra 2": (
         Language.RULES,
         "    return:",
         "    end\n    return:",
         "table_head(hit_policy given(input_field) decide(row row row row) return(input_field))",
-        "return:| this stands outside of any definition: an `end` or a `}` above is one too many",
+        "end| this `end` is one too many: it would close `decision_table Fraud`, which goes on below it; remove it",
     ),
     "rules: no bar": (
         Language.RULES,
@@ -710,11 +710,11 @@ def test_a_row_without_its_last_bar_keeps_its_cells() -> None:
     assert [len(row.node.cells) for row in decide.children if hasattr(row.node, "cells")] == [2] * 4
 
 
-def test_an_end_too_many_is_one_mistake() -> None:
+def test_an_end_too_many_is_one_mistake_without_indentation() -> None:
     text = (
-        "transform T\n    input: A\n    output: B\n    apply\n        a = b\n    end\n"
-        + "".join(f"        x{n} = y{n}\n" for n in range(50))
-        + "    end\nend\n"
+        "transform T\ninput: A\noutput: B\napply\na = b\nend\n"
+        + "".join(f"x{n} = y{n}\n" for n in range(50))
+        + "end\nend\n"
     )
     [segment] = SourceFile(Language.TRANSFORM, text).segments
     [problem] = segment.problems
