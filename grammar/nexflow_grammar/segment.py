@@ -99,6 +99,8 @@ class Segment:
         if self._mended is None:
             return self._own_problems
         one, problem = self._mended
+        if any(above.start < problem.start for above in one.problems):
+            return one.problems  # that line may have opened what the `end` closes
         return tuple(sorted((*one.problems, problem), key=lambda each: (each.start, each.end)))
 
     @cached_property
