@@ -75,7 +75,9 @@ def _problem(rule: str, text: str, position: int, expected: list[str]) -> Proble
         return mistake
     found = _MARKED.match(text, position)
     if found is not None:
-        return Problem(position, found.end(), describe(rule, found[0], expected))
+        return Problem(
+            position, found.end(), describe(rule, found[0], expected, whole=position > 0)
+        )
     # At the end the last word is marked, so that there is something to see.
     last = _LAST_WORD.search(text)
     return Problem(last.start() if last else 0, len(text), describe(rule, "", expected))

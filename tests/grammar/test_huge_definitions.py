@@ -143,7 +143,7 @@ def _leaves(segment: Segment) -> list:  # type: ignore[type-arg]
 
 def test_what_strays_below_a_definition_is_above_what_goes_on_with_it() -> None:
     lines = LINES[Language.PROCESS][3].replace("{n}", "0")
-    text = f"process P\n{lines}end\n    so it is\n        schema S\n    emit to x\nend\n"
+    text = f"process P\n{lines}end\n; so it is\nschema S\nemit to x\nend\n"
     file = SourceFile(Language.PROCESS, text)
     (definition_,) = (segment.entries[0] for segment in file.segments)
     assert [child.rule for child in definition_.children] == ["await", "stray", "clause", "emit"]

@@ -560,7 +560,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "errors": [
         (
             "on error\n    transform_error explode\nend",
-            "explode| `explode` cannot stand here: `dead_letter` or `retry` or `skip` is expected",
+            "explode| `explode` cannot stand here: `dead_letter` or `retry` or `skip` or `then` is expected",
         ),
         (
             "on error\n    retry 3 times backoff quadratic\nend",
@@ -731,7 +731,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         ("adjust_score by", "by| this ends too early: a name is expected"),
     ],
     "end of the way": [
-        ("terminate now", "now| `now` cannot stand here"),
+        ("terminate now", "now| `now` cannot stand here: the end of the line is expected"),
     ],
     "signal": [
         ("signal a", "a| this ends too early: `to` is expected"),

@@ -23,8 +23,10 @@ _AFTER = r"(?!\s*[:=.(?])"  # what follows a word that is a keyword here, and no
 # Words that go on with the statement above when they start a line.
 _GOES_ON = (
     r"(?:within|type|every|gap|matching|alert|correlation|include|arrives|until|complete|keyed"
-    r"|delay|backoff|max_delay|repeat|action|after|actor|ttl|cleanup|on_invalid"
+    r"|delay|backoff|max_delay|repeat|action|after|actor|ttl|cleanup|on_invalid|into"
     rf"|emit\s+completion|window\s+[\d$]|lookup\s+{NAME}\s+by|times|hint|events)\b{_AFTER}"
+    # No item begins with a text, a number or SQL: what stands there is the end of the one above.
+    r"|[\"'`]|\$\{|\d"
 )
 
 _SETTINGS = (
@@ -48,8 +50,12 @@ _SETTINGS = (
 )
 
 _PERSIST_ERROR = keyword("persist_error", r"on[ _]error\s+(?:continue|fail)\b")
-_ON_ERROR = keyword("on_error", rf"on[ _]error\b{_AFTER}", opens="on_error", until="error on_error")
+_ON_ERROR = keyword(
+    "on_error", r"on[ _]error\b(?!\s*[=.(?])", opens="on_error", until="error on_error"
+)
 
+#: What may be bound to names, by a name a line below it.
+_BOUND = "headers|lookups|params|payload|input"
 #: What stands below a statement that keeps state, and not `id to x` or a field.
 _ID = keyword("id_clause", rf"id\s+{NAME}{LINE_END}")
 _AS_OR_ID = (keyword("clause", rf"as\s+{NAME}(?:\s+id\s+{NAME})?{LINE_END}", until="<id"), _ID)
@@ -118,7 +124,7 @@ _CLAUSES = (
     _ID,
     *(
         keyword("clause_block", rf"{word}\s*:{LINE_END}", opens="bindings")
-        for word in ("headers", "lookups", "params", "payload", "input")
+        for word in _BOUND.split("|")
     ),
 )
 
@@ -140,7 +146,7 @@ _STEPS = (
     keyword("filter", r"(?:filter|where)\s+(?![=.:?])"),
     # `transform name` names a transform, or the fields that the lines below assign.
     keyword("transform", rf"transform\s+(?!using\b){NAME}{LINE_END}", opens="assignments?"),
-    keyword("transform", r"transform\s+using\b"),
+    keyword("transform", r"transform\s+using\b", until="<on_success <on_failure"),
     keyword("transform", rf"transform\s+{NAME}\s+(?:params|input|lookups|lookup|state|as)\b"),
     keyword(
         "transform_block",
@@ -165,11 +171,11 @@ _STEPS = (
     keyword("on_partial_timeout", r"on_partial_timeout\b", opens="flags"),
     keyword("set", rf"set\s+{PATH}\s*="),
     keyword("let", rf"let\s+{NAME}\s*="),
-    keyword("evaluate", rf"evaluate\s+(?:using\s+)?{NAME}"),
+    keyword("evaluate", rf"evaluate\s+(?:using\s+)?{NAME}", until="<when <on_critical_fraud"),
     keyword("route", r"route\s+when\b(?=.*\bthen\b)", opens="route", until="then"),
     keyword("route", r"route\s+when\b", opens="destinations"),
     keyword("route", rf"route\s+using(?=\s+when\b|{LINE_END})", opens="route", until="using"),
-    keyword("route", r"route\s+using\b", opens="destinations"),
+    keyword("route", r"route\s+using\b", opens="destinations", until="<otherwise"),
     keyword("route", r"route\s+by\b", opens="route", until="<when"),
     keyword("enrich", r"enrich\s+(?:using|from|with)\b"),
     keyword("lookup", rf"lookup\s+{NAME}\b(?!\s+by\b){_AFTER}"),
@@ -180,12 +186,12 @@ _STEPS = (
         opens="aggregates",
         until="aggregate",
     ),
-    keyword("aggregate", rf"aggregate\s+{NAME}\s+from\b"),
+    keyword("aggregate", rf"aggregate\s+{NAME}\s+from\b", until="<on_partial_timeout"),
     keyword("aggregate", rf"aggregate\s+{NAME}(?!\w|\s+from\b)", opens="aggregates?"),
     keyword("join", rf"join\s+{NAME}\s+with\b"),
     keyword("merge", rf"merge\s+{NAME}"),
     keyword("merge", r"union\s+all\b"),
-    keyword("deduplicate", r"deduplicate\s+by\b"),
+    keyword("deduplicate", r"deduplicate\s+by\b", until="<on_duplicate"),
     keyword("validate_input", rf"validate_input{OPEN_END}", opens="requirements"),
     keyword("validate_schema", r"validate\s+input\b"),
     keyword("branch", rf"branch\s+(?:{NAME}|[\"'])", opens="branch"),
@@ -299,7 +305,12 @@ PROCESS = Outline(
             *_CLAUSES,
             soft=True,
         ),
-        _block("bindings", entry("binding", rf"{NAME}\s*[:=]"), soft=True, braces=False),
+        _block(
+            "bindings",
+            entry("binding", rf"(?!(?:{_BOUND})\s*:{LINE_END}){NAME}\s*[:=]"),
+            soft=True,
+            braces=False,
+        ),
         _block("flags", *(starter for starter in _STEPS if starter.rule == "flag"), soft=True),
         _block("requirements", keyword("require", r"require\b(?!\s*[:=.])"), optional_end=True),
         _block("markers", entry("marker", rf"{NAME}\s*:"), other="marker"),

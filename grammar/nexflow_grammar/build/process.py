@@ -216,7 +216,7 @@ def _error_handler(start: int, end: int, parts: list[Node]) -> Node:
     if retry is not None:
         number = one(list(retry.parts), e.Number)
         return tree.ErrorHandler(start, end, kind, "retry", int(number.value), None)
-    action = one(parts, Keyword).text
+    action = [word.text for word in every(parts, Keyword)][-1]  # `then` may stand before it
     rest = [part for part in parts[1:] if isinstance(part, Word | e.Text)]
     target = rest[0] if rest else None
     return tree.ErrorHandler(start, end, kind, action, None, target)

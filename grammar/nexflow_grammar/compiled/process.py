@@ -48,7 +48,7 @@ CALL_KIND = Pattern('((?:external|ml_service)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\
 CELL_IS_NOT_NULL = Pattern('(is\\s+not\\s+null\\b|is_not_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_IS_NULL = Pattern('(is\\s+null\\b|is_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_TEXT_TEST = Pattern('((?:matches|contains|starts_with|ends_with)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-CLAUSE_WORD = Pattern("((?:cache|key|schema|group|filter|where|as|offset|format|registry|project|index|isolation|id)\\b(?=\\s+[\\w\\x22'$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
+CLAUSE_WORD = Pattern("((?:cache(?=\\s+(?:ttl\\b|[\\d$]))|key|schema|group|filter|where|as|offset|format|registry|project|index|isolation|id)\\b(?=\\s+[\\w\\x22'$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
 CLEANUP_KIND = Pattern('((?:on_checkpoint|on_access|background)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 COMPARISON = Pattern('(==|!=|<=|>=|<|>)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CONNECTOR = Pattern('((?:kafka|mongodb|redis|parquet|csv|json|file|jdbc|elasticsearch|scheduler|state_store)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -762,23 +762,34 @@ def parse_state_machine(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    if text[at : at + 1] in {'s'}:
+    while text[at : at + 1] in {'c', 'p', 's'}:
         end = _state_machine_1(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'p'}:
-        end = _state_machine_2(context, text, at, inner)
-        if end >= 0:
-            at = end
-    if text[at : at + 1] in {'c'}:
-        end = parse_checkpoint(context, text, at, inner)
-        if end >= 0:
-            at = end
+        else:
+            break
     parts.append(Phrase(start, context.stop(start, at), "state_machine", tuple(inner)))
     return at
 
 
 def _state_machine_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'s'}:
+        end = _state_machine_2(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'p'}:
+        end = _state_machine_3(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'c'}:
+        end = parse_checkpoint(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
+
+
+def _state_machine_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_SCHEMA.match(text, at)
     if found is None:
@@ -794,7 +805,7 @@ def _state_machine_1(context: Context, text: str, at: int, parts: list[Node]) ->
     return at
 
 
-def _state_machine_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _state_machine_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_PERSISTENCE.match(text, at)
     if found is None:
@@ -1157,16 +1168,27 @@ def parse_state_local(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    if text[at : at + 1] in {'t'}:
-        end = parse_state_ttl(context, text, at, inner)
+    while text[at : at + 1] in {'c', 't'}:
+        end = _state_local_1(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'c'}:
-        end = parse_state_cleanup(context, text, at, inner)
-        if end >= 0:
-            at = end
+        else:
+            break
     parts.append(Phrase(start, context.stop(start, at), "state_local", tuple(inner)))
     return at
+
+
+def _state_local_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'t'}:
+        end = parse_state_ttl(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'c'}:
+        end = parse_state_cleanup(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_state_buffer(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -1198,16 +1220,27 @@ def parse_state_buffer(context: Context, text: str, at: int, parts: list[Node]) 
     at = parse_buffer_type(context, text, at, inner)
     if at < 0:
         return -1
-    if text[at : at + 1] in {'t'}:
-        end = parse_state_ttl(context, text, at, inner)
+    while text[at : at + 1] in {'c', 't'}:
+        end = _state_buffer_1(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'c'}:
-        end = parse_state_cleanup(context, text, at, inner)
-        if end >= 0:
-            at = end
+        else:
+            break
     parts.append(Phrase(start, context.stop(start, at), "state_buffer", tuple(inner)))
     return at
+
+
+def _state_buffer_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'t'}:
+        end = parse_state_ttl(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'c'}:
+        end = parse_state_cleanup(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_buffer_type(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -1392,23 +1425,34 @@ def parse_on_commit(context: Context, text: str, at: int, parts: list[Node]) -> 
     at = parse_target(context, text, at, inner)
     if at < 0:
         return -1
-    if text[at : at + 1] in {'c'}:
+    while text[at : at + 1] in {'c', 'i', 's'}:
         end = _on_commit_1(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'i'}:
-        end = _on_commit_2(context, text, at, inner)
-        if end >= 0:
-            at = end
-    if text[at : at + 1] in {'s'}:
-        end = _on_commit_3(context, text, at, inner)
-        if end >= 0:
-            at = end
+        else:
+            break
     parts.append(Phrase(start, context.stop(start, at), "on_commit", tuple(inner)))
     return at
 
 
 def _on_commit_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'c'}:
+        end = _on_commit_2(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = _on_commit_3(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'s'}:
+        end = _on_commit_4(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
+
+
+def _on_commit_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_CORRELATION.match(text, at)
     if found is None:
@@ -1422,7 +1466,7 @@ def _on_commit_1(context: Context, text: str, at: int, parts: list[Node]) -> int
     return at
 
 
-def _on_commit_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _on_commit_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_INCLUDE.match(text, at)
     if found is None:
@@ -1436,7 +1480,7 @@ def _on_commit_2(context: Context, text: str, at: int, parts: list[Node]) -> int
     return at
 
 
-def _on_commit_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _on_commit_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_SCHEMA.match(text, at)
     if found is None:
@@ -1460,6 +1504,11 @@ def parse_error_handler(context: Context, text: str, at: int, parts: list[Node])
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
+    if text[at : at + 1] in {'t'}:
+        found = KEYWORD_THEN.match(text, at)
+        if found is not None:
+            inner.append(Keyword(at, at + 4, "then"))
+            at = found.end()
     at = _error_handler_1(context, text, at, inner)
     if at < 0:
         return -1
@@ -1547,18 +1596,12 @@ def parse_retry(context: Context, text: str, at: int, parts: list[Node]) -> int:
     at = _retry_1(context, text, at, inner)
     if at < 0:
         return -1
-    if text[at : at + 1] in {'d'}:
+    while text[at : at + 1] in {'b', 'd', 'm'}:
         end = _retry_4(context, text, at, inner)
         if end >= 0:
             at = end
-    if text[at : at + 1] in {'b'}:
-        end = _retry_5(context, text, at, inner)
-        if end >= 0:
-            at = end
-    if text[at : at + 1] in {'m'}:
-        end = _retry_6(context, text, at, inner)
-        if end >= 0:
-            at = end
+        else:
+            break
     if text[at : at + 1] in {'t'}:
         found = KEYWORD_THEN.match(text, at)
         if found is not None:
@@ -1614,6 +1657,23 @@ def _retry_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
 
 
 def _retry_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'d'}:
+        end = _retry_5(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'b'}:
+        end = _retry_6(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'m'}:
+        end = _retry_7(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
+
+
+def _retry_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_DELAY.match(text, at)
     if found is None:
@@ -1627,7 +1687,7 @@ def _retry_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     return at
 
 
-def _retry_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _retry_6(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_BACKOFF.match(text, at)
     if found is None:
@@ -1643,7 +1703,7 @@ def _retry_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
     return at
 
 
-def _retry_6(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _retry_7(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_MAX_DELAY.match(text, at)
     if found is None:
