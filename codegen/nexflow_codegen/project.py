@@ -321,6 +321,7 @@ def _project_files(
         settings, pom.artifact, pom.version, tuple(_operated(process) for process in whole.processes),
         regions_of(settings),
         tuple(one for one in pom.variables if one[0] != TOPIC_SUFFIX), environments,
+        tuple(dict.fromkeys(topic for process in whole.processes for topic in process.topics)),
     )  # fmt: skip
     return [*deployment_files(operated), *(
         GeneratedFile(path, templates.get_template(f"project/{template}").render(model=pom))
@@ -342,7 +343,9 @@ def _state(settings: Settings, whole: _Lowered) -> ProjectState:
 
 def _operated(process: LoweredProcess) -> OperatedJob:
     cls = process.files[0].cls
-    return OperatedJob(process.job.process, f"{cls.package}.{cls.name}", process.parallelism)
+    return OperatedJob(
+        process.job.process, f"{cls.package}.{cls.name}", process.parallelism, process.patience
+    )
 
 
 def _described(process: LoweredProcess) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import zipfile
 from pathlib import Path
@@ -49,11 +50,13 @@ SOURCE = {
 
 
 def files(
-    toml: str = TOML, environments: dict[str, dict[str, Any]] | None = None
+    toml: str = TOML,
+    environments: dict[str, dict[str, Any]] | None = None,
+    source: dict[str, str] = SOURCE,
 ) -> dict[str, str]:
     """Generate a project; return its files."""
     project = Workspace(read_project("/project/nexflow.toml", toml)[0])
-    for path, text in SOURCE.items():
+    for path, text in source.items():
         project.set_text(f"/project/{path}", text)
     result = generate(project, environments=environments)
     assert not result.findings, result.findings
@@ -158,6 +161,62 @@ def test_compose_binds_the_broker_and_asks_for_the_rest() -> None:
     assert manager["command"][-1] == "com.example.shop.job.OrderIntakeJob"
     ports = [service["ports"][0] for service in found.values() if "ports" in service]
     assert len(set(ports)) == len(ports)
+
+
+KEPT = {
+    "order.schema": SOURCE["order.schema"],
+    "a.proc": """process OrderIntake
+    backpressure strategy block alert after 10 seconds
+    receive orders
+    emit to copies
+        retention 7 days
+        compaction compact_delete
+    emit to "x`id`$(id)"
+        retention infinite
+end
+""",
+}
+
+
+def test_a_script_makes_the_topics_that_processes_say_something_of(tmp_path: Path) -> None:
+    found = files(source=KEPT)
+    script = tmp_path / "topics.sh"
+    script.write_text(found["deploy/topics.sh"], "utf-8")
+    for name in ("kafka-topics.sh", "kafka-configs.sh"):
+        (tmp_path / name).write_text(
+            '#!/bin/sh\nprintf "%s|" "$(basename "$0")" "$@"\nprintf "\\n"\n'
+        )
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    done = subprocess.run(
+        ["sh", str(script)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": path, "BROKERS": "k:1"},
+    )
+    said = done.stdout.split("|\n")
+    assert (
+        "kafka-topics.sh|--bootstrap-server|k:1|--create|--if-not-exists|--topic|copies-east"
+        in said
+    )
+    change = "kafka-configs.sh|--bootstrap-server|k:1|--alter|--entity-type|topics|--entity-name"
+    assert (
+        f"{change}|copies-east|--add-config|cleanup.policy=[compact,delete],retention.ms=604800000"
+        in said
+    )
+    assert f"{change}|x`id`$(id)-east|--add-config|retention.ms=-1" in said
+    assert any("-$(west)" in line for line in said)
+    services = yaml.safe_load(found["deploy/docker-compose.yml"])["services"]
+    assert services["topics"]["volumes"] == ["./topics.sh:/topics.sh:ro"]
+    assert "deploy/topics.sh" not in files()
+
+
+def test_a_process_that_is_held_back_for_too_long_alerts() -> None:
+    rules = yaml.safe_load(files(source=KEPT)["monitoring/alerts.yaml"])["groups"][0]["rules"]
+    [held] = [rule for rule in rules if rule["alert"] == "HeldBack"]
+    promql_parser.parse(held["expr"])
+    assert (held["for"], held["labels"]["severity"]) == ("10000ms", "warning")
 
 
 def test_alerts_are_queries_that_prometheus_reads() -> None:

@@ -7,6 +7,7 @@ from nexflow_codegen.deploy.compose import compose_file, dockerfile
 from nexflow_codegen.deploy.configuration import flink_configuration
 from nexflow_codegen.deploy.kubernetes import flink_deployments
 from nexflow_codegen.deploy.model import Operated
+from nexflow_codegen.deploy.topics import topics_script
 from nexflow_codegen.result import GeneratedFile
 
 
@@ -18,6 +19,7 @@ def deployment_files(operated: Operated) -> list[GeneratedFile]:
         compose_file(operated),
         dockerfile(operated),
         alert_rules(operated),
+        *topics_script(operated),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from nexflow_codegen.deploy.model import Operated, resource_name, yaml_file
+from nexflow_codegen.deploy.model import Operated, OperatedJob, resource_name, yaml_file
 from nexflow_codegen.result import GeneratedFile
 
 
@@ -48,13 +48,24 @@ def alert_rules(operated: Operated) -> GeneratedFile:
                 rule
                 for alert in _ALERTS if alert.per_job
                 for rule in _rules(alert, job.process)
-            ],
+            ] + _held_back(job),
         }
         for job in operated.jobs
     ]  # fmt: skip
     machines = [rule for alert in _ALERTS if not alert.per_job for rule in _rules(alert, "")]
     groups.append({"name": resource_name(project, "task managers"), "rules": machines})
     return yaml_file("monitoring/alerts.yaml", {"groups": groups}, "nexflow.toml")
+
+
+def _held_back(job: OperatedJob) -> list[dict[str, Any]]:
+    """Return the rule of `backpressure … alert after`: a task of the job waits all that time."""
+    if not job.patience:
+        return []
+    held = _Alert(
+        "HeldBack", "flink_taskmanager_job_task_isBackPressured", "0", "0", "tasks are held back"
+    )
+    warning, _critical = _rules(held, job.process)
+    return [{**warning, "for": job.patience}]
 
 
 def _rules(alert: _Alert, process: str) -> list[dict[str, Any]]:

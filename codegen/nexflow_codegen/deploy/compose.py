@@ -30,6 +30,14 @@ def compose_file(operated: Operated) -> GeneratedFile:
         (job, region) for job in operated.jobs for region in operated.regions
     ):
         services |= _job(operated, job, region, 8081 + number)
+    if operated.topics:
+        services["topics"] = {
+            "image": _KAFKA_IMAGE,
+            "depends_on": ["kafka"],
+            "environment": _variables(operated),
+            "volumes": ["./topics.sh:/topics.sh:ro"],
+            "command": ["sh", "-c", "PATH=$$PATH:/opt/kafka/bin sh /topics.sh"],
+        }
     document = {"name": resource_name(operated.artifact), "services": services}
     return yaml_file("deploy/docker-compose.yml", document, "nexflow.toml")
 

@@ -18,12 +18,25 @@ _WIDTH = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic. name: with variables of the environment; settings: by Kafka's names."""
+
+    name: str
+    partitions: int | None
+    settings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OperatedJob:
-    """A job. cls: its main class; parallelism: what its process says, None where it says nothing."""
+    """A job. cls: its main class; parallelism: what its process says, None where it says nothing.
+
+    patience: how long it may be held back before an alert, as Prometheus writes it, "" for no alert.
+    """
 
     process: str
     cls: str
     parallelism: int | None
+    patience: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +51,8 @@ class Region:
 class Operated:
     """A generated project as it is operated. variables: environment variables with their defaults.
 
-    environments: the settings in each environment that the project has a file for.
+    environments: the settings in each environment that the project has a file for. topics: those that
+    processes say something of.
     """
 
     settings: Settings
@@ -48,6 +62,7 @@ class Operated:
     regions: tuple[Region, ...]
     variables: tuple[tuple[str, str | None], ...]
     environments: Mapping[str, dict[str, Any]]
+    topics: tuple[Topic, ...] = ()
 
     @property
     def jar(self) -> str:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.environment import EnvironmentMillis
 from nexflow_codegen.lower.unit import Unit
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node
@@ -35,6 +36,8 @@ def millis(value: object) -> int:
             return _millis(number, unit)
         case str() if (found := _TEXT.fullmatch(value)) is not None:
             return _millis(Decimal(found[1]), _SHORT.get(found[2]) or found[2].removesuffix("s"))
+        case e.Placeholder() if text := getattr(value, "raw", ""):
+            return EnvironmentMillis.of(text)
         case e.Placeholder():
             raise Unsupported("a duration from [config]; write the duration itself")
         case Node() | str() | int() | float():
@@ -53,6 +56,8 @@ def _millis(amount: Decimal, unit: str) -> int:
 
 def duration_code(value: int, unit: Unit) -> str:
     """Return a Java Duration of some milliseconds."""
+    if isinstance(value, EnvironmentMillis):
+        return value.code(unit)
     duration = unit.use("java.time.Duration")
     if value == 0:
         return f"{duration}.ZERO"

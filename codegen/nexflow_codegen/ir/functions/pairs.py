@@ -105,3 +105,24 @@ class Hold(JobFunction):
     def kept(self) -> tuple[str, ...]:
         """What is held."""
         return (self.held,)
+
+
+@dataclass(frozen=True, slots=True)
+class Match(JobFunction):
+    """What makes one record of an `in` and what is `stored` for its key, which may be null."""
+
+    template: ClassVar[str] = "match"
+
+    origin: str
+    cls: str
+    base: str
+    key_type: str
+    input: str
+    stored: str
+    output: str
+    code: str
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """The last record of each key."""
+        return (self.stored,)

@@ -11,6 +11,7 @@ from nexflow_analysis.clauses import id_of
 from nexflow_analysis.flow import Step as Facts
 from nexflow_analysis.flow import flow
 from nexflow_analysis.names import normal
+from nexflow_codegen.deploy.model import Topic
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
 from nexflow_codegen.ir.code import Arm, Branch, Run, Statement
@@ -50,7 +51,6 @@ from nexflow_grammar.tree.nodes import Node, Word
 
 STREAM_TYPE = "SingleOutputStreamOperator"
 DEAD_LETTERS = "DEAD_LETTERS"
-_FIXED_CLASSES = ("Received", "Bindings")
 _LOCALS = (INPUT, "context", "out", "error", "result")
 
 
@@ -64,7 +64,7 @@ class JobBuilder:
     named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records that end there.
     fan: the `parallel` above; copies: whether one
     record of a source may have become several. checkpoint, batches: in milliseconds, as the process says.
-    committed: the streams that are written.
+    committed: the streams that are written. topics: those with settings of their own.
     """
 
     context: Context
@@ -78,6 +78,8 @@ class JobBuilder:
     event_time: bool = False
     key: tuple[str, ...] = ()
     parallelism: int | None = None
+    parallelism_code: str = ""
+    patience: str = ""
     checkpoint: int | None = None
     batches: int | None = None
     graph: list[Chain] = field(default_factory=list)
@@ -102,6 +104,7 @@ class JobBuilder:
     fan: Fan | None = None
     copies: bool = False
     committed: list[Stream] = field(default_factory=list)
+    topics: list[Topic] = field(default_factory=list)
     phases: Phases = field(default_factory=Phases)
     metrics: dict[str, Metric] = field(default_factory=dict)
     states: dict[str, DeclaredState] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nexflow_analysis.clauses import clause_of, parts_of
 from nexflow_codegen.lower.context import NotGenerated, Unsupported
 from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.environment import Environment
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.expressions import Number, Placeholder, Text
@@ -15,13 +16,9 @@ from nexflow_grammar.tree.process import Clause, Filter
 
 _INSTEAD = {
     "registry": "use `format json`",
-    "store in": "keep what a key needs by `hold`, or write it by `persist to`",
-    "match from on": "use `join` or `await`, which know how long to wait",
     "state": "leave it out: Flink keeps the state of a window to that window",
     "lookups": "use `enrich` before it",
     "lookup": "use `enrich` before it",
-    "retention": "set `retention.ms` of the topic",
-    "compaction": "set `cleanup.policy` of the topic",
 }
 
 
@@ -66,8 +63,10 @@ def said(entry: Entry, key: str) -> str:
     if found is None:
         return ""
     for value in found[1].values:
+        if isinstance(value, Environment):
+            return value.raw
         if isinstance(value, Placeholder):
-            raise Unsupported(f"`{key}` from [config]; write its value")
+            raise Unsupported(f"`{key}` that is no value of [config]; write its value")
         if isinstance(value, Word | Text):
             return value.text if isinstance(value, Word) else value.value
     return ""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from nexflow_analysis.config_values import config_value
 from nexflow_analysis.lookup import Lookup
+from nexflow_codegen.lower.environment import Environment
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
@@ -30,7 +31,7 @@ _NAMES = frozenset({
 def configured(lookup: Lookup, entry: Entry) -> Entry:
     """Return an entry with the values of `[config]` in place of what names them.
 
-    A value that comes from the environment stays as it is: it is known when the job starts.
+    A value that comes from the environment is known when the job starts.
     """
     node: Node = _replaced(lookup, entry.node, named=False)
     children = tuple(configured(lookup, child) for child in entry.children)
@@ -40,7 +41,7 @@ def configured(lookup: Lookup, entry: Entry) -> Entry:
 def _replaced(lookup: Lookup, value: Any, *, named: bool) -> Any:
     if isinstance(value, e.Placeholder):
         text = _value(lookup, value)
-        return value if text is None else _literal(value, text, named=named)
+        return _later(lookup, value) if text is None else _literal(value, text, named=named)
     if isinstance(value, tuple):
         return tuple(_replaced(lookup, part, named=named) for part in value)
     if not isinstance(value, Node):
@@ -69,6 +70,14 @@ def _value(lookup: Lookup, node: e.Placeholder) -> str | None:
     if found is None:
         return node.default
     return None if found.is_table or found.from_environment else found.value
+
+
+def _later(lookup: Lookup, node: e.Placeholder) -> e.Placeholder:
+    """Return what stands for a value that comes from the environment."""
+    found = config_value(lookup, node.path.removeprefix("config."))
+    if found is None or not found.from_environment:
+        return node
+    return Environment(node.start, node.end, node.path, node.default, found.value)
 
 
 def _literal(node: Node, text: str, *, named: bool) -> Node:

@@ -22,6 +22,7 @@ from nexflow_codegen.lower.process.endpoints import (
 from nexflow_codegen.lower.process.metrics import count_records
 from nexflow_codegen.lower.process.stage import Part, record_value
 from nexflow_codegen.lower.process.streams import Step, Stream
+from nexflow_codegen.lower.process.topic import TOPIC_CLAUSES, read_topic
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
@@ -37,8 +38,15 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     kind = "emit" if isinstance(node, p.Emit) else "persist"
     endpoint, topic = _endpoint(job, entry, node)
     check_clauses(
-        job, entry, f"`{kind} to`", *_CLAUSES, *message.CLAUSES, *sink_of(endpoint).clauses
+        job,
+        entry,
+        f"`{kind} to`",
+        *_CLAUSES,
+        *message.CLAUSES,
+        *TOPIC_CLAUSES,
+        *sink_of(endpoint).clauses,
     )
+    read_topic(job, entry, endpoint)
     if all(entry not in found for found in job.emits.values()):  # `deliver` counts those
         stream = count_records(job, entry, stream, text_of(node.target))
     job.committed.append(stream)

@@ -8,6 +8,7 @@ from nexflow_analysis.definitions import LookupDefinition, StreamDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.environment import Environment
 from nexflow_grammar.tree.expressions import Placeholder, Text
 from nexflow_grammar.tree.nodes import Word
 
@@ -49,6 +50,8 @@ def topic_endpoint(lookup: Lookup, topic: str) -> Endpoint:
 
 def target_endpoint(lookup: Lookup, target: Target) -> Endpoint:
     """Return what an `emit`, a `persist` or a dead letter names: a stream, else a Kafka topic."""
+    if isinstance(target, Environment):
+        return Endpoint(target.path, "kafka", target.raw)
     if isinstance(target, Placeholder):
         raise Unsupported(
             f"the target `${{{target.path}}}` from [config]; name a stream of nexflow.toml"

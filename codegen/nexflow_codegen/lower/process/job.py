@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nexflow_analysis.index import Declared
+from nexflow_codegen.deploy.model import Topic
 from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.ir.graph import Job, StageRecord
 from nexflow_codegen.java import string_literal
@@ -45,7 +46,8 @@ class LoweredProcess:
     """What a process becomes. lookups: the names of those that it asks; connectors, formats: those it needs.
 
     parallelism: what the process says, None where it says nothing. asks_tables: whether a lookup is a
-    table; libraries: what its lookups need; calls: whether it asks a service. state: what it keeps.
+    table; libraries: what its lookups need; calls: whether it asks a service. state: what it keeps. topics:
+    with settings of their own. patience: how long it may be held back before an alert, "" for no alert.
     """
 
     job: GeneratedJob
@@ -58,6 +60,8 @@ class LoweredProcess:
     libraries: tuple[Library, ...] = ()
     calls: bool = False
     state: JobState | None = None
+    topics: tuple[Topic, ...] = ()
+    patience: str = ""
 
 
 def lower_process(
@@ -173,7 +177,7 @@ def _made(job: JobBuilder, head: Entry) -> LoweredProcess:
         frozenset(job.formats), job.parallelism,
         any(one.connector == "jdbc" for one in asked),
         tuple(dict.fromkeys(library for one in asked for library in connector_of(one).libraries)),
-        calls, kept_state(job, head),
+        calls, kept_state(job, head), tuple(job.topics), job.patience,
     )  # fmt: skip
 
 

@@ -9,11 +9,13 @@ from nexflow_codegen.ir.graph import Setting
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import duration_code, millis
+from nexflow_codegen.lower.environment import Environment
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.metrics import lower_metrics
 from nexflow_codegen.lower.process.state_block import lower_state_block
 from nexflow_codegen.lower.process.time import lower_time
 from nexflow_codegen.lower.process.transition import lower_state_machine
+from nexflow_codegen.lower.settings import environment_text
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Path, Phrase, Word
@@ -22,8 +24,12 @@ from nexflow_grammar.tree.nodes import Path, Phrase, Word
 def _parallelism(job: JobBuilder, entry: Entry) -> None:
     node = entry.node
     number = node.first(e.Number) if isinstance(node, Phrase) else None
+    later = node.first(Environment) if isinstance(node, Phrase) else None
+    if later is not None:
+        job.parallelism_code = f"Integer.parseInt({environment_text(later.raw, job.unit)})"
+        return
     if number is None:
-        raise Unsupported("`parallelism` from [config]; write the number")
+        raise Unsupported("`parallelism` that is no value of [config]; write the number")
     job.parallelism = int(number.value)
 
 
@@ -86,12 +92,17 @@ def _business_date(job: JobBuilder, entry: Entry) -> None:
 
 
 def _backpressure(job: JobBuilder, entry: Entry) -> None:
-    words = job.text_of(entry, entry.node).split()
-    if words[-1] != "block":
+    node = entry.node
+    assert isinstance(node, Phrase)
+    words = job.text_of(entry, node).split()
+    if "block" not in words:
         raise Unsupported(
-            "this `backpressure`; write `backpressure strategy block`: Flink drops and samples nothing, and tells "
-            "how long tasks were held back as a metric, which alerts can watch"
+            "this `backpressure`; write `backpressure strategy block alert after DURATION`: Flink drops and samples "
+            "nothing, a source waits for those who are slower"
         )
+    span = next((part for part in node.parts if isinstance(part, e.Duration | e.Placeholder)), None)
+    if span is not None:
+        job.patience = f"{millis(span)}ms"
 
 
 def _nothing(_job: JobBuilder, _entry: Entry) -> None:
@@ -134,7 +145,7 @@ def lower_settings(job: JobBuilder, head: Entry) -> None:
 def options(job: JobBuilder) -> tuple[Setting, ...]:
     """Return the Flink options that the job fixes; everything else is the cluster's."""
     settings = job.settings
-    parallelism = job.parallelism or settings.parallelism
+    parallelism = job.parallelism_code or job.parallelism or settings.parallelism
     found = [Setting("CoreOptions.DEFAULT_PARALLELISM", str(parallelism))] if parallelism else []
     found += [
         Setting("PipelineOptions.MAX_PARALLELISM", str(settings.max_parallelism)),

@@ -13,6 +13,7 @@ from nexflow_codegen.ir.graph import Call, Received
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.connectors.registry import source_of
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.environment import Environment
 from nexflow_codegen.lower.formats.choice import format_of
 from nexflow_codegen.lower.formats.protocol import Format
 from nexflow_codegen.lower.process.builder import JobBuilder
@@ -23,6 +24,7 @@ from nexflow_codegen.lower.process.endpoints import (
     Endpoint,
     named_endpoint,
     stream_endpoint,
+    target_endpoint,
     topic_endpoint,
 )
 from nexflow_codegen.lower.process.filter import filter_stream
@@ -43,7 +45,7 @@ def lower_receive(job: JobBuilder, entry: Entry) -> Stream:
     endpoint, topics = _source(job, entry, node)
     check_clauses(
         job, entry, "a `receive`", "schema", "from", "key", "partition_key", "format", "filter", "project",
-        "project except", "handler", *source_of(endpoint).clauses,
+        "project except", "handler", "store in", "match from on", *source_of(endpoint).clauses,
     )  # fmt: skip
     schema = _schema(job, entry, node, endpoint)
     if not job.key:
@@ -104,7 +106,8 @@ def _stream(
     source = job.bind(f"Source<{reading.simple}, ?, ?>", endpoint.name)
     time = job.bind(f"WatermarkStrategy<{reading.simple}>", f"{endpoint.name}_time")
     options = source_of(endpoint).read(job, entry, endpoint, topics)
-    job.bound.append(_bound(endpoint, topics[0], options, (reading, record), received))
+    origin = endpoint.name if "${" in topics[0] else topics[0]
+    job.bound.append(_bound(endpoint, origin, options, (reading, record), received))
     arguments = (
         f"bindings.{source}()",
         f"bindings.{time}()",
@@ -211,6 +214,9 @@ def _source(job: JobBuilder, entry: Entry, node: p.Receive) -> tuple[Endpoint, t
         if stream is None:
             raise Unsupported('a `receive` that says no source; write `from kafka "topic"`')
         return stream, (stream.topic,)
+    if isinstance(source.targets[0], Environment):
+        topic = target_endpoint(lookup, source.targets[0])
+        return topic, (topic.topic,)
     names = [_name(target) for target in source.targets]
     if source.connector is None:
         found_endpoint = named_endpoint(lookup, names[0])

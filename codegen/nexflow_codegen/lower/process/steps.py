@@ -31,6 +31,7 @@ from nexflow_codegen.lower.process.route import lower_route
 from nexflow_codegen.lower.process.schedule import lower_schedule
 from nexflow_codegen.lower.process.sql import lower_sql
 from nexflow_codegen.lower.process.state import lower_state_run, state_run
+from nexflow_codegen.lower.process.stored import lower_stored
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.transform import lower_assignments, lower_transform_step
 from nexflow_codegen.lower.process.validate import lower_validate_input
@@ -170,6 +171,8 @@ def _left(
             job.phases.opened[normal(stream.name)] = stream
         if _opens(entry):
             stream = wait_for_phase(job, entry, stream)
+        if isinstance(entry.node, p.Receive):
+            stream = lower_stored(job, entry, stream)
         if stream.name:
             job.named[normal(stream.name)] = stream
     return stream

@@ -83,7 +83,8 @@ class Phases:
     """What phases wait for. markers: their conditions, by normal names; opened: streams as they are received.
 
     signals: the markers that end the phases which send them; watches: the variables of what tells
-    that something has come. gate: of the phase that statements are in.
+    that something has come. gate: of the phase that statements are in. stores: what `store in`
+    keeps, by normal names.
     """
 
     markers: dict[str, Phrase] = field(default_factory=dict)
@@ -91,6 +92,7 @@ class Phases:
     watches: dict[str, str] = field(default_factory=dict)
     opened: dict[str, Stream] = field(default_factory=dict)
     gate: Gate | None = None
+    stores: dict[str, Stream] = field(default_factory=dict)
 
 
 @dataclass
