@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from nexflow_analysis.diagnostics import OFF_BY_DEFAULT, Finding, Severity
@@ -21,8 +22,7 @@ def is_firm(code: str, severity: Severity) -> bool:
     return severity is Severity.ERROR and code.startswith(_FIRM)
 
 
-@dataclass(frozen=True, slots=True)
-class Lint:
+class Lint(Struct, frozen=True, dict=True):
     """The choice of codes: whole ones or how they start. select: `all`, `default` or codes.
 
     severities: codes with what they are reported as; the longest that fits counts.
@@ -31,9 +31,10 @@ class Lint:
     select: tuple[str, ...] = (DEFAULT,)
     ignore: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
-    _known: dict[tuple[str, Severity], Severity | None] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, Severity], Severity | None]:
+        return {}
 
     def apply(self, findings: list[Finding]) -> list[Finding]:
         """Return the findings that are reported, as how bad they are reported."""

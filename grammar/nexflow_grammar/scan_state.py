@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from nexflow_grammar.fold import Folded
@@ -94,8 +95,7 @@ class State(NamedTuple):
     closed: str = ""
 
 
-@dataclass(slots=True)
-class LineScan:
+class LineScan(Struct, eq=False):
     """The pieces of one line and the states around it. comment: nothing but a comment is on it.
 
     fresh: whether an item starts on the line before any goes on. head: whether that is the head of a
@@ -107,16 +107,27 @@ class LineScan:
     pieces: tuple[Piece, ...]
     after: State
     comment: bool
-    fresh: bool = field(init=False, compare=False)
-    head: bool = field(init=False, compare=False)
-    chunk: Chunk | None = field(init=False, compare=False, default=None)
-    folded: Folded | None = field(init=False, compare=False, default=None)
+    fresh: bool = False
+    head: bool = False
+    chunk: Chunk | None = None
+    folded: Folded | None = None
 
     def __post_init__(self) -> None:
         """Tell whether an item starts here; a comment's mistake lets the item above go on."""
         rule = self.pieces[0].rule if self.pieces else ""
         self.head = bool(self.pieces) and self.pieces[0].head
         self.fresh = rule not in ("", "unclosed_comment")
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether another line reads alike, whatever is known of its items so far."""
+        if not isinstance(other, LineScan):
+            return NotImplemented
+        return (
+            self.before == other.before
+            and self.pieces == other.pieces
+            and self.after == other.after
+            and self.comment is other.comment
+        )
 
 
 START = State()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from nexflow_server.checking import Outcome
 from nexflow_server.fingerprints import fingerprints

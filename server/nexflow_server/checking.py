@@ -6,7 +6,9 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lint import Lint
@@ -33,8 +35,7 @@ def no_progress(paths: Iterable[str], _total: int | None) -> Iterable[str]:
     return paths
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """What the command line says over a project's file. select, ignore: of codes; env: see projects."""
 
     select: tuple[str, ...] = ()
@@ -47,8 +48,7 @@ class Choice:
         return replace(lint, select=self.select or lint.select, ignore=ignore)
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """A finding as a report shows it. path: with `/`, relative to the project."""
 
     finding: Finding
@@ -61,8 +61,7 @@ class Shown:
         return prefix + self.project.relative(path)
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(Struct):
     """What a check found. failures: what could not be checked, and why; files: how many were."""
 
     shown: list[Shown] = field(default_factory=list)
@@ -75,8 +74,7 @@ class Outcome:
         return next((severity for severity in SEVERITIES if severity in found), None)
 
 
-@dataclass(slots=True)
-class _Request:
+class _Request(Struct):
     """One project, and which of its files are asked for: these paths, and all below them."""
 
     project: ProjectFolder

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nexflow_grammar.languages import EXTENSIONS, language_of
 from nexflow_server import disk
@@ -22,8 +23,7 @@ ENVIRONMENT = "NEXFLOW_ENV"
 EXTENSION_LIST = ", ".join(EXTENSIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class BadByte:
+class BadByte(Struct, frozen=True):
     """Where a file stops being UTF-8."""
 
     line: int
@@ -88,8 +88,7 @@ def is_nexflow(path: str) -> bool:
     return language_of(path) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """What lies below a folder. projects: folders below it that are projects of their own.
 
     closed: folders that cannot be read, with the reason.

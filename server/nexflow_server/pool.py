@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from nexflow_analysis.diagnostics import Finding
 from nexflow_analysis.lint import Lint
@@ -56,16 +57,14 @@ def _size(path: str) -> int:
         return 0
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     process: BaseProcess
     connection: Connection
     share: list[str]
     declared: bytes = b""
 
 
-@dataclass(slots=True)
-class Pool:
+class Pool(Struct):
     """The processes of one project."""
 
     workers: list[_Worker] = field(default_factory=list)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import Any
 
 from nexflow_analysis.checks.imports import import_path
@@ -33,7 +32,6 @@ from nexflow_server.files import (
 from nexflow_server.pool import Pool, WorkerError, shares_of
 
 
-@dataclass(slots=True)
 class ProjectFolder:
     """One project: its workspace, kept in step with the disk and with what an editor holds.
 
@@ -45,24 +43,22 @@ class ProjectFolder:
     lines, and the others' in the workspace.
     """
 
-    root: str
-    deep: bool
-    env: str = ""
-    workspace: Workspace = field(init=False)
-    unreadable: dict[str, str] = field(default_factory=dict)
-    closed: dict[str, str] = field(default_factory=dict)
-    subprojects: tuple[str, ...] = ()
-    loaded: bool = False
-    _bad_bytes: dict[str, BadByte] = field(default_factory=dict)
-    _opened: set[str] = field(default_factory=set)
-    _touched: set[str] = field(default_factory=set)
-    _settings: dict[str, list[str]] = field(default_factory=dict)
-    _pool: Pool | None = None
-    _pooled: tuple[str, ...] = ()
-    _read_lines: dict[str, list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        self.workspace = Workspace(Project.default(os.path.basename(self.root) or "project"))
+    def __init__(self, root: str, *, deep: bool, env: str = "") -> None:
+        self.root = root
+        self.deep = deep
+        self.env = env
+        self.workspace = Workspace(Project.default(os.path.basename(root) or "project"))
+        self.unreadable: dict[str, str] = {}
+        self.closed: dict[str, str] = {}
+        self.subprojects: tuple[str, ...] = ()
+        self.loaded = False
+        self._bad_bytes: dict[str, BadByte] = {}
+        self._opened: set[str] = set()
+        self._touched: set[str] = set()
+        self._settings: dict[str, list[str]] = {}
+        self._pool: Pool | None = None
+        self._pooled: tuple[str, ...] = ()
+        self._read_lines: dict[str, list[str]] = {}
 
     @property
     def path(self) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Callable
 
 from nexflow_server.replay import replayed
 
@@ -13,25 +15,40 @@ _FAILED = 2
 def nexflow() -> int:
     """Start `nexflow`."""
     given = sys.argv[1:]
-    if given[:1] == ["check"]:
+    checks = given[:1] == ["check"]
+    if checks:
         code = _replayed("check", given[1:])
         if code is not None:
             return code
+    gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
     from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - see above
 
-    return main(given)
+    return _run(lambda: main(given), quickly=checks)
 
 
 def nexflow_lsp() -> int:
     """Start `nexflow-lsp`."""
     given = sys.argv[1:]
-    if "--check" in given:
+    checks = "--check" in given
+    if checks:
         code = _replayed("check", [one for one in given if one != "--check"])
         if code is not None:
             return code
+    gc.disable()  # see above
     from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - see above
 
-    return main(given)
+    return _run(lambda: main(given), quickly=checks)
+
+
+def _run(main: Callable[[], int], *, quickly: bool) -> int:
+    """Run a program. quickly: leave without taking apart what the process has in memory."""
+    gc.enable()
+    code = main()
+    if quickly:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _replayed(program: str, given: list[str]) -> int | None:

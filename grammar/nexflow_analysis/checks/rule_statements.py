@@ -1,7 +1,6 @@
 """NX156, NX404, NX419: the statements of a procedural rule."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from nexflow_analysis import types as t
@@ -36,8 +35,7 @@ def check_rule_statements(segment: Segment, lookup: Lookup, reporter: Reporter) 
     _statements(segment.head.children, rule_scope(definition, lookup), rule, reporter)
 
 
-@dataclass(slots=True)
-class _Rule:
+class _Rule(Struct):
     """A rule that is checked. variables: the first value of each that it sets, where they are inferred."""
 
     definition: RuleDefinition

@@ -8,7 +8,8 @@ one answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from nexflow_analysis.table.values import bits, runs
 
@@ -27,8 +28,7 @@ class StoppedError(Exception):
     """Whoever asked has something better to do; the answer may be asked for again."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """The steps that are left for an answer. stop: asked now and then whether to give up."""
 
     steps: int
@@ -132,14 +132,13 @@ class Dimension:
                 high >>= 1
 
 
-@dataclass(slots=True)
-class Space:
+class Space(Struct):
     """The boxes of a table's rows, and the budget for questions about them."""
 
     dimensions: tuple[Dimension, ...]
     budget: Budget
     #: The rows that the last proof of coverage used.
-    used: int = field(default=0, init=False)
+    used: int = 0
 
     @property
     def everything(self) -> Box:

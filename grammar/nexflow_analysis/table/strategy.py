@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import product
 from math import prod
+
+from msgspec import Struct
 
 from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.model import TableModel
@@ -25,8 +26,7 @@ class Strategy(StrEnum):
     SEARCH = "binary search"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """How a row is found. Rows are numbered as they are asked.
 
     keys: of a hash lookup, the row of each combination of the columns' texts and booleans. starts: of

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Callable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from nexflow_server.checking import Checker, Outcome
 from nexflow_server.commands.diff import write_diff

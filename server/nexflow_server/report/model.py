@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from dataclasses import dataclass
 from typing import TextIO
+
+from msgspec import Struct
 
 from nexflow_analysis.diagnostics import Severity
 from nexflow_server.checking import SEVERITIES, Outcome, Shown
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """Where a report goes. colour: whether escape sequences are understood there."""
 
     stream: TextIO
