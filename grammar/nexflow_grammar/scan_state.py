@@ -129,6 +129,8 @@ class LineScan(Struct, eq=False):
             and self.comment is other.comment
         )
 
+    __hash__ = None  # type: ignore[assignment]  # what is known of a line changes
+
 
 START = State()
 #: What opens a comment, a text or SQL over several lines, and what closes it.
