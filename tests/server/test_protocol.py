@@ -225,6 +225,27 @@ async def test_requests(client: LanguageClient, tmp_path: Path) -> None:
     assert [symbol.name for symbol in symbols] == ["Orders"]
 
 
+async def test_requests_in_the_project_file(client: LanguageClient, tmp_path: Path) -> None:
+    path = tmp_path / "nexflow.toml"
+    text = '[streams.orders]\ntopic = "shop.orders"\n\n'
+    path.write_text(text, encoding="utf-8")
+    await opened(client, path)
+    hover = await client.text_document_hover_async(
+        types.HoverParams(document(path), types.Position(1, 2))
+    )
+    assert hover is not None
+    assert isinstance(hover.contents, types.MarkupContent)
+    assert "The topic of Kafka" in hover.contents.value
+    assert hover.range == span(1, 0, 5)
+    completion = await client.text_document_completion_async(
+        types.CompletionParams(document(path), types.Position(2, 0))
+    )
+    assert isinstance(completion, types.CompletionList)
+    labels = {item.label for item in completion.items}
+    assert "partitions" in labels
+    assert "topic" not in labels
+
+
 async def test_code_actions(client: LanguageClient, tmp_path: Path) -> None:
     path = tmp_path / "orders.proc"
     await opened(client, path)

@@ -13,6 +13,11 @@ from nexflow_server.features.cursor import Cursor, cursor_at
 from nexflow_server.features.definition import definition
 from nexflow_server.features.hover import hover
 from nexflow_server.features.outline import outline
+from nexflow_server.features.project_file import (
+    is_project_file,
+    project_completion,
+    project_hover,
+)
 from nexflow_server.lsp.convert import Converter
 from nexflow_server.lsp.generate import COMMAND, GENERATE_KIND, GenerateCommand, as_command
 from nexflow_server.lsp.session import Place
@@ -53,6 +58,8 @@ class Requests:
         """Answer textDocument/hover."""
         place, cursor = self._cursor(params)
         found = hover(cursor) if cursor is not None else None
+        if place is not None and is_project_file(place.path):
+            found = project_hover(place.project.lines(place.path), *place.position)
         if place is None or found is None:
             return None
         return Converter(self._session, place.project).hover(place.path, found)
@@ -60,11 +67,15 @@ class Requests:
     def completion(self, params: types.CompletionParams) -> types.CompletionList | None:
         """Answer textDocument/completion."""
         place, cursor = self._cursor(params)
-        if place is None or cursor is None:
+        if place is not None and is_project_file(place.path):
+            lines = place.project.lines(place.path)
+            found = project_completion(place.project.workspace, lines, *place.position)
+        elif place is not None and cursor is not None:
+            found = completion(cursor, *place.position)
+        else:
             return None
         text = self._server.client_capabilities.text_document
         item = text.completion.completion_item if text and text.completion else None
-        found = completion(cursor, *place.position)
         converter = Converter(self._session, place.project)
         snippets = bool(item and item.snippet_support)
         return converter.completion(place.path, found, snippets=snippets)
