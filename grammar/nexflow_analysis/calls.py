@@ -55,7 +55,9 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
         values = _split_comparison(inference, values[0])
     bound = bind(inference, node, function, values)
     if bound is None:
-        for value in (*values, *(a.value for a in node.arguments if a.name is not None)):
+        over = any(parameter.type in _OVER_ELEMENTS for parameter in function.parameters)
+        named = [a.value for a in node.arguments if a.name is not None]
+        for value in values[:1] if over else (*values, *named):
             if not isinstance(value, e.Lambda):
                 inference.infer(value)
         return t.UNKNOWN_VALUE

@@ -154,6 +154,11 @@ def _test_text(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typ
     """Check `matches`, `contains`, `starts_with` and `ends_with`."""
     operator = node.operator
     if operator == "contains" and not isinstance(left.type, t.Scalar):
+        held = left.type.element if isinstance(left.type, t.Collection) else t.UNKNOWN
+        problem = fit_problem(right, held, literal=is_literal(node.right), comparing=True)
+        if problem and fit_problem(t.Typed(held), right.type, comparing=True):
+            message = f"`contains` asks for what is never there: {problem}"
+            inference.error(node.right, "NX150", message)
         return
     for side, typed in ((node.left, left), (node.right, right)):
         if is_known(typed) and not isinstance(typed.type, t.Named) and typed.type != t.STRING:

@@ -19,6 +19,13 @@ def unknown_names(project: Project, lookup: Lookup) -> Iterator[Finding]:
         if lookup.schema(name) is None:
             message = unknown_message(lookup, name, "schema")
             yield Finding(path, start, end, "NX100", Severity.ERROR, message)
+    for path, name, key, start, end in project.key_places:
+        schema = lookup.schema(name)
+        record = lookup.record(schema) if schema is not None else None
+        if record is not None and not record.open and record.field(key) is None:
+            names = [field.name for field in record.fields]
+            message = f"`{name}` has no field `{key}`{suggestion(key, names)}"
+            yield Finding(path, start, end, "NX103", Severity.ERROR, message)
     for path, name, start, end in project.type_places:
         if lookup.find(Definition, "schema", name) is None:
             known = [*BUILT_IN, *lookup.names("schema")]

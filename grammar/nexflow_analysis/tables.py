@@ -152,3 +152,8 @@ def _cells(row: r.Row, columns: tuple[Column, ...]) -> tuple[ReadCell, ...]:
         problems = parsed.problems if kind is not ColumnKind.UNKNOWN else ()
         cells.append(ReadCell(cell.start, cell.end, node, problems))
     return tuple(cells)
+
+
+def moved_entry(entry: Entry, offset: int) -> Entry:
+    """Return an entry as if it started further on: nodes of cells are relative to their cell."""
+    return Entry(entry.start + offset, entry.end, entry.rule, entry.node, entry.broken, ())

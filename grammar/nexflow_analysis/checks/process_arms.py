@@ -13,6 +13,7 @@ from nexflow_analysis.table.domains import Subject, domain_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import rules as r
+from nexflow_grammar.tree.nodes import Node
 
 
 def check_arms(state: Flow) -> None:
@@ -24,7 +25,13 @@ def check_arms(state: Flow) -> None:
 
 
 def _check(state: Flow, entry: Entry, node: p.RouteBy, before: Stream) -> None:
+    otherwise = next((one for one in entry.children if isinstance(one.node, p.Otherwise)), None)
+    for one in entry.children:
+        if otherwise is not None and isinstance(one.node, p.Arm) and one.start > otherwise.start:
+            _unreachable(state, one, one.node.condition, [otherwise])
     arms = [(one, one.node) for one in entry.children if isinstance(one.node, p.Arm)]
+    if otherwise is not None:
+        arms = [(one, arm) for one, arm in arms if one.start < otherwise.start]
     known = [
         (place, arm.condition, condition)
         for place, arm in arms
@@ -51,8 +58,9 @@ def _check(state: Flow, entry: Entry, node: p.RouteBy, before: Stream) -> None:
         taken.append((place, met))
 
 
-def _unreachable(state: Flow, place: Entry, cell: r.Cell, above: list[Entry]) -> None:
-    several = "the arms" if len(above) > 1 else "the arm"
+def _unreachable(state: Flow, place: Entry, cell: Node, above: list[Entry]) -> None:
+    otherwise = isinstance(above[0].node, p.Otherwise)
+    several = "the arms" if len(above) > 1 else "the `otherwise`" if otherwise else "the arm"
     related = tuple(Here(one.start, one.start + one.node.end, "this takes them") for one in above)
     state.reporter.add(
         place, cell, "NX560",

@@ -1,4 +1,4 @@
-"""NX546, NX547: markers that nothing declares, and signals that nothing sends."""
+"""NX163, NX546, NX547: markers that nothing declares, and signals that nothing sends."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
+from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Path, Phrase, Word, walk
 
+_TIME = Pattern(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _COUNTS = frozenset({"drained", "count"})
 
 
@@ -33,6 +36,10 @@ def check_markers(state: Flow) -> None:
         elif entry.rule == "marker" and not entry.broken:
             for path in _conditions(entry):
                 _condition(state, entry, path, names)
+            for text in (node for node in walk(entry.node) if isinstance(node, e.Text)):
+                if "${" not in text.value and not _TIME.fullmatch(text.value):
+                    message = f'"{text.value}" is no time of the day, such as "18:00"'
+                    state.error(entry, text, "NX163", message)
 
 
 def _unknown_marker(state: Flow, entry: Entry, word: Word, names: list[str]) -> None:

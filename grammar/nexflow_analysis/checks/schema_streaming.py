@@ -87,12 +87,26 @@ def _check_all(
             word = getattr(value, "text", "")
             if word not in wanted:
                 _report_word(entry, value, node.name.text, wanted, reporter)
+        elif isinstance(value, e.Duration) and (problem := _span_problem(node, value)):
+            reporter.add(entry, value, *problem)
         elif _is_a(value, wanted):
             _check_paths(entry, node, wanted, record, lookup, reporter)
         else:
             example = f", such as {_EXAMPLES[wanted]}" if wanted in _EXAMPLES else ""
             message = f"`{node.name.text}` is {wanted}{example}, and this is none"
             reporter.add(entry, value, "NX220", message)
+
+
+def _span_problem(node: Option, value: e.Duration) -> tuple[str, str] | None:
+    """Return the code and the message of a duration that no timer can wait for."""
+    name = node.name.text
+    if name != "time" and value.unit in ("month", "year"):
+        message = f"a {value.unit} has no fixed length, so no timer can wait for one; write days"
+        return "NX542", message
+    nothing = isinstance(value.amount, e.Number) and value.amount.value == 0
+    if nothing and name in ("idle_timeout", "watermark_interval"):
+        return "NX562", f"`{name}` needs a length, and this has none; write one, such as `1 minute`"
+    return None
 
 
 def _value(node: Option) -> Node:

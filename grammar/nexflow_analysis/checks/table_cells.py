@@ -13,7 +13,15 @@ from nexflow_analysis.names import suggestion
 from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import table_scope
-from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow, read_table
+from nexflow_analysis.tables import (
+    Column,
+    ColumnKind,
+    ReadCell,
+    Table,
+    TableRow,
+    moved_entry,
+    read_table,
+)
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import rules as r
@@ -33,7 +41,7 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
     scope = table_scope(definition, lookup)
     for column in table.columns:
         for problem in column.problems:
-            moved = _moved(table.header, column.start)
+            moved = moved_entry(table.header, column.start)
             reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
     known = bool(definition.inputs) and not definition.inferred
     if known:
@@ -94,13 +102,8 @@ def _check_columns(
             )
             reporter.add(table.header, place, "NX401", message)
         elif column.field is None and column.expression is not None:
-            moved = _moved(table.header, column.start)
+            moved = moved_entry(table.header, column.start)
             Inference(scope, reporter.at(moved)).infer(column.expression)
-
-
-def _moved(entry: Entry, offset: int) -> Entry:
-    """Return an entry as if it started further on: nodes of cells are relative to their cell."""
-    return Entry(entry.start + offset, entry.end, entry.rule, entry.node, entry.broken, ())
 
 
 def _check_row(
@@ -128,7 +131,7 @@ def _check_cell(
 ) -> None:
     if isinstance(cell.node, r.AnyCell):
         return
-    moved = _moved(entry, cell.start)
+    moved = moved_entry(entry, cell.start)
     for problem in cell.problems:
         reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
     if column.kind is ColumnKind.CONDITION and isinstance(cell.node, r.Cell):

@@ -9,12 +9,13 @@ from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.paths import follow, written_paths
+from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.transforms import Shape, scope_of, shape_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Path, Phrase, Word
+from nexflow_grammar.tree.nodes import Path, Phrase, Word, walk
 from nexflow_grammar.tree.types import Assignment, Option
 
 _WORDS = {
@@ -36,15 +37,34 @@ def check_transform_reactions(segment: Segment, lookup: Lookup, reporter: Report
         _check_change(part, shape, scope_of(definition, shape, lookup), reporter)
     for part in head.every("cache_block"):
         _check_cache(part, shape.input, lookup, reporter)
+    for entry in every_entry(head):
+        _check_severity(entry, reporter)
     for part in head.every("on_error"):
         for child in part.children:
-            node = child.node
-            if isinstance(node, Option) and not child.broken and node.name.text in _WORDS:
-                word = _word(node)
-                if word is not None:
-                    check_word(child, word, node.name.text, _WORDS[node.name.text], reporter)
-            elif isinstance(node, Option) and not child.broken and node.name.text == "default":
-                _check_default(child, node, shape, scope_of(definition, shape, lookup), reporter)
+            if isinstance(child.node, Option) and not child.broken:
+                scope = scope_of(definition, shape, lookup)
+                _check_error(child, child.node, shape, scope, reporter)
+
+
+def _check_error(
+    entry: Entry, node: Option, shape: Shape, scope: Scope, reporter: Reporter
+) -> None:
+    """Check what is done on an error."""
+    word = _word(node) if node.name.text in _WORDS else None
+    if word is not None:
+        check_word(entry, word, node.name.text, _WORDS[node.name.text], reporter)
+    elif node.name.text == "default":
+        _check_default(entry, node, shape, scope, reporter)
+
+
+def _check_severity(entry: Entry, reporter: Reporter) -> None:
+    """Check how bad a check says that its failure is."""
+    if entry.rule not in ("check", "check_clause") or entry.broken:
+        return
+    for clause in walk(entry.node):
+        words = clause.every(Word) if isinstance(clause, Phrase) else []
+        if len(words) > 1 and words[0].text == "severity":
+            check_word(entry, words[1], "severity", _WORDS["log_level"][:3], reporter)
 
 
 def _check_default(

@@ -34,6 +34,7 @@ Table = dict[str, Union["Value", "Table", None]]
 """The keys of a table; `*` stands for any other key; None: anything goes."""
 
 TEXT = Value("a text", (str,))
+NAME = Value("a name", (str,), is_right=bool)
 BOOLEAN = Value("true or false", (bool,))
 COUNT = Value("a whole number from 1", (int,), least=1)
 WHOLE = Value("a whole number", (int,), least=0)
@@ -125,8 +126,8 @@ KEYS: Table = {
     },
     "streams": {
         "*": {
-            **_CONNECTION, "connector": _one_of(*STREAM_CONNECTORS), "topic": TEXT, "partitions": COUNT, "group": TEXT,
-            "start_offset": TEXT, "key": None, "replication_factor": COUNT,
+            **_CONNECTION, "connector": _one_of(*STREAM_CONNECTORS), "topic": NAME, "partitions": COUNT, "group": TEXT,
+            "start_offset": _one_of("earliest", "latest"), "key": None, "replication_factor": COUNT,
         }
     },
     "lookups": {
@@ -152,7 +153,7 @@ KEYS: Table = {
         }
     },
     "regions": {"*": {"suffix": TEXT}},
-    "errors": {"dead_letter": TEXT},
+    "errors": {"dead_letter": NAME},
     "config": ANY,
     "plan": {"*": _FIGURE},
     "evolution": {"previous": TEXT},

@@ -13,6 +13,8 @@ from nexflow_analysis.lint import Lint
 
 NamePlace = tuple[str, str, Position, Position]
 """A name in a project file: the file, the name, and the range."""
+KeyPlace = tuple[str, str, str, Position, Position]
+"""A key of a lookup in a project file: the file, the schema, the key, and the range."""
 
 
 class Project(Struct, frozen=True):
@@ -23,7 +25,8 @@ class Project(Struct, frozen=True):
     settings: all tables and values, as parsed.
     definitions: the streams, lookups and functions that the file declares.
     schema_places: the schemas that streams and lookups name: each file, name and range.
-    type_places: the types that functions name and that are not built in, likewise. lint: which codes count.
+    type_places: the types that functions name and that are not built in, likewise. key_places: the keys of
+    lookups: each file, schema, name and range. lint: which codes count.
     source, output, java: folders relative to the project's, with `/`. previous: where the released
     version of the schemas lies, a folder or a file, likewise.
     """
@@ -42,6 +45,7 @@ class Project(Struct, frozen=True):
     definitions: tuple[Definition, ...] = ()
     schema_places: tuple[NamePlace, ...] = ()
     type_places: tuple[NamePlace, ...] = ()
+    key_places: tuple[KeyPlace, ...] = ()
     lint: Lint = field(default_factory=Lint)
 
     @classmethod

@@ -21,7 +21,7 @@ from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lint import lint_of
 from nexflow_analysis.project.function_types import names_in, read_type
 from nexflow_analysis.project.layers import Layer, Layers
-from nexflow_analysis.project.model import NamePlace, Project
+from nexflow_analysis.project.model import KeyPlace, NamePlace, Project
 from nexflow_analysis.project.places import places_of
 from nexflow_analysis.project.validate import validate
 from nexflow_grammar.patterns import Pattern
@@ -49,6 +49,7 @@ def read_project(
             others=(*project.others, other[0]),
             schema_places=(*project.schema_places, *_places_in(other[0], there.schema_places)),
             type_places=(*project.type_places, *_places_in(other[0], there.type_places)),
+            key_places=(*project.key_places, *(k for k in there.key_places if k[0] == other[0])),
         )
         findings = (*findings, *(finding for finding in found if finding.path == other[0]))
     return project, findings
@@ -86,6 +87,7 @@ def _read_project(
             definitions=tuple(_definitions(settings)),
             schema_places=_schema_places(layers),
             type_places=_type_places(layers),
+            key_places=_key_places(layers),
             lint=lint_of(layers.table("lint")),
         ),
         (*findings, *validate(layers, whole=not findings)),
@@ -108,6 +110,22 @@ def _schema_places(layers: Layers) -> tuple[NamePlace, ...]:
             if isinstance(schema, str) and "${" not in schema:
                 path, place = layers.place((kind, name, "schema"))
                 found.append((path, schema, place.start, place.end))
+    return tuple(found)
+
+
+def _key_places(layers: Layers) -> tuple[KeyPlace, ...]:
+    """Return the keys that lookups name, each with the schema that it is a field of."""
+    found: list[KeyPlace] = []
+    for name, table in layers.table("lookups").items():
+        schema = table.get("schema") if isinstance(table, dict) else None
+        if not isinstance(schema, str) or "${" in schema or "key" not in table:
+            continue
+        keys = ("lookups", name, "key")
+        path, _place = layers.place(keys)
+        layer = next(layer for layer in layers.layers if layer.path == path)
+        for written in _texts(table, "key"):
+            place = layer.places.part(keys, written)
+            found.append((path, schema, written, place.start, place.end))
     return tuple(found)
 
 

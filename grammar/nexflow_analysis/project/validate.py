@@ -107,7 +107,8 @@ def _judged(path: str, name: str, value: Any, rule: Value, place: Span) -> Itera
     too_large = rule.most is not None and number > rule.most
     wrong = rule.is_right is not None and not rule.is_right(value)
     if too_small or too_large or wrong or (rule.words and value not in rule.words):
-        message = f"{quoted} must be {rule.what}, and this is `{value}`"
+        shown = f"`{value}`" if value != "" else "empty"
+        message = f"{quoted} must be {rule.what}, and this is {shown}"
         fixes = _nearest_word(path, value, rule, place)
         error = Severity.ERROR
         yield Finding(path, place.start, place.end, "NX603", error, message, fixes=fixes)
