@@ -29,7 +29,7 @@ _CONSEQUENCES = frozenset({
     "NX418", "NX419", "NX501", "NX502", "NX503", "NX504", "NX505", "NX506", "NX507", "NX508", "NX509", "NX510",
     "NX511", "NX512", "NX513", "NX514", "NX518", "NX520", "NX521", "NX522", "NX523", "NX530", "NX531", "NX532",
     "NX533", "NX534", "NX536", "NX537", "NX538", "NX541", "NX543", "NX546", "NX547", "NX548", "NX549",
-    "NX551", "NX552", "NX553", "NX556", "NX558", "NX559", "NX560", "NX802", "NX808", "NX809", "NX810",
+    "NX551", "NX552", "NX553", "NX556", "NX558", "NX559", "NX560", "NX564", "NX802", "NX808", "NX809", "NX810",
     "NX812",
 })  # fmt: skip
 #: What a statement of a process says of those above it: what is broken below has no part in it.

@@ -1,14 +1,19 @@
-"""NX503: aggregates that give two results one name."""
+"""NX503, NX564: aggregates that give two results one name, or use a field of no record in particular."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from nexflow_analysis import types as t
 from nexflow_analysis.clauses import AGGREGATES
-from nexflow_analysis.diagnostics import Here, Severity
+from nexflow_analysis.diagnostics import Here, LocalFix, Replacement, Severity
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import normal
+from nexflow_analysis.process.windows import window_keys
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node
-from nexflow_grammar.tree.process import Aggregate, AggregateCall, NamedAggregate
+from nexflow_grammar.tree.process import Aggregate, AggregateCall, NamedAggregate, Window
 
 
 def check_aggregates(state: Flow) -> None:
@@ -30,6 +35,53 @@ def check_aggregates(state: Flow) -> None:
                 severity=Severity.ERROR,
                 related=(Here(start + known[1].start, start + known[1].end, "the first is here"),),
             )  # fmt: skip
+
+
+def check_single_values(state: Flow) -> None:
+    """Check that what stands in no aggregate is the same in all records: a key."""
+    for step in state.steps:
+        if not isinstance(step.entry.node, Window) or step.stream_before is None:
+            continue
+        record = step.stream_before.record
+        keys = {
+            normal(word.text) for _place, path in window_keys(step.entry) for word in path.names
+        }
+        for block in step.entry.every(*AGGREGATES):
+            for child in block.children:
+                if isinstance(child.node, NamedAggregate) and not child.broken:
+                    _check_single(state, child, child.node, record, keys)
+
+
+def _check_single(
+    state: Flow, entry: Entry, node: NamedAggregate, record: t.Record, keys: set[str]
+) -> None:
+    for name in _outside(node.value):
+        if record.field(name.text) is not None and normal(name.text) not in keys:
+            change = (
+                Replacement(name.start, name.start, "last("),
+                Replacement(name.end, name.end, ")"),
+            )
+            state.error(
+                entry, name, "NX564",
+                f"`{name.text}` differs from record to record, and this makes one result of many; write `last({name.text})` "
+                "or another aggregate, or make it a key of the window",
+                LocalFix(f"Write `last({name.text})`", change, safe=False),
+            )  # fmt: skip
+            return
+
+
+def _outside(node: e.Expression) -> Iterator[e.Name]:
+    """Yield the names of an expression that stand in no aggregate, and in no other call."""
+    match node:
+        case e.Name():
+            yield node
+        case e.Unary():
+            yield from _outside(node.operand)
+        case e.Binary():
+            yield from _outside(node.left)
+            yield from _outside(node.right)
+        case _:  # of what a call is given, and of paths, nothing is claimed
+            pass
 
 
 def _results(entry: Entry) -> list[tuple[Entry, Node, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nexflow_analysis.checks.process_aggregates import check_aggregates
+from nexflow_analysis.checks.process_aggregates import check_aggregates, check_single_values
 from nexflow_analysis.checks.process_arms import check_arms
 from nexflow_analysis.checks.process_destinations import check_destinations
 from nexflow_analysis.checks.process_errors import check_handlers
@@ -38,6 +38,7 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_windows,
     check_lengths,
     check_aggregates,
+    check_single_values,
     check_arms,
     check_queries,
     check_state,
