@@ -23,6 +23,13 @@ _CONTINUATION = (
     r"|\?\?|\?\.|==|=\?|!=|<=|>=|[+*/%<>.,&)\]]"
 )
 
+#: What goes on with a field above when it starts a line: no part of a definition begins so.
+QUALIFIERS = (
+    r"(?:required|optional|nullable|unique|cannot_change|encrypted|pii|default|range|length|values"
+    r"|precision|scale|after|before|removal|(?:min|max)_(?:length|count))\b(?!\s*[:=.(])"
+    r"|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:"
+)
+
 _WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")
 #: A line that may be a head whose keyword is gone or half-typed: few words, no sign of an entry.
 _LOST_HEAD = re.compile(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")

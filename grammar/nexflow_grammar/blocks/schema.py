@@ -4,6 +4,7 @@ from nexflow_grammar.blocks.model import (
     NAME,
     OPEN_END,
     PATH,
+    QUALIFIERS,
     Block,
     Outline,
     blocks,
@@ -23,7 +24,12 @@ SCHEMA = Outline(
         keyword("types_head", r"types\s*(?:\{|//|#|/\*|$)", opens="types"),
     ),
     blocks=blocks(
-        Block("types", (_OBJECT, entry("alias", rf"{NAME}\s*:")), other="alias"),
+        Block(
+            "types",
+            (_OBJECT, entry("alias", rf"{NAME}\s*:")),
+            other="alias",
+            goes_on=QUALIFIERS,
+        ),
         Block(
             "schema",
             (
@@ -61,7 +67,7 @@ SCHEMA = Outline(
                 _FIELD,
             ),
         ),
-        Block("fields", (_OBJECT, _FIELD), other="field"),
+        Block("fields", (_OBJECT, _FIELD), other="field", goes_on=QUALIFIERS),
         Block(
             "streaming",
             (

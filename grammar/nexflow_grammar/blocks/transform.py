@@ -4,6 +4,7 @@ from nexflow_grammar.blocks.model import (
     NAME,
     OPEN_END,
     PATH,
+    QUALIFIERS,
     Block,
     Outline,
     blocks,
@@ -55,7 +56,7 @@ TRANSFORM = Outline(
     blocks=blocks(
         Block("transform", _PARTS),
         Block("cache", (entry("option", rf"{NAME}\s*:"),), other="option"),
-        Block("input_fields", (_GROUP, _FIELD), other="input_field"),
+        Block("input_fields", (_GROUP, _FIELD), other="input_field", goes_on=QUALIFIERS),
         Block(
             "lookups",
             (
@@ -71,7 +72,7 @@ TRANSFORM = Outline(
             "checks",
             (
                 keyword("require", r"require\b(?!\s*[:=.])"),
-                keyword("check_when", r"when\b(?!\s*[=.])", opens="checks"),
+                keyword("check_when", r"when\b(?!\s*[=.])", opens="checks", until="then"),
                 keyword("check_clause", r"(?:message|code|severity)\s*:"),
             ),
             other="check",
