@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from parsimonious.exceptions import ParseError
 from parsimonious.expressions import Regex
 
-from nexflow_grammar.grammars import grammar_of
+from nexflow_grammar.grammars import grammar_of, readable
 
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
@@ -48,7 +48,8 @@ class _Failures(ParseError):  # type: ignore[misc] # noqa: N818 - it is never ra
 def furthest_failure(language: Language, rule: str, text: str) -> tuple[int, list[str]]:
     """Return the furthest position that parsing reached, and the tokens that failed there."""
     # Repetitions look for nothing at the end of a text, so that end must not be the very end.
-    failures = _Failures(text + _SENTINEL)
-    grammar_of(language)[rule].match_core(text + _SENTINEL, 0, defaultdict(dict), failures)
+    text = readable(text) + _SENTINEL
+    failures = _Failures(text)
+    grammar_of(language)[rule].match_core(text, 0, defaultdict(dict), failures)
     position = max(failures.failed, default=0)
     return position, failures.failed.get(position, [])

@@ -29,6 +29,7 @@ _SIGNS = {
 }  # fmt: skip
 SIGN_PREFIX = "sign_"
 KEYWORD_PREFIX = "keyword_"
+_SEPARATORS = dict.fromkeys(range(0x1C, 0x20), " ")
 _SIGN_PATTERNS = {"=": "=(?!=)", ":": ":"}
 
 
@@ -45,6 +46,14 @@ def grammar_of(language: Language) -> Grammar:
     ]
     rules += [f"{name} = {_token(pattern)}" for name, pattern in tokens.items()]
     return cached_grammar("\n".join(rules))
+
+
+def readable(text: str) -> str:
+    """Return a text as parsimonious has to see it, as long as before.
+
+    It takes four control characters for no white space, which Python, and so all else here, does.
+    """
+    return text.translate(_SEPARATORS)
 
 
 def rules_of(name: str) -> set[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from nexflow_grammar.grammars import grammar_of
+from nexflow_grammar.grammars import grammar_of, readable
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree.rules import Row
@@ -147,7 +147,7 @@ def parsed_as(language: Language, rule: str, text: str) -> Any:
 
     grammar = grammar_of(language)
     try:
-        return grammar[rule].parse(text) if rule in grammar else None
+        return grammar[rule].parse(readable(text)) if rule in grammar else None
     except ParseError:
         return None
 

@@ -200,3 +200,10 @@ def test_what_opens_on_a_line_and_closes_below_is_left_as_it_is() -> None:
         '    set b = """\n  x,y\n"""\n    emit to c\nend\n'
     )
     assert format_text(Language.PROCESS, text) == text
+
+
+@pytest.mark.parametrize("blank", ["\x1c", "\x1d", "\x1e", "\x1f", "\x85", "\u2003"])
+def test_any_white_space_is_put_right_at_once(blank: str) -> None:
+    """Found by fuzzing: what finds other spellings took some of it for no white space."""
+    text = f"schema S\n    a: string{blank}[]\nend\n"
+    assert format_text(Language.SCHEMA, text) == "schema S\n    a: list<string>\nend\n"
