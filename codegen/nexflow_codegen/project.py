@@ -246,6 +246,10 @@ class _Generation:
             template = environment().get_template("local/local_call.java.j2")
             path = f"src/test/java/{context.package.replace('.', '/')}/local/LocalCall.java"
             texts[path] = template.render(model={"package": context.package})
+        if any(process.rows for process in processes):
+            template = environment().get_template("local/local_rows.java.j2")
+            path = f"src/test/java/{context.package.replace('.', '/')}/local/LocalRows.java"
+            texts[path] = template.render(model={"package": context.package})
         for file in lower_support(context.package, texts.values()):
             texts[file.path] = prune_imports(render(file))
         return texts

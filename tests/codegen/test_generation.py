@@ -225,7 +225,7 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('on error\n    add_flag "failed"\nend', '`add_flag "failed"` in `on error`; use `KIND dead_letter NAME`'),
         ("parallel\n    branch a\n        set x = 1\n    end\nend\nset y = 2", "`set y` right behind a `parallel`"),
         ('emit to "x"\n    preserve_state true', "`preserve_state true`; what a process keeps"),
-        ("persist to table\n    schema Order\n    on error continue", "`on error` of a sink; leave it out"),
+        ('persist to "t"\n    schema Order\n    on error continue', "`on error` of kafka, which refuses no record by itself"),
     ],
 )  # fmt: skip
 def test_what_is_not_generated_is_said_at_its_place(body: str, message: str) -> None:

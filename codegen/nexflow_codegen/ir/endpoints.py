@@ -69,7 +69,10 @@ class KafkaSinks:
 
 @dataclass(frozen=True, slots=True)
 class JdbcSink(Endpoint):
-    """A table that records are put into. rows: statements that fill `row` from `value`."""
+    """A table that records are put into. rows: statements that fill `row` from `value`.
+
+    writer, writes: the classes of what writes rows one by one, "" where they are written in batches.
+    """
 
     template = "jdbc_sink"
 
@@ -82,6 +85,8 @@ class JdbcSink(Endpoint):
     password: str
     batch_size: str
     batch_interval: str
+    writer: str = ""
+    writes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

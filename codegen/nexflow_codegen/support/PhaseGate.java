@@ -111,6 +111,9 @@ public final class PhaseGate<T> extends AbstractStreamOperator<T>
         if (come.add(marker)) {
             held.removeIf(this::decide);
             release();
+            if (held.isEmpty() && (ended & 2) != 0) {
+                come.add(drained);
+            }
         }
     }
 
@@ -148,7 +151,7 @@ public final class PhaseGate<T> extends AbstractStreamOperator<T>
     @Override
     public void endInput(int input) throws Exception {
         ended |= 1 << input;
-        if (input == 1) {
+        if (input == 1 && held.isEmpty()) {
             come(drained);
         }
         if (ended == 6) {

@@ -121,8 +121,9 @@ class Match(JobFunction):
     stored: str
     output: str
     code: str
+    event_time: bool
 
     @property
     def kept(self) -> tuple[str, ...]:
-        """The last record of each key."""
-        return (self.stored,)
+        """The last record of each key, and those that wait."""
+        return (self.input, self.stored)

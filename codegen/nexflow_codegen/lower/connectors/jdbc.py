@@ -81,6 +81,7 @@ def _sink(maker: Maker, bound: BoundSink) -> JdbcSink:
         _statement(maker, endpoint, table, fields, options.keys), rows,
         maker.text(url), maker.text(user) if user else "", maker.text(password) if password else "",
         _text(options.batch_size), _text(options.flush_interval),
+        maker.unit.support("RowWriter") if bound.rows else "", maker.unit.support("JdbcRows") if bound.rows else "",
     )  # fmt: skip
 
 
@@ -115,6 +116,6 @@ JDBC = Connector(
     "jdbc", _SETTINGS, _CLASSES,
     (Dependency("org.apache.flink", "flink-connector-jdbc-core", "flink.connector.jdbc.version",
                 lambda flink: flink.jdbc),),
-    sink=SinkKind(("batch size", "batch timeout", "flush interval", "sync"), _read, _sink, lines=False),
+    sink=SinkKind(("batch size", "batch timeout", "flush interval", "sync"), _read, _sink, lines=False, rows=True),
     required=("url",), driver=True,
 )  # fmt: skip

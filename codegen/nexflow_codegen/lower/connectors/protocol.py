@@ -31,12 +31,14 @@ class SinkKind:
     """How a connector is written to, as `SourceKind`.
 
     lines: whether records are bytes in a format; else they are rows of fields, and need a schema.
+    rows: whether one may be refused by itself.
     """
 
     clauses: tuple[str, ...]
     read: Callable[[JobBuilder, Entry, Endpoint], object]
     lower: Callable[[Maker, BoundSink], Model]
     lines: bool = True
+    rows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     name = schema[1].text if schema is not None else endpoint.schema
     name = "" if name == "object" else name
     key = tuple(path.text for key in ("key", "upsert by") for _place, path in paths_of(entry, key))
-    _check_error(job, entry)
+    refused = on_refused(entry, endpoint)
     if topic or message.is_message(entry):
         _check_message(job, entry, endpoint, name)
         key = key or _key(job, name)
@@ -63,6 +63,9 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         message_sink(job, entry, out, endpoint, round_robin=turns)
         return stream
     out = as_schema(job, entry, stream, name, (kind, endpoint.name)) if name else stream
+    if refused is not None:
+        persist_rows(job, entry, out, endpoint, name, refused)
+        return stream
     sink(job, entry, out, endpoint, kind, name, key)
     return stream
 
@@ -80,12 +83,6 @@ def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> tuple[
         else target_endpoint(job.context.lookup, node.target)
     )
     return endpoint, ""
-
-
-def _check_error(job: JobBuilder, entry: Entry) -> None:
-    on_error = entry.first("persist_error")
-    if on_error is not None and "fail" not in job.text_of(on_error, on_error.node).split():
-        raise Unsupported("`on error` of a sink; leave it out: a sink that fails fails the job")
 
 
 def _check_message(job: JobBuilder, entry: Entry, endpoint: Endpoint, schema: str) -> None:
@@ -112,6 +109,52 @@ def _written_topic(entry: Entry) -> str:
     if not isinstance(target, e.Text):
         raise Unsupported("a topic from [config]; name it")
     return target.value
+
+
+def on_refused(entry: Entry, endpoint: Endpoint) -> Phrase | None:
+    """Return what a `persist` says of records that are refused; None where they end the job."""
+    on_error = entry.first("persist_error")
+    said = on_error.node if on_error is not None else None
+    if not isinstance(said, Phrase) or said.has("fail"):
+        return None
+    if not sink_of(endpoint).rows:
+        raise Unsupported(
+            f"`on error` of {endpoint.connector}, which refuses no record by itself; leave it out: a sink that fails "
+            "fails the job"
+        )
+    return said
+
+
+def persist_rows(
+    job: JobBuilder, entry: Entry, stream: Stream, endpoint: Endpoint, schema: str, refused: Phrase
+) -> None:
+    """Write rows one by one, and send on those that are refused."""
+    stage = stream.stage
+    if not stage.bare:
+        raise Unsupported(
+            f"writing records without a schema to the table of `{endpoint.name}`; add `schema NAME`"
+        )
+    job.write(stage)
+    binding = job.bind(f"{job.unit.support('RowWriter')}<{job.own(stage.cls)}>", endpoint.name)
+    options = sink_of(endpoint).read(job, entry, endpoint)
+    job.bound.append(BoundSink(endpoint, binding, stage.cls, schema, options=options, rows=True))
+    label = f"persist {endpoint.name}"
+    made = f"new {job.unit.support('PersistRows')}<>(bindings.{binding}(), {string_literal(label)})"
+    call = Call("unorderedWait", (stream.code, made, "60_000", "TimeUnit.MILLISECONDS", "100"))
+    name = job.chain(
+        entry, f"refused{class_name(endpoint.name)}", stage, "AsyncDataStream",
+        *job.operator(stage, call, job.uid("persist", endpoint.name), label),
+    )  # fmt: skip
+    target = next(
+        (one for one in refused.parts if isinstance(one, Word | e.Text | e.Placeholder)), None
+    )
+    if target is None:
+        return
+    other = target_endpoint(job.context.lookup, target)
+    out = Stream(name, stage, stream.name)
+    if other.schema:
+        out = as_schema(job, entry, out, other.schema, ("refused", other.name))
+    sink(job, entry, out, other, "refused", other.schema or schema)
 
 
 def message_sink(

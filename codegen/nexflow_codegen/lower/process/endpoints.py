@@ -116,7 +116,8 @@ class BoundSink:
 
     key: the fields that make the Kafka key. options: what its connector has read of the statement.
     codec: what a schema's class adds to its name that writes it. message: whether its records are
-    messages, which know their keys; round_robin: whether the partitions get them in turn.
+    messages, which know their keys; round_robin: whether the partitions get them in turn. rows: whether
+    they are written one by one, and some may be refused.
     """
 
     endpoint: Endpoint
@@ -128,3 +129,4 @@ class BoundSink:
     codec: str = "Json"
     message: bool = False
     round_robin: bool = False
+    rows: bool = False

@@ -62,6 +62,7 @@ class LoweredProcess:
     state: JobState | None = None
     topics: tuple[Topic, ...] = ()
     patience: str = ""
+    rows: bool = False
 
 
 def lower_process(
@@ -178,6 +179,7 @@ def _made(job: JobBuilder, head: Entry) -> LoweredProcess:
         any(one.connector == "jdbc" for one in asked),
         tuple(dict.fromkeys(library for one in asked for library in connector_of(one).libraries)),
         calls, kept_state(job, head), tuple(job.topics), job.patience,
+        any(isinstance(bound, BoundSink) and bound.rows for bound in job.bound),
     )  # fmt: skip
 
 

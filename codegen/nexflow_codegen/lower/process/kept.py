@@ -12,10 +12,10 @@ from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.state import JobState, OperatorState, Records
 from nexflow_grammar.assemble import Entry
 
-_SUPPORT = re.compile(r"new (AfterCommit|Deduplicate|MarkerWatch|PhaseEnd|PhaseGate)\b")
+_SUPPORT = re.compile(r"new (AfterCommit|Deduplicate|MarkerWatch|PhaseEnd|PhaseGate|PersistRows)\b")
 _KEPT = {
     "AfterCommit": "what has not been committed", "Deduplicate": "which keys have been there", "MarkerWatch": "how many records have come",
-    "PhaseEnd": "which markers have come", "PhaseGate": "which markers have come, and the records that wait",
+    "PersistRows": "the records that wait to be written", "PhaseEnd": "which markers have come", "PhaseGate": "which markers have come, and the records that wait",
 }  # fmt: skip
 _NEW = re.compile(r"new (\w+)[(<]")
 _CLASS = re.compile(r"\b(\w+)\.TYPE\b")

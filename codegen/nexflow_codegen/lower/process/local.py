@@ -57,6 +57,9 @@ def _sink(job: JobBuilder, bound: BoundSink, unit: Unit) -> str:
         return f"local.deadLetters({name})"
     if bound.message:
         return f"local.sink({name}, {unit.support('Message')}::value)"
+    if bound.rows:
+        folder = f"local.folder({name})"
+        return f"new LocalRows<>({folder}, {writer(job, unit, bound.stage)})"
     if bound.codec != "Json" and bound.stage.package.endswith(".schema"):
         job.context.need_class(bound.stage, "write")
     return f"local.sink({name}, {writer(job, unit, bound.stage)})"

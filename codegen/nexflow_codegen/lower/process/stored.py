@@ -28,7 +28,7 @@ def lower_stored(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     store = clause_of(entry, "store in")
     if store is not None:
         name = next(part.text for part in store[1].values if isinstance(part, Word))
-        job.phases.stores[normal(name)] = stream
+        job.phases.stores[normal(name)] = (stream, job.event_time)
     match = clause_of(entry, "match from on")
     if match is None:
         return stream
@@ -38,11 +38,12 @@ def lower_stored(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
 
 
 def _matched(job: JobBuilder, entry: Entry, stream: Stream, name: str, paths: list[Path]) -> Stream:
-    stored = job.phases.stores.get(normal(name))
-    if stored is None:
+    found = job.phases.stores.get(normal(name))
+    if found is None:
         raise Unsupported(
             f"`match from {name}` where nothing is stored yet; write `store in {name}` below a `receive` above it"
         )
+    stored, timed = found
     item = single_record(stored.stage)
     assert item is not None  # a `receive` gives one
     stream, _keys = without_null_keys(job, entry, stream, paths, "match")
@@ -62,7 +63,8 @@ def _matched(job: JobBuilder, entry: Entry, stream: Stream, name: str, paths: li
     job.functions.append(
         Match(job.origin(entry), cls, job.unit.support("MatchStored"), key_type(job, keys),
               job.own(stream.stage.cls), job.own(stored.stage.cls), job.own(after.cls),
-              job.new(after, values, stream.stage.origin_code()))
+              job.new(after, values, stream.stage.origin_code()),
+              timed and job.event_time)
     )  # fmt: skip
     other = f"{stored.code}.keyBy({', '.join(key_arguments(job, other_keys))})"
     calls = (

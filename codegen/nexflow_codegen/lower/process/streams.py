@@ -84,7 +84,7 @@ class Phases:
 
     signals: the markers that end the phases which send them; watches: the variables of what tells
     that something has come. gate: of the phase that statements are in. stores: what `store in`
-    keeps, by normal names.
+    keeps, by normal names, and whether it has event time.
     """
 
     markers: dict[str, Phrase] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Phases:
     watches: dict[str, str] = field(default_factory=dict)
     opened: dict[str, Stream] = field(default_factory=dict)
     gate: Gate | None = None
-    stores: dict[str, Stream] = field(default_factory=dict)
+    stores: dict[str, tuple[Stream, bool]] = field(default_factory=dict)
 
 
 @dataclass
