@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 ORDERS := examples/orders
 
-.PHONY: demo grammar test lint test-python test-extension extension benchmark clean
+.PHONY: demo docs grammar test lint test-python test-extension differential extension benchmark clean
 
 ## Check the example, generate its Flink project, compile it, and run it on an embedded Flink.
 demo: .venv/installed
@@ -26,6 +26,11 @@ lint: .venv/installed
 
 test-python: .venv/installed
 	$(BIN)/pytest
+
+## Compare generated Java with the reference evaluation on many random programs: PROGRAMS=2000.
+PROGRAMS ?= 2000
+differential: .venv/installed
+	$(BIN)/python tests/differential/run.py --programs $(PROGRAMS)
 
 test-extension: .venv/installed vscode-extension/node_modules/installed
 	cd vscode-extension && npm test

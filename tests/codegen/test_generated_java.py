@@ -48,7 +48,7 @@ VALUES = [
     ('n(1, null, 2.5, 3.0, "1", null, "42").w()', "2"),
     # errors of the record
     ('n(1, Long.MIN_VALUE, 2.5, 3.0, "1", null, "42").b()', "error: integer overflow"),
-    ('n(1, 4L, 2.5, 3.0, "1", null, "forty").r()', "error: a text that is no integer"),
+    ('n(1, 4L, 2.5, 3.0, "1", null, "forty").r()', "error: a text that is no number"),
     ('n(1, 4L, 2.5, 3.0, "1", "9999999999999999.99", "42").g()', "error: more than 16 digits before the point"),
     ('n(999999999, 4L, 2.5, 3.0, "1", null, "42").d1()', "error: more than 8 digits before the point"),
     # texts

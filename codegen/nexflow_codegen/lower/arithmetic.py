@@ -67,6 +67,10 @@ def _numbers(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> Ja
         case Kind.INTEGER:
             code = f"{unit.support('Numbers', 'remainder')}({left.code}, {right.code})"
             return call(code, ir.INTEGER, left, right, fallible=True)
+        case Kind.DOUBLE if operator in "/%" and not right.literal:
+            name = "divide" if operator == "/" else "remainder"
+            code = f"{unit.support('Numbers', name)}({left.code}, {right.code})"
+            return call(code, ir.DOUBLE, left, right, fallible=True)
         case Kind.DOUBLE:
             level = _LEVELS[operator]
             code = f"{left.at(level)} {operator} {right.at(Level(level + 1))}"

@@ -166,7 +166,15 @@ def compare(
     if kind is Kind.DOUBLE and not outcome and operator not in ("==", "!="):
         # NaN is neither less nor not less.
         return guarded(negation(_ordered(operator, left, right, fallible=fallible)), guards)
+    if kind is Kind.STRING and not (_is_plain(left) or _is_plain(right)):
+        code = f"{unit.support('Texts', 'compare')}({left.code}, {right.code}) {wanted} 0"
+        return guarded(_invertible(code, wanted, Level.RELATION, fallible=fallible), guards)
     return guarded(_ordered(wanted, left, right, fallible=fallible), guards)
+
+
+def _is_plain(value: JavaValue) -> bool:
+    """Tell whether a text is a literal that Java orders as its characters are ordered."""
+    return value.text is not None and all(character < "\ud800" for character in value.text)
 
 
 def _by_equals(kind: Kind | None) -> bool:
@@ -230,6 +238,12 @@ def is_null(value: JavaValue, *, outcome: bool) -> JavaTest:
     """Return the test that a value is null, or (outcome False) that it is not."""
     if value.is_null:
         return TRUE if outcome else FALSE
+    if not value.nullable and value.fallible:  # it is asked all the same: it may be an error
+        return JavaTest(
+            f"(Object) {value.receiver} {'==' if outcome else '!='} null",
+            Level.EQUALITY,
+            fallible=True,
+        )
     if not value.nullable:
         return FALSE if outcome else TRUE
     if len(value.guards) == 1 and value.guards[0].endswith(" != null"):
@@ -273,9 +287,7 @@ def within(
     value: JavaValue, low: JavaValue, high: JavaValue, unit: Unit, *, outcome: bool = True
 ) -> JavaTest:
     """Return the test that a value lies between two others, both included."""
-    guards: tuple[str, ...] = ()
-    if not low.nullable and not high.nullable:
-        guards, value = value.guards, replace(value, guards=())
+    guards, value = value.guards, replace(value, guards=())  # once: they may bind a variable
     at_least = compare(">=", value, low, unit, outcome=outcome)
     at_most = compare("<=", value, high, unit, outcome=outcome)
     return guarded(both(at_least, at_most) if outcome else either(at_least, at_most), guards)
@@ -302,6 +314,9 @@ def contains(whole: JavaValue, part: JavaValue, unit: Unit) -> JavaValue:
     if not isinstance(whole.type, ir.ListOf | ir.SetOf):
         raise Unsupported("a search in a value that is no text, list or set")
     element = whole.type.element
+    if ir.kind_of(element) is Kind.NULL:  # `[]` has none
+        part = settle(part, unit)
+        element = part.type
     kind = ir.kind_of(element)
     plain = ir.Basic(kind) if kind is not None else element  # what is sought has no bounds
     part = convert(part, plain, unit, nullable=True, name="")
@@ -326,7 +341,7 @@ def one_of(
         return guarded(test if outcome else negation(test), value.guards)
     guards: tuple[str, ...] = ()
     null_safe = outcome and len(texts) == len(options) and value.whole == value.code
-    if not null_safe and not any(option.nullable for option in options):
+    if not null_safe:  # once: they may bind a variable
         guards, value = value.guards, replace(value, guards=())
     result = FALSE if outcome else TRUE
     join: Callable[[JavaTest, JavaTest], JavaTest] = either if outcome else both

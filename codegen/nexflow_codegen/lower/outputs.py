@@ -9,7 +9,7 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.lower.context import Context, ShapeField, Unsupported
 from nexflow_codegen.lower.convert import field_value
-from nexflow_codegen.lower.expressions import lower_to
+from nexflow_codegen.lower.expressions import first_not_null, lower_to
 from nexflow_codegen.lower.literals import own_class
 from nexflow_codegen.lower.scope import Fields, JavaScope, find_field
 from nexflow_codegen.lower.statements import Target
@@ -27,6 +27,7 @@ class Outputs:
 
     type: what it makes; None where that is the fields that it assigns. values: by normal paths.
     written: the first names of the paths, as written. fallible: whether making the record may fail.
+    partial: whether a default stands in for what could not be computed.
     """
 
     unit: Unit
@@ -35,6 +36,7 @@ class Outputs:
     values: dict[Path, JavaValue] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     fallible: bool = False
+    partial: bool = False
 
     @property
     def context(self) -> Context:
@@ -121,19 +123,25 @@ class Outputs:
         below = any(known[: len(path)] == path and len(known) > len(path) for known in self.values)
         if below and isinstance(item.type, ir.RecordOf):
             return self.record(item.type.cls, self._parts_of(whole or copied(item.wire)), path)
+        if whole is not None and self.partial and whole.nullable and item.default is not None:
+            whole = first_not_null([whole, self._default(item)], self.unit)
         if whole is not None:
             return target.take(whole, self.unit)
         value = copied(item.wire)
         if value is not None:
             return target.take(value, self.unit)
         if item.default is not None:
-            scope = JavaScope(self.unit)
-            return lower_to(item.default, scope, item.type, nullable=item.nullable, name=item.wire)
+            return self._default(item)
         if not item.nullable:
             raise Unsupported(
                 f"the output `{item.wire}`, to which nothing is assigned; assign it, or give it a default"
             )
         return JavaValue("null", item.type, guards=("false",), whole="null")
+
+    def _default(self, item: ShapeField) -> JavaValue:
+        assert item.default is not None
+        scope = JavaScope(self.unit)
+        return lower_to(item.default, scope, item.type, nullable=item.nullable, name=item.wire)
 
     def _parts_of(self, whole: JavaValue | None) -> Copied:
         """Return how the fields of a record are found that is changed in part."""

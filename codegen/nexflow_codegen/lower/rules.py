@@ -209,14 +209,17 @@ class _Rule:
         names = self.unit.locals
         for head, body in arms:
             assert head is not None
-            self.unit.locals = names.copy()
             statements: list[Statement] = []
             if head.rule == last:
+                self.unit.locals = names.copy()
                 ends.append(self._block(body, scope, statements))
                 otherwise = tuple(statements)
                 continue
+            # What a condition binds may be in scope behind the `if`, too.
+            self.unit.locals = names
             test = lower_condition(_condition(head), scope)
             self.body.fallible |= test.fallible
+            self.unit.locals = names.copy()
             ends.append(self._block(body, scope, statements))
             lowered.append(code.Arm(test.code, tuple(statements)))
         self.unit.locals = names

@@ -59,7 +59,7 @@ def _uses(text: str, own: str = "") -> dict[str, set[str]]:
     """Return which members of which support classes a text names."""
     found: dict[str, set[str]] = {}
     for name in _classes():
-        if name == own or not re.search(rf"\b{name}\b", text):
+        if name == own or name not in text or not re.search(rf"\b{name}\b", text):
             continue
         found[name] = set(re.findall(rf"\b{name}(?:\.|::)(\w+)", text))
     return found

@@ -76,6 +76,7 @@ class _Transform:
         with self.context.statement(self.place, self.head.start, self.head.end):
             self._refuse_parts()
             self._declare_output()
+            self.outputs.partial = self.reaction.action == "partial"
             self.unit.method("input", "output")
             parameters = self._parameters()
             scope = given = self._scope(parameters)

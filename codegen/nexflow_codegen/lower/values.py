@@ -116,14 +116,11 @@ def bound(unit: Unit, code: str, type_: ir.JavaType, *, fallible: bool = False) 
     """
     name = unit.locals.allot("value")
     java_type = unit.type_name(type_, nullable=True)
-    guard = f"(Object) ({code}) instanceof {_erased(java_type)} {name}"
-    if "<" in java_type:
-        guard = f"({code}) instanceof {java_type} {name}"
+    wider = "Object"
+    if isinstance(type_, ir.ListOf | ir.SetOf):  # a cast from Object to these would be unchecked
+        wider = f"Iterable<{unit.type_name(type_.element, nullable=True)}>"
+    guard = f"({wider}) ({code}) instanceof {java_type} {name}"
     return JavaValue(name, type_, guards=(guard,), whole=code, fallible=fallible)
-
-
-def _erased(java_type: str) -> str:
-    return java_type
 
 
 def join_guards(*values: JavaValue) -> tuple[str, ...]:

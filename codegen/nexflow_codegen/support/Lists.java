@@ -1,6 +1,7 @@
 package support;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -104,7 +105,11 @@ public final class Lists {
     }
 
     public static Long sumIntegers(Stream<Long> values) {
-        return values.filter(Objects::nonNull).reduce(Math::addExact).orElse(null);
+        return values.filter(Objects::nonNull)
+                .map(BigInteger::valueOf)
+                .reduce(BigInteger::add)
+                .map(BigInteger::longValueExact)
+                .orElse(null);
     }
 
     public static BigDecimal sumDecimals(Stream<BigDecimal> values) {

@@ -20,6 +20,20 @@ public final class Numbers {
         return dividend % divisor;
     }
 
+    public static double divide(double dividend, double divisor) {
+        if (divisor == 0) {
+            throw RecordError.of("division by zero");
+        }
+        return dividend / divisor;
+    }
+
+    public static double remainder(double dividend, double divisor) {
+        if (divisor == 0) {
+            throw RecordError.of("division by zero");
+        }
+        return dividend % divisor;
+    }
+
     public static long power(long base, long exponent) {
         if (exponent < 0 || exponent > WIDEST) {
             throw RecordError.of("a power out of range");
@@ -41,11 +55,11 @@ public final class Numbers {
     }
 
     public static long integer(String text) {
-        try {
-            return Long.parseLong(text.strip());
-        } catch (NumberFormatException e) {
+        BigDecimal value = decimal(text);
+        if (value.signum() != 0 && value.stripTrailingZeros().scale() > 0) {
             throw RecordError.of("a text that is no integer");
         }
+        return integer(value);
     }
 
     public static long integer(double value) {
@@ -83,10 +97,6 @@ public final class Numbers {
     }
 
     public static double floating(String text) {
-        try {
-            return Double.parseDouble(text.strip());
-        } catch (NumberFormatException e) {
-            throw RecordError.of("a text that is no number");
-        }
+        return decimal(text).doubleValue();
     }
 }

@@ -6,9 +6,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Texts, counted in characters of Unicode rather than in Java's halves of them. */
 public final class Texts {
@@ -29,6 +31,38 @@ public final class Texts {
             int index = slot.group(1).length() > 4 ? values.length : Integer.parseInt(slot.group(1));
             return Matcher.quoteReplacement(index < values.length ? of(values[index]) : slot.group());
         });
+    }
+
+    /** The order of texts, by their characters. */
+    public static int compare(String one, String other) {
+        int length = Math.min(one.length(), other.length());
+        for (int i = 0; i < length; i++) {
+            if (one.charAt(i) != other.charAt(i)) {
+                return Integer.compare(rank(one.charAt(i)), rank(other.charAt(i)));
+            }
+        }
+        return Integer.compare(one.length(), other.length());
+    }
+
+    /** The halves of characters beyond 16 bits come after all that are whole. */
+    private static int rank(char unit) {
+        return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
+    }
+
+    public static String later(String one, String other) {
+        return compare(one, other) >= 0 ? one : other;
+    }
+
+    public static String earlier(String one, String other) {
+        return compare(one, other) <= 0 ? one : other;
+    }
+
+    public static String greatest(Stream<String> values) {
+        return values.filter(Objects::nonNull).max(Texts::compare).orElse(null);
+    }
+
+    public static String least(Stream<String> values) {
+        return values.filter(Objects::nonNull).min(Texts::compare).orElse(null);
     }
 
     public static long length(String text) {

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nexflow_analysis import types as t
 from nexflow_analysis.evaluation.expressions import Evaluation
 from nexflow_analysis.evaluation.functions import OF_PROJECT, PLAIN
 from nexflow_analysis.evaluation.functions.collections import ASKING, MAPPING, one_of, ordered
@@ -119,10 +120,12 @@ def _split(at: Evaluation, arguments: list[e.Expression | None]) -> list[e.Expre
 def _over_elements(at: Evaluation, name: str, arguments: list[e.Expression | None]) -> Value:
     source = arguments[0]
     assert source is not None
-    values = at.value(source)
-    if name in _EXTREMES and values is not None and not isinstance(values, list | frozenset):
+    if name in _EXTREMES and len(arguments) > 1 and not _is_collection(at, source):
         several = all_of(*(_argument(at, name, 1, one) for one in arguments))
         return one_of(*several, greatest=name == "max")
+    values = at.value(source)
+    if name in _EXTREMES and values is not None and not isinstance(values, list | frozenset):
+        return values
     if values is None:
         return None
     over = arguments[1] if len(arguments) > 1 else None
@@ -141,6 +144,14 @@ def _over_elements(at: Evaluation, name: str, arguments: list[e.Expression | Non
     return MAPPING[name](see(element).value(body) for element in values)
 
 
+def _is_collection(at: Evaluation, node: e.Expression) -> bool:
+    """Tell whether an expression is a list or a set, by its type where that is known."""
+    typed = at.types.get(id(node))
+    if typed is not None and isinstance(typed.type, t.Scalar):
+        return False
+    return isinstance(at.value(node), list | frozenset)
+
+
 def _kept(values: Any) -> Any:
     return list(values) if isinstance(values, Projection) else values
 
@@ -155,8 +166,10 @@ def _sorted(at: Evaluation, values: list[Value], rest: list[e.Expression | None]
     if order is None and isinstance(key, e.Name) and key.text in ("asc", "desc"):
         key, order = None, key
     descending = order is not None and _word(order) == "desc"
-    if key is None:
-        return ordered(values, lambda value: value, descending=descending)
+    if key is None or len(values) == 1:  # then no key is asked for
+        return (
+            ordered(values, lambda value: value, descending=descending) if key is None else values
+        )
     see, body = at.over(key), _body(key)
     return ordered(values, lambda value: see(value).value(body), descending=descending)
 

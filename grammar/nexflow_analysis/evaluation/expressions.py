@@ -223,8 +223,7 @@ def _conditional(at_: Evaluation, node: e.Conditional) -> Value:
 
 def _list(at_: Evaluation, node: e.ListLiteral) -> list[Value]:
     values = [at_.value(one) for one in node.elements]
-    left_out = [isinstance(one, e.Conditional) and one.otherwise is None for one in node.elements]
-    return [v for v, gone in zip(values, left_out, strict=True) if not (gone and v is None)]
+    return [value for value in values if value is not None]
 
 
 def _record(at_: Evaluation, node: e.RecordLiteral) -> dict[str, Value]:

@@ -135,8 +135,7 @@ class _Run:
         except RecordError:
             if self.transform.reaction.action != "partial":
                 raise
-            self._name(path, None)
-            return
+            value = None
         if isinstance(node, Assignment):
             self.values[path] = value
             self.written.setdefault(path[0], node.target.names[-len(path)].text)
@@ -210,7 +209,8 @@ class _Run:
         if below and isinstance(type_, t.Record):
             return self._record(type_, path, self.values.get(path, copied))
         value = self.values.get(path, copied)
-        if value is None and path not in self.values and default is not None:
+        partial = self.transform.reaction.action == "partial"
+        if value is None and (partial or path not in self.values) and default is not None:
             value = default_of(default, self.environment)
         return assigned(value, typed, self.environment)
 

@@ -15,9 +15,9 @@ OPEN_END = r"\s*:?\s*(?:\{|//|#|/\*|$)"
 LINE_END = r"\s*(?://|#|/\*|$)"
 
 # A line that starts so goes on with the item above it. `(`, `[`, `?`, `-` and time units are
-# missing on purpose: the language says that they do not continue an expression.
+# missing on purpose: the language says that they do not continue an expression; nor does a call.
 _CONTINUATION = (
-    r"(?:and|or|in|between|is|is_null|is_not_null|matches|contains|starts_with|ends_with|mod"
+    r"(?:and|or|in|between|is|is_null|is_not_null|(?:matches|contains|starts_with|ends_with)(?!\()|mod"
     r"|not\s+(?:in|between)|otherwise|else|when|then|default|as|using|from|with|on|by|to|of)\b"
     r"(?!\s*(?:=(?![=?])|:))"
     r"|\?\?|\?\.|==|=\?|!=|<=|>=|[+*/%<>.,&)\]]"

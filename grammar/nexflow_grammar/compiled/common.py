@@ -8,7 +8,7 @@ from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
 
 ARITHMETIC_OPERATOR = Pattern('(\\?\\?|\\+|-(?!>)|\\*|/|%|mod\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 ARROW = Pattern('(->|=>)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-BINARY_OPERATOR = Pattern('(\\?\\?|==|!=|<=|>=|=\\?|=(?![>=])|<|>|\\+|-(?!>)|\\*|/|%|(?:and|or|mod)\\b|(?:matches|contains|starts_with|ends_with)\\b(?!\\s*\\()|default\\b(?!\\s*:))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+BINARY_OPERATOR = Pattern('(\\?\\?|==|!=|<=|>=|=\\?|=(?![>=])|<|>|\\+|-(?!>)|\\*|/|%|(?:and|or|mod)\\b|(?:matches|contains|starts_with|ends_with)\\b(?!\\()|default\\b(?!\\s*:))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 BOOLEAN = Pattern('((?:true|false|yes|no)\\b(?!\\s*[.(]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 COLLECTION_KIND = Pattern('((?:list|set)\\b(?=\\s*(?:<|of\\b)))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CONSTRAINT_KEY = Pattern('((?:range|length|pattern|precision|scale|count)\\s*:)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -80,7 +80,7 @@ SIZE_UNIT = Pattern('((?:bytes|KB|MB|GB|TB)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n
 STRING = Pattern("(\\x22\\x22\\x22(?:[^\\\\]|\\\\.)*?\\x22\\x22\\x22|\\x22(?:[^\\x22\\\\\\r\\n]|\\\\.)*\\x22|'(?:[^'\\\\\\r\\n]|\\\\.)*')(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
 SUFFIX_START = Pattern('((?=[.?\\[(]|(?:millisecond|second|minute|hour|day|week|month|year)s?\\b))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 TEXT_QUALIFIER_KEY = Pattern('((?:deprecated|description|pattern)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-UNIT = Pattern('((?:millisecond|second|minute|hour|day|week|month|year)s?\\b(?!\\s*[.(:=]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+UNIT = Pattern('((?:millisecond|second|minute|hour|day|week|month|year)s?\\b(?!\\s*(?:[.(]|=(?![=?]))|:))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 VERSION_NUMBER = Pattern('(\\d+(?:\\.\\d+)*)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 
 STARTS_F8348A13 = frozenset('!%*+-/<=>?abcdeimnos')

@@ -188,7 +188,8 @@ def _extreme(*, greatest: bool) -> Lowering:
         if ir.kind_of(value.type) in _UNORDERED:
             raise Unsupported("the greatest or least of values without an order")
         member = "greatest" if greatest else "least"
-        code = f"{arguments.unit.support('Lists', member)}({stream})"
+        cls = "Texts" if ir.kind_of(value.type) is Kind.STRING else "Lists"
+        code = f"{arguments.unit.support(cls, member)}({stream})"
         return _found(arguments, code, value.type, values, fallible=value.fallible)
 
     return lower
@@ -249,7 +250,9 @@ def _sort(arguments: Arguments) -> JavaValue:
     if word not in ("asc", "desc"):
         raise Unsupported(f"`sort` in the order `{word}`; write `asc` or `desc`")
     nulls = isinstance(source, ir.ListOf) and source.holds_nulls
-    order_of = _comparator(arguments.unit, word, nulls=key.nullable or (nulls and not mapper))
+    order_of = _comparator(
+        arguments.unit, word, ir.kind_of(key.type), nulls=key.nullable or (nulls and not mapper)
+    )
     if mapper:
         types = [arguments.unit.type_name(one, nullable=True) for one in (source.element, key.type)]
         comparator = arguments.unit.use("java.util.Comparator")
@@ -258,9 +261,13 @@ def _sort(arguments: Arguments) -> JavaValue:
     return call(code, ir.ListOf(source.element, nulls), values, fallible=key.fallible)
 
 
-def _comparator(unit: Unit, word: str, *, nulls: bool) -> str:
+def _comparator(unit: Unit, word: str, kind: Kind | None, *, nulls: bool) -> str:
     comparator = unit.use("java.util.Comparator")
     order = f"{comparator}.{'naturalOrder' if word == 'asc' else 'reverseOrder'}()"
+    if kind is Kind.STRING:
+        order = unit.support("Texts", "compare").replace(".compare", "::compare")
+        if word == "desc":
+            order = f"{unit.use('java.util.Collections')}.reverseOrder({order})"
     if not nulls:
         return order
     return f"{comparator}.nulls{'First' if word == 'asc' else 'Last'}({order})"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.lower.context import Unsupported
@@ -42,6 +44,10 @@ def _round(arguments: Arguments) -> JavaValue:
             return value
         case Kind.INTEGER:
             value = to_decimal(value, arguments.unit)
+            rounded = support_call(
+                arguments, "Decimals", "round", ir.DECIMAL, value, places, fallible=True
+            )
+            return support_call(arguments, "Numbers", "integer", ir.INTEGER, rounded, fallible=True)
         case Kind.DOUBLE:
             return support_call(arguments, "Numbers", "round", ir.DOUBLE, value, places)
         case _:
@@ -114,8 +120,9 @@ def _greater(left: JavaValue, right: JavaValue, method: str, unit: Unit) -> Java
             return call(f"Math.{method}({left.code}, {right.code})", left.type, left, right)
         case Kind.DECIMAL:
             return call(f"{left.receiver}.{method}({right.code})", left.type, left, right)
-        case Kind.STRING | Kind.DATE | Kind.TIMESTAMP:
-            code = f"{unit.support('Lists', 'later' if method == 'max' else 'earlier')}"
+        case Kind.STRING | Kind.DATE | Kind.TIMESTAMP as kind:
+            cls = "Texts" if kind is Kind.STRING else "Lists"
+            code = f"{unit.support(cls, 'later' if method == 'max' else 'earlier')}"
             return call(f"{code}({left.code}, {right.code})", left.type, left, right)
         case _:
             raise Unsupported("the greatest or least of values without an order")
@@ -144,7 +151,7 @@ def _decimal(arguments: Arguments) -> JavaValue:
     value = arguments.operand(0)
     match ir.kind_of(value.type):
         case Kind.INTEGER | Kind.DECIMAL:
-            return to_decimal(value, arguments.unit)
+            return replace(to_decimal(value, arguments.unit), literal=None)
         case Kind.STRING | Kind.DOUBLE:
             return support_call(arguments, "Numbers", "decimal", ir.DECIMAL, value, fallible=True)
         case _:
@@ -155,7 +162,7 @@ def _double(arguments: Arguments) -> JavaValue:
     value = arguments.operand(0)
     if ir.kind_of(value.type) is Kind.STRING:
         return support_call(arguments, "Numbers", "floating", ir.DOUBLE, value, fallible=True)
-    return to_double(value, arguments.unit)
+    return replace(to_double(value, arguments.unit), literal=None)
 
 
 LOWERINGS: dict[str, Lowering] = {

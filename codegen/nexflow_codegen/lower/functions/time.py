@@ -112,7 +112,7 @@ def _between(unit_name: str) -> Lowering:
             first, second = _instant(first, unit), _instant(second, unit)
         chrono = unit.use("java.time.temporal.ChronoUnit")
         one, other = first.code, second.code
-        if unit_name == "YEARS":
+        if unit_name in ("DAYS", "YEARS"):  # the time zone rules what a day is
             one, other = _zoned(first, unit), _zoned(second, unit)
         code = f"{chrono}.{unit_name}.between({one}, {other})"
         return call(code, ir.INTEGER, first, second, fallible=True)

@@ -5,6 +5,7 @@ import com.example.generated.schema.Holder;
 import com.example.generated.schema.Line;
 import com.example.generated.support.Decimals;
 import com.example.generated.support.Lists;
+import com.example.generated.support.Texts;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -114,7 +115,7 @@ public final class ListsTransform {
                 .distinct()
                 .toList()
                 .stream()
-                .sorted(Comparator.naturalOrder())
+                .sorted(Texts::compare)
                 .toList();
         // functions.xform:155
         String j = Lists.at(input.tags(), 0L);

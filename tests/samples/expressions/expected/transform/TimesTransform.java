@@ -93,7 +93,9 @@ public final class TimesTransform {
         // functions.xform:114
         Long x6 = b != null
                 ? Math.addExact(
-                        Math.addExact(ChronoUnit.DAYS.between(a, b), ChronoUnit.HOURS.between(a, b)),
+                        Math.addExact(
+                                ChronoUnit.DAYS.between(a.atZone(ZONE), b.atZone(ZONE)),
+                                ChronoUnit.HOURS.between(a, b)),
                         ChronoUnit.YEARS.between(a.atZone(ZONE), b.atZone(ZONE)))
                 : null;
         // functions.xform:115

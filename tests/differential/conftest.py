@@ -1,0 +1,8 @@
+"""What the differential tests use of the tests of generated code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "codegen"))
