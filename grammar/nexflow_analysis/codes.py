@@ -171,6 +171,7 @@ CODES: dict[str, Code] = {
     "NX562": Code("a span of no length", "NX562-no-length.md", ("error",), ""),
     "NX563": Code("windows with gaps between them", "NX563-gaps-between-windows.md", ("warning",), "unsafe"),
     "NX564": Code("a field of many records in one result", "NX564-value-of-many-records.md", ("error",), "unsafe"),
+    "NX565": Code("a count that is never reached", "NX565-count-never-reached.md", ("warning",), ""),
     "NX600": Code("nexflow.toml cannot be read", "NX600-project-syntax.md", ("error",), ""),
     "NX601": Code("an unknown key of nexflow.toml", "NX601-unknown-key.md", ("warning",), "unsafe"),
     "NX602": Code("a value of a wrong kind", "NX602-value-kind.md", ("error",), ""),

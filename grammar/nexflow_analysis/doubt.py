@@ -16,7 +16,7 @@ from nexflow_grammar.source_file import Segment
 _CERTAIN = frozenset({
     "NX003", "NX050", "NX051", "NX090", "NX091", "NX092", "NX105", "NX110", "NX130", "NX131", "NX160",
     "NX161", "NX162", "NX163", "NX164", "NX165", "NX166", "NX167", "NX203", "NX210", "NX211", "NX212",
-    "NX213", "NX214", "NX217", "NX218", "NX219", "NX542", "NX561", "NX562", "NX563", "NX807", "NX811",
+    "NX213", "NX214", "NX217", "NX218", "NX219", "NX542", "NX561", "NX562", "NX563", "NX565", "NX807", "NX811",
 })  # fmt: skip
 #: What says that a definition is missing: it does not matter what those that are there say.
 _ABOUT_NAMES = frozenset({"NX100", "NX104"})

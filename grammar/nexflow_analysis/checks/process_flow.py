@@ -22,6 +22,7 @@ from nexflow_analysis.checks.process_texts import check_texts
 from nexflow_analysis.checks.process_time import check_time
 from nexflow_analysis.checks.process_transitions import check_transitions
 from nexflow_analysis.checks.process_windows import check_windows
+from nexflow_analysis.checks.process_words import check_words
 from nexflow_analysis.flow import Flow, flow
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
@@ -48,6 +49,7 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_handlers,
     check_parallelism,
     check_pace,
+    check_words,
 )
 
 
