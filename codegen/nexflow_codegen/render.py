@@ -13,6 +13,7 @@ from nexflow_codegen.ir.code import (
     Declare,
     Fail,
     ForEach,
+    HandOn,
     Return,
     Run,
     Statement,
@@ -64,6 +65,13 @@ def _lines(statement: Statement, indent: str) -> list[str]:
             lines = [f"return {statement.code};" if statement.code else "return;"]
         case Run():
             lines = [f"{statement.code};"]
+        case HandOn():
+            to = statement.to
+            lines = [
+                f"{to}({statement.code}, context, out);"
+                if to
+                else f"out.collect({statement.code});"
+            ]
         case Fail():
             lines = [f"if ({statement.condition}) {{", f"    throw {statement.code};", "}"]
         case _:

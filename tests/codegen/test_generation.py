@@ -130,9 +130,9 @@ def test_every_operator_has_its_own_name() -> None:
 
 
 def test_inserting_a_statement_keeps_the_names_of_the_others() -> None:
-    text = 'filter amount > 5\nset note = "x"\nfilter amount > 6'
+    text = "deduplicate by customer window 5 minutes\nfilter amount > 5"
     before = _uids(process(text))
-    after = _uids(process(f"set amount = amount + 1\n{text}"))
+    after = _uids(process(f'deduplicate by note window 5 minutes\nset note = "x"\n{text}'))
     assert set(before) < set(after)
 
 

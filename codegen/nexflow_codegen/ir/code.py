@@ -52,6 +52,14 @@ class Run(Statement):
 
 
 @dataclass(frozen=True, slots=True)
+class HandOn(Statement):
+    """A record that a job's function hands on. to: the method of the next step, "" for its output."""
+
+    code: str
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Arm:
     """A condition and what to do where it holds."""
 

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from nexflow_codegen.ir.classes import Constant, RecordClass
 from nexflow_codegen.ir.code import Statement
 from nexflow_codegen.ir.functions.base import JobFunction
+from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.types import ClassName
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call in a chain; the arguments are Java."""
+    """A call in a chain; the arguments are Java. function: what a lambda among them does, to be fused."""
 
     name: str
     arguments: tuple[str, ...] = ()
+    function: Function | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Chain:
     """A statement of `build`: calls one after the other.
 
     type, name: of the variable that holds the result; "" for none. start: what is called upon.
-    origin: `order.proc:12`, "" for none.
+    origin: `order.proc:12`, "" for none; fused: those of further steps that it does.
     """
 
     origin: str
@@ -31,6 +33,7 @@ class Chain:
     name: str
     start: str
     calls: tuple[Call, ...]
+    fused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 package support;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 
 /** Numbers: conversions, and what Java's operators leave open. */
@@ -43,6 +44,26 @@ public final class Numbers {
             result = Math.multiplyExact(result, base);
         }
         return result;
+    }
+
+    /** By how many times 2^64 a sum differs from what Java's `+` gives. */
+    public static long carry(long one, long other) {
+        long sum = one + other;
+        return ((one ^ sum) & (other ^ sum)) < 0 ? Long.signum(other) : 0;
+    }
+
+    /** A sum of which some was carried. */
+    public static long exact(long sum, long carried) {
+        if (carried != 0) {
+            throw RecordError.of("integer overflow");
+        }
+        return sum;
+    }
+
+    /** A sum of which some was carried. */
+    public static BigDecimal decimal(long sum, long carried) {
+        return new BigDecimal(
+                BigInteger.valueOf(carried).shiftLeft(64).add(BigInteger.valueOf(sum)));
     }
 
     public static double round(double value, long places) {

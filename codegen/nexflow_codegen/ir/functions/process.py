@@ -36,15 +36,16 @@ class Function(JobFunction):
 
 
 @dataclass(frozen=True, slots=True)
-class Check(JobFunction):
-    """The function behind a source that sends what could not be read to the dead letters."""
+class Fused(JobFunction):
+    """A ProcessFunction of several steps. first: gets the records; steps: the others, by their methods."""
 
-    template: ClassVar[str] = "check"
+    template: ClassVar[str] = "fused"
 
-    origin: str
     cls: str
-    input: str
-    output: str
-    component: str
-    result: str
-    step: str
+    first: Function
+    steps: tuple[tuple[str, Function], ...]
+
+    @property
+    def output(self) -> str:
+        """The record that the last step makes."""
+        return self.steps[-1][1].output

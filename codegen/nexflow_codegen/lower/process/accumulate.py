@@ -32,7 +32,8 @@ class Totals:
     """What a window keeps, in the making.
 
     since: of a window that may be merged, the Java of a record's time in milliseconds: what came
-    first is known by it; "" where windows are not merged out of order.
+    first is known by it; "" where windows are not merged out of order. carries: the fields that hold
+    what does not fit the sums of integers, by the sums' names.
     """
 
     job: JobBuilder
@@ -42,6 +43,7 @@ class Totals:
     add: list[Statement] = field(default_factory=list)
     merge: list[Statement] = field(default_factory=list)
     start: str = ""
+    carries: dict[str, str] = field(default_factory=dict)
 
     def keep(self, wanted: str, type_: str, information: str, start: str = "") -> str:
         """Add a field to what the window keeps; return its name."""
@@ -148,7 +150,8 @@ def _sum(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]:
     name, count, adds = _summed(totals, call, counted=call.nullable)
     guards = (f"totals.{count} != 0",) if call.nullable else ()
     if kind is Kind.INTEGER:
-        code = f"totals.{name}.longValueExact()"
+        exact = totals.job.unit.support("Numbers", "exact")
+        code = f"{exact}(totals.{name}, totals.{totals.carries[name]})"
         return JavaValue(code, ir.INTEGER, guards=guards, fallible=True), adds
     type_ = ir.DOUBLE if kind is Kind.DOUBLE else ir.DECIMAL
     return JavaValue(f"totals.{name}", type_, guards=guards), adds
@@ -161,7 +164,9 @@ def _average(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statemen
     if kind is Kind.DOUBLE:
         code = f"(totals.{name} / totals.{count})"
         return JavaValue(code, ir.DOUBLE, guards=guards), adds
-    total = f"new BigDecimal(totals.{name})" if kind is Kind.INTEGER else f"totals.{name}"
+    total = f"totals.{name}"
+    if kind is Kind.INTEGER:
+        total = f"{totals.job.unit.support('Numbers', 'decimal')}({total}, totals.{totals.carries[name]})"
     divide = totals.job.unit.support("Decimals", "divide")
     code = f"{divide}({total}, BigDecimal.valueOf(totals.{count}))"
     return JavaValue(code, ir.DECIMAL, guards=guards), adds
@@ -170,21 +175,21 @@ def _average(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statemen
 def _summed(totals: Totals, call: Aggregated, *, counted: bool) -> tuple[str, str, list[Statement]]:
     """Keep an exact sum, and how many values it has where that matters."""
     wanted = member_name(call.result)
+    added: tuple[str, ...]
+    merged: tuple[str, ...]
     match ir.kind_of(call.value.type):
         case Kind.DECIMAL:
             name = totals.keep(wanted, "BigDecimal", "Types.BIG_DEC", "BigDecimal.ZERO")
-            added = f"totals.{name} = totals.{name}.add(%s)"
-            merged = f"one.{name} = one.{name}.add(other.{name})"
+            added = (f"totals.{name} = totals.{name}.add(%s)",)
+            merged = (f"one.{name} = one.{name}.add(other.{name})",)
         case Kind.INTEGER:
-            name = totals.keep(wanted, "BigInteger", "Types.BIG_INT", "BigInteger.ZERO")
-            added = f"totals.{name} = totals.{name}.add(BigInteger.valueOf(%s))"
-            merged = f"one.{name} = one.{name}.add(other.{name})"
+            name, added, merged = _long_sum(totals, wanted)
         case Kind.DOUBLE:
             name = totals.keep(wanted, "double", "Types.DOUBLE")
-            added, merged = f"totals.{name} += %s", f"one.{name} += other.{name}"
+            added, merged = (f"totals.{name} += %s",), (f"one.{name} += other.{name}",)
         case _:
             raise Unsupported("a sum of what is no number; name a number")
-    totals.merge.append(Run("", merged))
+    totals.merge += [Run("", one) for one in merged]
     count = ""
     if counted:
         count = totals.keep(f"{wanted}Count", "long", "Types.LONG")
@@ -192,9 +197,24 @@ def _summed(totals: Totals, call: Aggregated, *, counted: bool) -> tuple[str, st
 
     def steps(code: str) -> list[Statement]:
         more = [Run("", f"totals.{count}++")] if counted else []
-        return [Run("", added.replace("%s", code)), *more]
+        return [*(Run("", one.replace("%s", code)) for one in added), *more]
 
     return name, count, _present(totals, call, steps)
+
+
+def _long_sum(totals: Totals, wanted: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """Keep an exact sum of integers in two longs, of which one counts what the other cannot hold."""
+    name = totals.keep(wanted, "long", "Types.LONG")
+    carry = totals.carries[name] = totals.keep(f"{name}Carry", "long", "Types.LONG")
+    function = totals.job.unit.support("Numbers", "carry")
+    added = (
+        f"totals.{carry} += {function}(totals.{name}, %s)", f"totals.{name} += %s",
+    )  # fmt: skip
+    merged = (
+        f"one.{carry} += other.{carry} + {function}(one.{name}, other.{name})",
+        f"one.{name} += other.{name}",
+    )
+    return name, added, merged
 
 
 def _kept(totals: Totals, call: Aggregated) -> tuple[str, str]:
@@ -215,6 +235,8 @@ def _extreme(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statemen
         raise Unsupported(
             f"`{call.function}` of values without an order; name a number, text or time"
         )
+    if ir.kind_of(type_) is Kind.INTEGER and not call.nullable:
+        return _extreme_long(totals, call)
     name, java_type = _kept(totals, call)
     sign = "<" if call.function == "min" else ">"
 
@@ -231,6 +253,16 @@ def _extreme(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statemen
     other = f"other.{name} != null && (one.{name} == null || other.{name}.compareTo(one.{name}) {sign} 0)"
     totals.merge.append(Branch("", (Arm(other, (Run("", f"one.{name} = other.{name}"),)),), None))
     return _one_of(name, call), _present(totals, call, better)
+
+
+def _extreme_long(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]:
+    """Keep an integer that every record has, and every window therefore, too."""
+    start = "Long.MAX_VALUE" if call.function == "min" else "Long.MIN_VALUE"
+    name = totals.keep(member_name(call.result), "long", "Types.LONG", start)
+    choose = f"Math.{call.function}"
+    totals.merge.append(Run("", f"one.{name} = {choose}(one.{name}, other.{name})"))
+    adds: list[Statement] = [Run("", f"totals.{name} = {choose}(totals.{name}, {call.value.code})")]
+    return JavaValue(f"totals.{name}", ir.INTEGER), adds
 
 
 def _first(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]:

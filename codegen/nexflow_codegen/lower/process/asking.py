@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nexflow_analysis.clauses import clause_of
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
-from nexflow_codegen.ir.code import Run, Statement
+from nexflow_codegen.ir.code import HandOn, Statement
 from nexflow_codegen.ir.functions.ask import Ask, Breaker, Cache
 from nexflow_codegen.ir.functions.base import Parameter, Reject
 from nexflow_codegen.ir.functions.process import Function
@@ -250,7 +250,7 @@ def _add(
     kept = {part.name for part in added.parts}
     carried = [before.part_code(part, ASKED) for part in before.parts if part.name in kept]
     record = job.new(after, [*carried, *added.values], origin)
-    then: tuple[Statement, ...] = (Run("", f"out.collect({record})"),)
+    then: tuple[Statement, ...] = (HandOn("", record),)
     return Function(
         job.origin(entry), cls, answer, job.own(after.cls),
         job.unit.type_name(question.found, nullable=True), "found", added.code, then,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from nexflow_analysis.clauses import clause_of
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.code import Run
+from nexflow_codegen.ir.code import HandOn, Run
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, constant_name, string_literal
@@ -150,7 +150,7 @@ def _notice(
     own = job.own(stream.stage.cls)
     failure = job.failure(stream.stage, label, "transform_error") if value.fallible else None
     cls = job.nested(class_name(label))
-    then = (Run("", f"context.output({found.tag}, notice)"), Run("", "out.collect(in)"))
+    then = (Run("", f"context.output({found.tag}, notice)"), HandOn("", "in"))
     job.functions.append(
         Function(job.origin(entry), cls.simple, own, own, found.written, "notice", value.code, then, failure=failure)
     )  # fmt: skip

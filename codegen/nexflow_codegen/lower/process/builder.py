@@ -14,7 +14,7 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.deploy.model import Topic
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
-from nexflow_codegen.ir.code import Arm, Branch, Run, Statement
+from nexflow_codegen.ir.code import Arm, Branch, HandOn, Statement
 from nexflow_codegen.ir.functions.base import Failure, JobFunction, Parameter
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Binding, Call, Chain, Received, Tag
@@ -360,7 +360,11 @@ class JobBuilder:
         """Put a step on a stream: a lambda where nothing can fail, else a function that catches."""
         code = self.new(step.after, step.values, stream.stage.origin_code())
         if not step.fallible and not step.before and not step.skips:
-            call = Call("map", (f"{INPUT} -> {code}",))
+            before, after = self.own(stream.stage.cls), self.own(step.after.cls)
+            function = Function(
+                self.origin(entry), step.cls, before, after, "", "", "", (HandOn("", code),)
+            )
+            call = Call("map", (f"{INPUT} -> {code}",), function)
             calls = self.operator(step.after, call, step.uid, step.name or step.label)
             return self._result(entry, stream, step, calls)
         cls = self.nested(step.cls)
@@ -369,7 +373,7 @@ class JobBuilder:
         if step.value is not None:  # only what can fail stands inside the `try`
             value = step.value
             code = self.new(step.after, [*step.values[:-1], value.name], stream.stage.origin_code())
-        then: tuple[Statement, ...] = (Run("", f"out.collect({code if step.value else 'result'})"),)
+        then: tuple[Statement, ...] = (HandOn("", code if step.value else "result"),)
         if step.skips and step.value is not None:
             then = (Branch("", (Arm(f"{step.value.name} != null", then),), None),)
         failure = self.failure(stream.stage, step.label, step.kinds[0]) if step.fallible else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from nexflow_analysis.process.branching import condition_of
-from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Run, Statement
+from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, HandOn, Statement
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.lower.conditions import lower_condition
 from nexflow_codegen.lower.process.builder import JobBuilder
@@ -110,7 +110,7 @@ def _one_function(job: JobBuilder, entry: Entry, stream: Stream, label: str, uid
     if fallible:
         start = "" if whole else "null"
         ahead: tuple[Statement, ...] = (Declare("", own, "result", start),)
-        passes = Run("", "out.collect(result)")
+        passes = HandOn("", "result")
         then: tuple[Statement, ...] = (
             (passes,) if whole else (Branch("", (Arm("result != null", (passes,)),), None),)
         )
@@ -200,5 +200,5 @@ def _statements(
         code = "in" if after is before else job.new(
             after, values_of(job, body.end, after.parts), before.origin_code()
         )  # fmt: skip
-        made.append(Assign("", "result", code) if fallible else Run("", f"out.collect({code})"))
+        made.append(Assign("", "result", code) if fallible else HandOn("", code))
     return tuple(made)

@@ -11,7 +11,6 @@ _FLINK = "org.apache.flink"
 JOB_CLASSES = (
     "java.io.Serializable",
     "java.math.BigDecimal",
-    "java.math.BigInteger",
     "java.time.Duration",
     "java.time.Instant",
     "java.util.Collection",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.names import normal
-from nexflow_codegen.ir.code import Declare, Run, Statement
+from nexflow_codegen.ir.code import Declare, HandOn, Run, Statement
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.java import member_name
 from nexflow_codegen.lower.process.builder import JobBuilder
@@ -100,7 +100,7 @@ def draft_step(job: JobBuilder, entry: Entry, stream: Stream, draft: Draft, step
     failure = job.failure(stream.stage, step.label, step.kinds[0]) if draft.fallible else None
     job.functions.append(
         Function(
-            job.origin(entry), cls.simple, own, own, "", "", "", (Run("", "out.collect(in)"),),
+            job.origin(entry), cls.simple, own, own, "", "", "", (HandOn("", "in"),),
             tuple(draft.statements), failure,
         )
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nexflow_codegen.ir.code import Arm, Branch, Run
+from nexflow_codegen.ir.code import Arm, Branch, HandOn
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.lower.conditions import lower_condition
@@ -43,8 +43,11 @@ def filter_stream(
         name = split(job, place, stream, ways, Division(label, "Filter", uid, variable="filtered"))
         job.answers.append(ways[1].side(name, stream))
         return Stream(name, stream.stage, stream.name)
+    own = job.own(stream.stage.cls)
     if not test.fallible:
-        call = Call("filter", (f"in -> {test.code}",))
+        passes = (Branch("", (Arm(test.code, (HandOn("", "in"),)),), None),)
+        function = Function(job.origin(place), "Filter", own, own, "", "", "", passes)
+        call = Call("filter", (f"in -> {test.code}",), function)
         calls = (call, *job.operator(stream.stage, call, uid, label)[2:])
         return Stream(
             job.chain(place, "filtered", stream.stage, stream.code, *calls),
@@ -52,8 +55,7 @@ def filter_stream(
             stream.name,
         )
     cls = job.nested("Filter")
-    own = job.own(stream.stage.cls)
-    then = (Branch("", (Arm("passes", (Run("", "out.collect(in)"),)),), None),)
+    then = (Branch("", (Arm("passes", (HandOn("", "in"),)),), None),)
     job.functions.append(
         Function(
             job.origin(place), cls.simple, own, own, "boolean", "passes", test.code, then,

@@ -27,6 +27,7 @@ from nexflow_codegen.lower.process.errors import (
     lower_dead_letters,
     lower_on_error,
 )
+from nexflow_codegen.lower.process.fuse import fuse
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
 from nexflow_codegen.lower.process.kept import kept_state
 from nexflow_codegen.lower.process.local import lower_local
@@ -155,6 +156,7 @@ def _finish(job: JobBuilder, head: Entry) -> LoweredProcess | None:
 
 
 def _made(job: JobBuilder, head: Entry) -> LoweredProcess:
+    fuse(job)
     connectors, local = lower_connectors(job), lower_local(job)
     records = tuple(
         StageRecord(record, _write(job, job.stages[cls]) if cls in job.written else ())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from nexflow_analysis.process.state import as_expression
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.code import Run
+from nexflow_codegen.ir.code import HandOn
 from nexflow_codegen.ir.functions.base import Reject
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Call
@@ -130,7 +130,7 @@ def without_null_keys(
     label = f"{what} keys"
     job.functions.append(
         Function(
-            job.origin(entry), cls.simple, own, own, "", "", "", (Run("", "out.collect(in)"),),
+            job.origin(entry), cls.simple, own, own, "", "", "", (HandOn("", "in"),),
             failure=job.failure(stream.stage, label, "transform_error"), rejects=checks, catches=False,
         )
     )  # fmt: skip

@@ -8,7 +8,9 @@ from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
-from nexflow_codegen.ir.functions.process import Check
+from nexflow_codegen.ir.code import HandOn
+from nexflow_codegen.ir.functions.base import Reject
+from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Call, Received
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.connectors.registry import source_of
@@ -122,9 +124,12 @@ def _stream(
     )  # fmt: skip
     check = job.nested(f"Receive{class_name(name)}")
     result = "in" if after is before else job.new(after, job.carried(before), "null")
+    unread = Reject(f"in.{part.name}() == null", "RecordError.of(in.errorKind(), in.error())")
     job.functions.append(
-        Check(job.origin(entry), check.simple, reading.simple, job.own(after.cls), part.name, result,
-              string_literal(label))
+        Function(
+            job.origin(entry), check.simple, reading.simple, job.own(after.cls), "", "", "", (HandOn("", result),),
+            failure=job.failure(before, label, ""), rejects=(unread,), catches=False,
+        )
     )  # fmt: skip
     variable = job.chain(
         entry, "received", after, "env",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from nexflow_codegen.ir.code import Arm, Branch, Declare, Return, Run, Statement
+from nexflow_codegen.ir.code import Arm, Branch, Declare, HandOn, Return, Run, Statement
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.java import constant_name
@@ -102,7 +102,7 @@ def _sends(ways: list[Way], tests: list[str]) -> tuple[Statement, ...]:
         if way.aside:
             body.append(Run("", f"context.output({way.tag}, in)"))
         if way.main:
-            body.append(Run("", "out.collect(in)"))
+            body.append(HandOn("", "in"))
         if way.test is None:
             otherwise = tuple(body) or None
         else:

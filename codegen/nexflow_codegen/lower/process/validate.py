@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nexflow_codegen.ir.code import Run
+from nexflow_codegen.ir.code import HandOn
 from nexflow_codegen.ir.functions.base import Reject
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.java import string_literal
@@ -40,7 +40,7 @@ def lower_validate_input(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
     label = "validate_input"
     job.functions.append(
         Function(
-            job.origin(entry), cls.simple, own, own, "", "", "", (Run("", "out.collect(in)"),),
+            job.origin(entry), cls.simple, own, own, "", "", "", (HandOn("", "in"),),
             failure=job.failure(stream.stage, label, "validation_error"), rejects=tuple(checks), catches=False,
         )
     )  # fmt: skip

@@ -7,7 +7,7 @@ from dataclasses import replace
 from nexflow_analysis.definitions import LookupDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass, Service
-from nexflow_codegen.ir.code import Arm, Branch, Run, Statement
+from nexflow_codegen.ir.code import Arm, Branch, HandOn, Statement
 from nexflow_codegen.ir.functions.base import Parameter, Reject
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.functions.waiting import Waiting
@@ -93,7 +93,7 @@ def _take(job: JobBuilder, entry: Entry, stream: Stream, step: Step, answer: Sta
     carried = [_of_asked(code) for code in step.values[:-1]]
     origin = before.origin_code(_ASKED)
     made = job.new(step.after, [*carried, step.value.name], origin)
-    then: tuple[Statement, ...] = (Run("", f"out.collect({made})"),)
+    then: tuple[Statement, ...] = (HandOn("", made),)
     if step.skips:
         then = (Branch("", (Arm(f"{step.value.name} != null", then),), None),)
     failure = replace(job.failure(before, step.label, step.kinds[0]), origin=origin)
