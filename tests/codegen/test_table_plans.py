@@ -58,6 +58,12 @@ TABLES: dict[str, tuple[str, list[str], Inputs, str]] = {
         "code: string",
         [f'| "code-{n}" | "r{n}" |' for n in range(230)] + ['| "\U0001f600" | "x" |', '| "\uffee" | "y" |'],
         {"code": ["code-0", "code-9", "code-99", "code-229", "code-230", "\U0001f600", "\uffee"]},
+        "ROWS.get(code)",
+    ),
+    "Computed": (
+        "code: string",
+        [f'| "code-{n}" | "r{n}" + code |' for n in range(120)],
+        {"code": ["code-0", "code-9", "code-119", "code-120", ""]},
         "compareTo(",
     ),
     "Bands": (

@@ -111,7 +111,7 @@ class _Table:
                 planned = PlannedTable(
                     model, _conditions(table, values), [Return(r.origin, r.result) for r in lowered],
                     Return("", self._no_row(fields)), scope, _passed(parameters, body.statements),
-                    ROWS_PER_METHOD, self.name,
+                    ROWS_PER_METHOD, self.name, self.unit,
                 )  # fmt: skip
                 methods = self._searched(parameters, body.statements, planned, plan)
             self.fallible |= body.fallible
@@ -367,8 +367,12 @@ def _passed(parameters: tuple[Parameter, ...], columns: list[Statement]) -> tupl
 
 
 def _results_last(constants: list[Constant], name: str) -> tuple[Constant, ...]:
-    """Return constants with the rows' results after what they are made of."""
-    return tuple(sorted(constants, key=lambda constant: constant.type == name))
+    """Return constants with the rows' results after what they are made of, and what holds those last."""
+
+    def order(constant: Constant) -> int:
+        return 2 if constant.type.endswith(f" {name}>") else constant.type == name
+
+    return tuple(sorted(constants, key=order))
 
 
 def _first_match(rows: list[_Row]) -> tuple[list[Statement], bool]:

@@ -9,17 +9,20 @@ from nexflow_analysis.evaluation.values import Value
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.strategy import Plan, Strategy
 from nexflow_analysis.table.values import OrderedDomain
+from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Method, Parameter
-from nexflow_codegen.ir.code import Arm, Branch, Return, Statement, Switch
+from nexflow_codegen.ir.code import Arm, Branch, Declare, Return, Run, Statement, Switch
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.cells import lower_cell
 from nexflow_codegen.lower.conditions import is_null
 from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaTest, JavaValue, Level
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree.nodes import Node
 
+_PUTS_PER_METHOD = 1000
 Keys = Sequence[tuple[tuple[Value, ...], int]]
 Starts = Sequence[tuple[int, int]]
 Cases = Sequence[tuple[Value, tuple[Statement, ...]]]
@@ -42,6 +45,7 @@ class PlannedTable:
     parameters: tuple[Parameter, ...]
     most: int
     result: str
+    unit: Unit
     methods: list[Method] = field(default_factory=list, init=False)
     fallible: bool = field(default=False, init=False)
 
@@ -101,6 +105,8 @@ class PlannedTable:
         cases = [(literal, self._hash(group, column + 1)) for literal, group in groups.items()]
         if isinstance(cases[0][0], bool):
             found: tuple[Statement, ...] = (_by_flag(value, cases),)
+        elif len(keys) > self.most and self._are_constants(keys):
+            return self._looked_up(value, keys)
         elif column == 0 and len(keys) > self.most:
             found = self._chunks(value, cases)
         else:
@@ -108,6 +114,41 @@ class PlannedTable:
         if not value.nullable:
             return found
         return (Branch("", (Arm(self._test(is_null(value, outcome=False)), found),), None),)
+
+    def _are_constants(self, keys: Keys) -> bool:
+        """Tell whether the only column decides, and no row computes its result."""
+        known = {constant.name for constant in self.unit.constants}
+        rows = (self.rows[row].code for _key, row in keys)
+        return (
+            len(self.values) == 1 and not self.unit.services and all(row in known for row in rows)
+        )
+
+    def _looked_up(self, value: JavaValue, keys: Keys) -> tuple[Statement, ...]:
+        """Find the row of a text in a map, which is quicker than a switch over many."""
+        hash_map, map_of = self.unit.use("java.util.HashMap"), self.unit.use("java.util.Map")
+        type_ = f"{map_of}<String, {self.result}>"
+        own = Parameter("rows", "rows", ir.STRING, nullable=False, java_type=type_)
+        puts = [
+            Run(
+                self.rows[row].origin,
+                f"rows.put({string_literal(str(key))}, {self.rows[row].code})",
+            )
+            for (key,), row in keys
+        ]
+        body: list[Statement] = [Declare("", type_, "rows", f"new {hash_map}<>({2 * len(puts)})")]
+        for start in range(0, len(puts), _PUTS_PER_METHOD):
+            chunk = tuple(puts[start : start + _PUTS_PER_METHOD])
+            name = f"put{start + 1}To{start + len(chunk)}"
+            self.methods.append(Method(name, "void", (own,), chunk, public=False))
+            body.append(Run("", f"{name}(rows)"))
+        body.append(Return("", "rows"))
+        self.methods.append(Method("rows", type_, (), tuple(body), public=False))
+        rows = self.unit.constant(type_, "ROWS", "rows()")
+        found = self.scope.unit.locals.allot("found")
+        return (
+            Declare("", self.result, found, f"{rows}.get({value.or_null()})"),
+            Return("", f"{found} != null ? {found} : {self.rest.code}"),
+        )
 
     def _chunks(self, value: JavaValue, cases: Cases) -> tuple[Statement, ...]:
         """Split a switch over methods that the virtual machine still compiles, and search for one."""
