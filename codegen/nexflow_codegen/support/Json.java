@@ -96,7 +96,15 @@ public final class Json {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong(field, "not a text");
         }
-        return whole(in.getText(), field);
+        char[] characters = in.getTextCharacters();
+        int start = in.getTextOffset();
+        int end = start + in.getTextLength();
+        int seen = 0;
+        for (int i = start; i < end; i++) {
+            seen |= characters[i];
+        }
+        // Halves of characters are above this, and so are few others.
+        return seen < 0x8000 ? in.getText() : whole(in.getText(), field);
     }
 
     /** The text, which must not hold half of a character. */
