@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nexflow_codegen.ir.classes import Constant, RecordClass
-from nexflow_codegen.ir.code import Statement
+from nexflow_codegen.ir.code import HandOn, Statement
 from nexflow_codegen.ir.functions.base import JobFunction
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.types import ClassName
@@ -18,6 +18,12 @@ class Call:
     name: str
     arguments: tuple[str, ...] = ()
     function: Function | None = None
+
+
+def mapping(origin: str, cls: str, before: str, after: str, code: str) -> Call:
+    """Return the call of a lambda from one record class to another. cls: of the function that it stands for."""
+    function = Function(origin, cls, before, after, "", "", "", (HandOn("", code),))
+    return Call("map", (f"in -> {code}",), function)
 
 
 @dataclass(frozen=True, slots=True)

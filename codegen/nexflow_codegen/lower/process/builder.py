@@ -17,7 +17,7 @@ from nexflow_codegen.ir.classes import Component, RecordClass
 from nexflow_codegen.ir.code import Arm, Branch, HandOn, Statement
 from nexflow_codegen.ir.functions.base import Failure, JobFunction, Parameter
 from nexflow_codegen.ir.functions.process import Function
-from nexflow_codegen.ir.graph import Binding, Call, Chain, Received, Tag
+from nexflow_codegen.ir.graph import Binding, Call, Chain, Received, Tag, mapping
 from nexflow_codegen.java import (
     KEYWORDS,
     RECORD_MEMBERS,
@@ -359,16 +359,12 @@ class JobBuilder:
     def step(self, entry: Entry, stream: Stream, step: Step) -> Stream:
         """Put a step on a stream: a lambda where nothing can fail, else a function that catches."""
         code = self.new(step.after, step.values, stream.stage.origin_code())
+        after = self.own(step.after.cls)
         if not step.fallible and not step.before and not step.skips:
-            before, after = self.own(stream.stage.cls), self.own(step.after.cls)
-            function = Function(
-                self.origin(entry), step.cls, before, after, "", "", "", (HandOn("", code),)
-            )
-            call = Call("map", (f"{INPUT} -> {code}",), function)
+            call = mapping(self.origin(entry), step.cls, self.own(stream.stage.cls), after, code)
             calls = self.operator(step.after, call, step.uid, step.name or step.label)
             return self._result(entry, stream, step, calls)
         cls = self.nested(step.cls)
-        after = self.own(step.after.cls)
         value = Parameter(after, "result", code)
         if step.value is not None:  # only what can fail stands inside the `try`
             value = step.value
