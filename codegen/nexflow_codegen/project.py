@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
 
 from nexflow_analysis.declare import declare
 from nexflow_analysis.diagnostics import Finding, Severity
@@ -320,7 +319,6 @@ def _project_files(
         own_java=own_folder(settings.project) if whole.own_classes else "",
     )  # fmt: skip
     templates = environment()
-    templates.filters.setdefault("xml", escape)
     operated = Operated(
         settings, pom.artifact, pom.version, tuple(_operated(process) for process in whole.processes),
         regions_of(settings),

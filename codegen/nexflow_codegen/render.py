@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from xml.sax.saxutils import escape
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -36,7 +37,7 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters.update(
-        java_string=string_literal, comment=comment, javadoc=javadoc, code=statements
+        java_string=string_literal, comment=comment, javadoc=javadoc, code=statements, xml=escape
     )
     return made
 

@@ -7,7 +7,6 @@ import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from nexflow_analysis.declare import declare
 from nexflow_analysis.index import Declared, Index
@@ -62,7 +61,6 @@ def jars(version: FlinkVersion, folder: Path) -> str:
         jackson=JACKSON, slf4j=SLF4J, sources=(), jobs=(), variables=(), regional=False,
     )  # fmt: skip
     templates = environment()
-    templates.filters.setdefault("xml", escape)
     pom = folder / "pom.xml"
     pom.write_text(templates.get_template("project/pom.xml.j2").render(model=model), "utf-8")
     return os.pathsep.join(map(str, class_path(pom, version, print)))

@@ -78,6 +78,12 @@ TABLES: dict[str, tuple[str, list[str], Inputs, str]] = {
         {"x": [None, -1.5, 0.0, 0.05, 0.9, 0.95, 5.0, 5.5]},
         "x <= 0.4",
     ),
+    "Prefixes": (
+        "code: string",
+        [f'| starts_with "c{n}" | "r{n}" |' for n in range(60, -1, -1)],
+        {"code": ["c60", "c10x", "c9", "c1", "c", "x"]},
+        "rows51To61(code)",
+    ),
 }  # fmt: skip
 
 

@@ -54,10 +54,9 @@ def _of_map(node: e.RecordLiteral, scope: JavaScope, to: ir.MapOf) -> JavaValue:
         value = convert(value, to.value, unit, nullable=False, name=name.text)
         fallible |= value.fallible
         entries.append(f"{entry}({string_literal(name.text)}, {value.code})")
-    code = f"{unit.use('java.util.Map')}.ofEntries({', '.join(entries)})" if entries else (
-        f"{unit.use('java.util.Map')}.of()"
-    )  # fmt: skip
-    return JavaValue(code, to, fallible=fallible)
+    # Maps of Java's own would be written in another order in each run.
+    made = unit.support("Maps", "of")
+    return JavaValue(f"{made}({', '.join(entries)})", to, fallible=fallible)
 
 
 def _of_own(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nexflow_analysis.definitions import FunctionDefinition, NamedDefinition
 from nexflow_analysis.names import normal
@@ -137,7 +137,7 @@ def _with_record(
     made = invoke(function, arguments, unit)
     if not guards or (not record.nullable and not function.takes_record):
         return _certain(made, guards)
-    return nullable_call(made, guards, unit)
+    return replace(made, guards=(*guards, *made.guards))
 
 
 def _certain(value: JavaValue, guards: tuple[str, ...]) -> JavaValue:
@@ -146,14 +146,6 @@ def _certain(value: JavaValue, guards: tuple[str, ...]) -> JavaValue:
         return value
     code = f"({' && '.join(guards)} ? {value.or_null()} : null)"
     return JavaValue(code, value.type, fallible=value.fallible)
-
-
-def nullable_call(value: JavaValue, guards: tuple[str, ...], unit: Unit) -> JavaValue:
-    """Return the value of a call that is null where a guard does not hold."""
-    del unit
-    return JavaValue(
-        value.code, value.type, guards=(*guards, *value.guards), fallible=value.fallible
-    )
 
 
 def invoke(function: FunctionClass, arguments: list[JavaValue], unit: Unit) -> JavaValue:

@@ -54,13 +54,6 @@ class JavaScope:
         """Return the scope for an expression that is to be of a type."""
         return self if type_ == self.expected else replace(self, expected=type_)
 
-    def without(self, name: str) -> JavaScope:
-        """Return a scope that lacks a name."""
-        kept = {
-            other: value for other, value in self.names.items() if normal(other) != normal(name)
-        }
-        return replace(self, names=kept)
-
 
 def find_field(fields: Fields, name: str) -> JavaValue | None:
     """Return the value of a name, or None; an exact match wins over another spelling."""

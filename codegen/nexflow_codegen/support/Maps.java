@@ -7,6 +7,16 @@ import java.util.Map;
 public final class Maps {
     private Maps() {}
 
+    /** A map of some entries, in their order. */
+    @SafeVarargs
+    public static <T> Map<String, T> of(Map.Entry<String, ? extends T>... entries) {
+        Map<String, T> map = new LinkedHashMap<>();
+        for (Map.Entry<String, ? extends T> entry : entries) {
+            map.put(entry.getKey(), entry.getValue());
+        }
+        return map;
+    }
+
     public static <T> Map<String, T> with(Map<String, T> map, String key, T value) {
         Map<String, T> copy = map == null ? new LinkedHashMap<>() : new LinkedHashMap<>(map);
         copy.put(key, value);
