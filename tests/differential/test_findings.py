@@ -51,6 +51,19 @@ EXPRESSIONS = [
     "(flag ? 2 hours : 1 minutes) > 90 minutes",
     "1.5 seconds == 1 weeks",
     's contains (s + "5")',
+    # what a list holds may be null
+    "slice(map(lines, e -> e.note), 0)",
+    "find(map(lines, e -> e.note), e -> true)",
+    "size(map(lines, e -> e.note) + words)",
+    "size((flag ? map(lines, e -> e.note) : words))",
+    # what may be an object is compared by its value
+    "non in (1, other)",
+    "non == other",
+    "nox not in (big)",
+    # the first midnight of a day that has two
+    'start_of(timestamp("2026-11-01T05:30:00Z"), day)',
+    # letters of regular expressions are those of ASCII
+    's matches "\\\\w+"',
     # aggregates are exact
     "sum([9223372036854775807, n, -9223372036854775807])",
     "avg([9223372036854775807, n])",
@@ -60,11 +73,15 @@ schema F0Line
     fields
         price: money required
         codes: list<string> required
+        note: string
     end
 end
 
 schema F0In
     fields
+        non: integer
+        other: integer
+        big: double
         n: integer required
         s: string required
         x: double required
@@ -87,6 +104,7 @@ schema F0Out
         a: decimal(6, 0) default: 1.5
         b: money default: $1.50
         n: integer required
+        c: decimal default: 1.5
     end
 end
 """
@@ -103,6 +121,7 @@ transform F0T
     apply
         a = 1 / n
         b = rates["EUR"]
+        c = rates["USD"]
     end
     on_error
         emit with partial data
@@ -130,7 +149,7 @@ _LINES: list[dict[str, object]] = [
 RECORDS: tuple[dict[str, object], ...] = (
     {
         "n": 0, "s": "\U0001f600", "x": Decimal("1.5"), "nox": Decimal(0), "at": "2026-03-28T12:00:00Z",
-        "flag": True, "rates": {"EUR": Decimal("1.0"), "USD": Decimal(2)}, "words": ["\U0001f600", "\uffe6"],
+        "flag": True, "non": 1000, "other": 1000, "big": Decimal(0), "rates": {"EUR": Decimal("1.0"), "USD": Decimal(2)}, "words": ["\U0001f600", "\uffe6"],
         "codes": ["a"], "lines": _LINES,
     },
     {

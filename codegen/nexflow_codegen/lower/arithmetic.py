@@ -44,7 +44,8 @@ def arithmetic(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> 
         return call(code, ir.STRING, left, right, level=Level.SUM)
     if operator == "+" and isinstance(left.type, ir.ListOf) and isinstance(right.type, ir.ListOf):
         joined = unit.support("Lists", "joined")
-        return call(f"{joined}({left.code}, {right.code})", left.type, left, right)
+        type_ = replace(left.type, holds_nulls=left.type.holds_nulls or right.type.holds_nulls)
+        return call(f"{joined}({left.code}, {right.code})", type_, left, right)
     if one in _MOMENTS or other in _MOMENTS or Kind.DURATION in (one, other):
         return _moments(operator, left, right, unit)
     raise Unsupported(f"`{operator}` on these types")

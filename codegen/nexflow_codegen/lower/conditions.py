@@ -137,9 +137,13 @@ def test_of(value: JavaValue, *, outcome: bool) -> JavaTest:
 
 
 def compare(
-    operator: str, left: JavaValue, right: JavaValue, unit: Unit, *, outcome: bool = True
-) -> JavaTest:
-    """Return the test that a comparison is true, or false; with null it is neither."""
+    operator: str, left: JavaValue, right: JavaValue, unit: Unit, *,
+    outcome: bool = True, boxed: bool = False,
+) -> JavaTest:  # fmt: skip
+    """Return the test that a comparison is true, or false; with null it is neither.
+
+    boxed: whether both may be objects that are known not to be null.
+    """
     if left.is_null or right.is_null:
         return FALSE
     left, right = unify(left, right, unit)
@@ -165,11 +169,13 @@ def compare(
         return guarded(test if wanted == "==" else negation(test), guards)
     if kind is Kind.DOUBLE and not outcome and operator not in ("==", "!="):
         # NaN is neither less nor not less.
-        return guarded(negation(_ordered(operator, left, right, fallible=fallible)), guards)
+        return guarded(
+            negation(_ordered(operator, left, right, boxed=boxed, fallible=fallible)), guards
+        )
     if kind is Kind.STRING and not (_is_plain(left) or _is_plain(right)):
         code = f"{unit.support('Texts', 'compare')}({left.code}, {right.code}) {wanted} 0"
         return guarded(_invertible(code, wanted, Level.RELATION, fallible=fallible), guards)
-    return guarded(_ordered(wanted, left, right, fallible=fallible), guards)
+    return guarded(_ordered(wanted, left, right, boxed=boxed, fallible=fallible), guards)
 
 
 def _is_plain(value: JavaValue) -> bool:
@@ -190,7 +196,9 @@ def equal_objects(left: JavaValue, right: JavaValue, unit: Unit) -> str:
     return f"{left.receiver}.equals({right.code})"
 
 
-def _ordered(operator: str, left: JavaValue, right: JavaValue, *, fallible: bool) -> JavaTest:
+def _ordered(
+    operator: str, left: JavaValue, right: JavaValue, *, boxed: bool, fallible: bool
+) -> JavaTest:
     level = Level.EQUALITY if operator in ("==", "!=") else Level.RELATION
     operand_level = Level(level + 1)
     kind = ir.kind_of(left.type)
@@ -200,7 +208,8 @@ def _ordered(operator: str, left: JavaValue, right: JavaValue, *, fallible: bool
         else None
     )
     if box:
-        if left.nullable and right.nullable and operator in ("==", "!="):
+        boxed = boxed or (left.nullable and right.nullable)
+        if boxed and operator in ("==", "!="):
             # Both may be boxed: `==` would compare the boxes.
             return JavaTest(
                 f"{box}.compare({left.code}, {right.code}) {operator} 0", level, fallible
@@ -346,7 +355,8 @@ def one_of(
     result = FALSE if outcome else TRUE
     join: Callable[[JavaTest, JavaTest], JavaTest] = either if outcome else both
     for option in options:
-        result = join(result, compare("==", value, option, unit, outcome=outcome))
+        boxed = bool(guards) and option.nullable
+        result = join(result, compare("==", value, option, unit, outcome=outcome, boxed=boxed))
     return guarded(result, guards)
 
 

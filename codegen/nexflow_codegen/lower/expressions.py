@@ -193,7 +193,8 @@ def _binary(node: e.Binary, scope: JavaScope) -> JavaValue:
 def _comparison(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> JavaValue:
     """Lower a comparison to a value: null where an operand is."""
     bare_left, bare_right = replace(left, guards=()), replace(right, guards=())
-    test = compare(operator, bare_left, bare_right, unit)
+    boxed = left.nullable and right.nullable
+    test = compare(operator, bare_left, bare_right, unit, boxed=boxed)
     guards = join_guards(left, right)
     return JavaValue(test.code, ir.BOOLEAN, test.level, guards, fallible=test.fallible)
 
@@ -274,7 +275,14 @@ def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
         if not one.is_null and not same_representation(one.type, first.type):
             raise Unsupported(f"a choice between {describe(first.type)} and {describe(value.type)}")
         result_values.append(settle(one, unit))
-    return result_values
+    return _with_nulls(result_values)
+
+
+def _with_nulls(values: list[JavaValue]) -> list[JavaValue]:
+    """Return values; lists may hold nulls where one of them may."""
+    types = [one.type for one in values if isinstance(one.type, ir.ListOf)]
+    wide = next((one for one in types if one.holds_nulls), None)
+    return values if wide is None else [replace(one, type=wide) for one in values]
 
 
 def _declared(values: list[JavaValue], unit: Unit) -> list[JavaValue]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Parameter
@@ -15,7 +15,7 @@ from nexflow_codegen.lower.expressions import NULL, operand, to_one_type
 from nexflow_codegen.lower.numbers import settle
 from nexflow_codegen.lower.scope import JavaScope, variable
 from nexflow_codegen.lower.unit import Unit
-from nexflow_codegen.lower.values import JavaTest, JavaValue, any_fallible
+from nexflow_codegen.lower.values import JavaTest, JavaValue, Level, any_fallible
 from nexflow_grammar.tree import expressions as e
 
 _PLAIN = re.compile(r"\w+(?:\.\w+\(\))*")
@@ -65,7 +65,8 @@ class Body:
         type_ = settle(value, self.unit).type if to is None else to.type
         value = convert(value, type_, self.unit, nullable=True, name=name)
         if not value.fallible:
-            return self.define(name, node, scope, origin, to)
+            where = replace(to, nullable=True) if to is not None else None
+            return self.define(name, node, scope, origin, where)
         java_type = self.unit.type_name(type_, nullable=True)
         tried = self.unit.locals.allot(f"{member_name(name)}Tried")
         problem = self.unit.locals.allot("error")
@@ -101,7 +102,7 @@ class Body:
         java_name = self.unit.locals.allot(member_name(name))
         java_type = self.unit.type_name(type_, nullable=nullable)
         if len(conditions) == 1 and not nullable:
-            code = f"{conditions[0].code} ? {values[0].code} : {values[1].code}"
+            code = f"{conditions[0].at(Level.OR)} ? {values[0].code} : {values[1].code}"
             if len(code) <= _LONGEST_TERNARY and "?" not in values[0].code + values[1].code:
                 self.add(Declare(origin, java_type, java_name, code))
                 return variable(java_name, type_, nullable=False)

@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Lists: aggregates skip nulls, and what is not there is null. */
@@ -28,6 +29,16 @@ public final class Lists {
 
     public static <T> T last(List<T> list) {
         return list == null ? null : at(list, list.size() - 1L);
+    }
+
+    /** The first element that satisfies a predicate, which may be null itself. */
+    public static <T> T find(List<T> list, Predicate<? super T> predicate) {
+        for (T element : list) {
+            if (predicate.test(element)) {
+                return element;
+            }
+        }
+        return null;
     }
 
     public static <T> List<T> joined(List<T> one, List<T> other) {
@@ -63,7 +74,7 @@ public final class Lists {
     public static <T> List<T> slice(List<T> list, long start, long end) {
         int from = (int) Math.min(Math.max(start, 0), list.size());
         int to = (int) Math.max(Math.min(end, list.size()), from);
-        return List.copyOf(list.subList(from, to));
+        return Collections.unmodifiableList(new ArrayList<>(list.subList(from, to)));
     }
 
     /** Adds an element to a list, where there is one. */

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import operator
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
@@ -255,4 +256,4 @@ def text_test(name: str, value: Value, other: Value) -> Truth:
     pattern = compiled(other)
     if pattern is None:
         raise NotEvaluableError(other)
-    return pattern.fullmatch(value) is not None
+    return re.fullmatch(pattern.pattern, value, re.ASCII) is not None

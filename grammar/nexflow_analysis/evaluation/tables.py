@@ -7,12 +7,12 @@ from typing import Any
 
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TableDefinition
-from nexflow_analysis.evaluation.decisions import Decision, decide
+from nexflow_analysis.evaluation.decisions import Decided, Decision, decide
 from nexflow_analysis.evaluation.environment import Environment
 from nexflow_analysis.evaluation.expressions import Evaluation, typed_expression
 from nexflow_analysis.evaluation.functions.collections import MAPPING
 from nexflow_analysis.evaluation.records import assigned
-from nexflow_analysis.evaluation.values import Record, Value
+from nexflow_analysis.evaluation.values import Record, UndecidedError, Value
 from nexflow_analysis.fit import common
 from nexflow_analysis.infer import Inference
 from nexflow_analysis.names import normal
@@ -41,6 +41,7 @@ class TableEvaluation:
         self.table = read_table(head, definition)
         self.scope = table_scope(definition, environment.lookup)
         self.inference = Inference(self.scope)
+        self.required: set[str] = set()
         self.types = self._types()
 
     def _types(self) -> dict[str, t.Typed]:
@@ -59,6 +60,7 @@ class TableEvaluation:
         if not self.definition.inferred:
             for field in results_of(self.definition, self.environment.lookup).fields:
                 found[field.name] = t.Typed(field.type, nullable=True)
+                self.required |= set() if field.nullable else {field.name}
         return found
 
     def _infer(self, cell: r.Cell) -> t.Typed | None:
@@ -72,14 +74,18 @@ class TableEvaluation:
         policy = self.definition.hit_policy
         at = Evaluation({"input": record, **record}, self.inference.types, self.environment)
         decided = decide(self.table, policy, record, at)
-        columns = self._columns(decided.results)
+        columns = self._columns(decided)
         calculated = self._calculated(columns, record)
         names = [f.name for f in results_of(self.definition, self.environment.lookup).fields]
         return {name: calculated.get(normal(name)) for name in names}
 
-    def _columns(self, results: Decision | list[Decision]) -> Decision:
+    def _columns(self, decided: Decided) -> Decision:
         """Return the columns of the results, by normal names: a value, or what all rows say."""
+        results = decided.results
         if not isinstance(results, list):
+            results_ = results if decided.rows else {}
+            if any(value is None and name in self.required for name, value in results_.items()):
+                raise UndecidedError("null as a result that is not `nullable`")
             return {normal(name): self._kept(name, value) for name, value in results.items()}
         names = [c.text for c in self.table.columns if c.kind is ColumnKind.RESULT]
         collect = _COLLECTED.get(self.definition.hit_policy)

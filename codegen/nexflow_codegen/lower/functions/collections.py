@@ -105,6 +105,8 @@ def _find(arguments: Arguments) -> JavaValue:
     values, source = arguments.collection()
     predicate, fallible = _predicate(arguments, source)
     code = f"{values.receiver}.stream().filter({predicate}).findFirst().orElse(null)"
+    if isinstance(source, ir.ListOf) and source.holds_nulls:  # which `findFirst` does not take
+        code = f"{arguments.unit.support('Lists', 'find')}({values.code}, {predicate})"
     return _found(arguments, code, source.element, values, fallible=fallible)
 
 

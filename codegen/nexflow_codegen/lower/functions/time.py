@@ -13,9 +13,9 @@ from nexflow_codegen.lower.values import JavaValue, call, of_int
 from nexflow_grammar.tree import expressions as e
 
 _UNITS = {
-    "minute": "MINUTES", "hour": "HOURS", "day": "DAYS", "second": "SECONDS", "millisecond": "MILLIS",
+    "minute": "MINUTES", "hour": "HOURS", "second": "SECONDS", "millisecond": "MILLIS",
 }  # fmt: skip
-_SHIFTS = {"month": "DayOfMonth", "year": "DayOfYear", "week": "", "quarter": ""}
+_SHIFTS = {"month": "DayOfMonth", "year": "DayOfYear", "week": "", "quarter": "", "day": ""}
 
 
 def _moment(arguments: Arguments, index: int = 0) -> JavaValue:
@@ -127,9 +127,9 @@ def _start_of(arguments: Arguments) -> JavaValue:
     unit = arguments.unit
     of_date = ir.kind_of(moment.type) is Kind.DATE
     if name in _SHIFTS:
-        code = f"{_zoned(moment, unit)}{_start_of_days(name, unit)}"
+        code = f"{_day_of(moment, unit)}{_start_of_days(name, unit)}"
         if not of_date:
-            code += f".truncatedTo({unit.use('java.time.temporal.ChronoUnit')}.DAYS).toInstant()"
+            code += f".atStartOfDay({zone(unit)}).toInstant()"
     elif of_date:  # a day has no parts
         return moment
     elif name in _UNITS:
@@ -140,8 +140,16 @@ def _start_of(arguments: Arguments) -> JavaValue:
     return call(code, moment.type, moment, fallible=True)
 
 
+def _day_of(moment: JavaValue, unit: Unit) -> str:
+    """Return code for the day of a moment."""
+    of_date = ir.kind_of(moment.type) is Kind.DATE
+    return moment.receiver if of_date else f"{_zoned(moment, unit)}.toLocalDate()"
+
+
 def _start_of_days(name: str, unit: Unit) -> str:
-    """Return the calls that go back to the first day of a longer unit."""
+    """Return the calls that go back to the first day of a unit."""
+    if name == "day":
+        return ""
     if name == "week":
         adjusters, day = "java.time.temporal.TemporalAdjusters", "java.time.DayOfWeek"
         return f".with({unit.use(adjusters)}.previousOrSame({unit.use(day)}.MONDAY))"

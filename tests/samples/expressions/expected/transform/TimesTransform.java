@@ -112,7 +112,7 @@ public final class TimesTransform {
         // functions.xform:117
         LocalDate x9 = Times.date("2020/01/02", FORMAT3);
         // functions.xform:118
-        Instant x10 = a.atZone(ZONE).truncatedTo(ChronoUnit.DAYS).toInstant();
+        Instant x10 = a.atZone(ZONE).toLocalDate().atStartOfDay(ZONE).toInstant();
         // functions.xform:119
         Instant x11 = a.atZone(ZONE).plusDays(1L).toInstant().atZone(ZONE).plusMonths(2L).toInstant();
         // functions.xform:120
