@@ -10,10 +10,14 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
-/** The jobs of this benchmark as an expert writes them: records, static functions, one chain. */
+/** The jobs of this benchmark as an expert writes them: records, static functions, one operator each. */
 public final class HandWritten {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -27,22 +31,59 @@ public final class HandWritten {
 
     public record Judged(Priced priced, String outcome) {}
 
-    public static void prices(StreamExecutionEnvironment env, Source<Trade, ?, ?> trades, Sink<Priced> sink) {
-        priced(env, trades).sinkTo(sink);
+    /** A record that failed, and why. */
+    public record Letter(String id, String error) {}
+
+    public static final OutputTag<Letter> LETTERS = new OutputTag<>("letters", TypeInformation.of(Letter.class));
+
+    public static void prices(
+            StreamExecutionEnvironment env, Source<Trade, ?, ?> trades, Sink<Priced> sink, Sink<Letter> letters) {
+        ended(trades(env, trades).process(new Price()), Priced.class, sink, letters);
     }
 
-    public static void judgements(StreamExecutionEnvironment env, Source<Trade, ?, ?> trades, Sink<Judged> sink) {
-        priced(env, trades)
-                .map(in -> new Judged(in, judge(in)))
-                .returns(TypeInformation.of(Judged.class))
-                .sinkTo(sink);
+    public static void judgements(
+            StreamExecutionEnvironment env, Source<Trade, ?, ?> trades, Sink<Judged> sink, Sink<Letter> letters) {
+        ended(trades(env, trades).process(new PriceAndJudge()), Judged.class, sink, letters);
     }
 
-    private static SingleOutputStreamOperator<Priced> priced(
-            StreamExecutionEnvironment env, Source<Trade, ?, ?> trades) {
-        return env.fromSource(trades, WatermarkStrategy.noWatermarks(), "trades", TypeInformation.of(Trade.class))
-                .map(HandWritten::price)
-                .returns(TypeInformation.of(Priced.class));
+    private static DataStream<Trade> trades(StreamExecutionEnvironment env, Source<Trade, ?, ?> trades) {
+        return env.fromSource(trades, WatermarkStrategy.noWatermarks(), "trades", TypeInformation.of(Trade.class));
+    }
+
+    private static <T> void ended(
+            SingleOutputStreamOperator<T> stream, Class<T> type, Sink<T> sink, Sink<Letter> letters) {
+        stream.returns(TypeInformation.of(type)).sinkTo(sink);
+        stream.getSideOutput(LETTERS).sinkTo(letters);
+    }
+
+    /** What fails goes aside, as in any job that is to run for long. */
+    static final class Price extends ProcessFunction<Trade, Priced> {
+        @Override
+        public void processElement(Trade in, Context context, Collector<Priced> out) {
+            Priced priced;
+            try {
+                priced = price(in);
+            } catch (ArithmeticException e) {
+                context.output(LETTERS, new Letter(in.id(), e.getMessage()));
+                return;
+            }
+            out.collect(priced);
+        }
+    }
+
+    /** Both in one operator. */
+    private static final class PriceAndJudge extends ProcessFunction<Trade, Judged> {
+        @Override
+        public void processElement(Trade in, Context context, Collector<Judged> out) {
+            Priced priced;
+            try {
+                priced = price(in);
+            } catch (ArithmeticException e) {
+                context.output(LETTERS, new Letter(in.id(), e.getMessage()));
+                return;
+            }
+            out.collect(new Judged(priced, judge(priced)));
+        }
     }
 
     static Priced price(Trade in) {
