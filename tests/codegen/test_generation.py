@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -106,6 +109,23 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     assert one.ok
     assert one == other
     assert [file.path for file in one.files] == sorted(file.path for file in one.files)
+
+
+def test_the_order_of_sets_does_not_show() -> None:
+    program = (
+        "import hashlib, test_generation as t\n"
+        "for name in ('orders', 'tiered', 'partitioning'):\n"
+        "    print(hashlib.sha256(repr(t.generate(t.example(name)).files).encode()).hexdigest())\n"
+    )
+    shown = {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+            cwd=Path(__file__).parent, env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("0", "1", "12345")
+    }  # fmt: skip
+    assert len(shown) == 1
+    assert len(shown.pop().split()) == 3
 
 
 @pytest.mark.parametrize("name", ["orders", "tiered", "partitioning"])

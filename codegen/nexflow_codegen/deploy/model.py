@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,8 @@ from nexflow_codegen.result import GeneratedFile
 
 _MOST_LETTERS = 45
 _WIDTH = 200
+
+_UNICODE_LINE_END = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,15 @@ class _Plain(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - overrides
         """Whether a value is written out; all are."""
         return True
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    """Write a text; one with Unicode's own line ends in quotes that escape them, else they are folded."""
+    style = '"' if _UNICODE_LINE_END.search(text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
+
+
+_Plain.add_representer(str, _text)
 
 
 def yaml_file(path: str, document: dict[str, Any], source: str) -> GeneratedFile:

@@ -46,7 +46,8 @@ public final class JdbcRows<T> implements RowWriter<T> {
             prepared.executeUpdate();
         } catch (SQLException e) {
             if (connection.isValid(VALID_SECONDS)) {
-                throw RecordError.of("sink_error", e.getMessage());
+                // What databases say may quote the record.
+                throw RecordError.of("sink_error", "SQL state " + e.getSQLState());
             }
             throw e;
         }
