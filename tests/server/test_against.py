@@ -106,7 +106,7 @@ def test_a_type_that_changes_cannot_be_restored(folder: Path) -> None:
     _code, said = against(folder)
     assert "sales.proc:7:5: error[NX710]" in said
     assert "its key was STRING and is LONG" in said
-    assert "`total` of ShopTotals was BIG_INT and is BIG_DEC" in said
+    assert "`total` of ShopTotals was LONG and is BIG_DEC" in said
 
 
 def test_the_maximum_parallelism_is_fixed(folder: Path) -> None:
