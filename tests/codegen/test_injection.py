@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -56,6 +57,9 @@ schema Order
         note: string [pattern: "\\\\*/ \\\\u002a\\"\\"\\" [$]x%s\\\\\\\\"]
         tags: map<string, string>
         amount: integer required
+        mail: string pii.email
+        card: string required pii.pan
+        birth: date pii
         kind: string [values: {SAID}, "b"]
     end
 end
@@ -100,6 +104,11 @@ process Evil
     evaluate using Kinds
     add_metadata {SAID} = {SAID}
     log_info {SAID}
+    set address = mail
+    let owner = card
+    filter amount > 2
+    log_warning "${{address}} ${{owner}}"
+    log_info "${{mail}} ${{card}} ${{birth}} ${{amount}} ${{upper(card)}}"
     emit_audit_event {SAID}
         actor system {SAID}
         payload: {{ a: {SAID} }}
@@ -152,6 +161,16 @@ def test_java_holds_hostile_text_in_literals_and_comments(made: GenerationResult
     for path, text in java.items():
         assert all(one == "\n" or one.isprintable() for one in text), path
     assert "touch x" in "".join(java.values())
+
+
+def test_logs_mask_personal_data(made: GenerationResult) -> None:
+    [job] = _ending(made, "/EvilJob.java").values()
+    code = " ".join(job.split())
+    assert len(re.findall(r"Texts\.maskBeforeDomain\(", code)) == 2
+    assert len(re.findall(r", 4L, 4L\)", code)) == 2
+    assert re.search(r"Texts\.maskBeforeDomain\( *Texts\.of\(", code)
+    assert re.search(r"Texts\.mask\([^;]*card\(\), 4L, 4L\)", code)
+    assert re.search(r"Texts\.mask\( *Texts\.of\([^;]*birth\(\)\), 0L, 0L\)", code)
 
 
 @pytest.mark.flink

@@ -24,8 +24,9 @@ def field_value(record: str, field: ShapeField) -> JavaValue:
     """Return the field of a record as a call of its accessor. record: Java code, never null."""
     code = f"{record}.{field.name}()"
     if field.nullable:
-        return nullable_variable(code, field.type, fallible=field.fallible)
-    return JavaValue(code, field.type, fallible=field.fallible)
+        value = nullable_variable(code, field.type, fallible=field.fallible)
+        return replace(value, pii=field.pii)
+    return JavaValue(code, field.type, fallible=field.fallible, pii=field.pii)
 
 
 def convert(

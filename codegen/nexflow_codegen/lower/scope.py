@@ -73,5 +73,5 @@ def fields_of(shape: Shape, record: str) -> Fields:
     found: Fields = {}
     for item in shape.fields:
         value = variable(f"{record}.{item.name}()", item.type, nullable=item.nullable)
-        found[item.wire] = replace(value, fallible=item.fallible)
+        found[item.wire] = replace(value, fallible=item.fallible, pii=item.pii)
     return found

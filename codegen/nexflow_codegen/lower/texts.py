@@ -10,6 +10,7 @@ from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.functions.text import joined
+from nexflow_codegen.lower.masks import mask
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.settings import environment_text
 from nexflow_codegen.lower.values import JavaValue
@@ -21,13 +22,17 @@ _HOLE = re.compile(r"(?<!\\)\$\{(?P<inside>[^{}\\]*)\}")
 _CONFIG = re.compile(r"\s*config\s*\.\s*(?P<path>[\w.-]+)\s*(?::(?P<default>.*))?", re.DOTALL)
 
 
-def interpolated(text: str, scope: JavaScope) -> JavaValue:
-    """Return a text with the values of its `${…}`; a value that is null adds nothing."""
+def interpolated(text: str, scope: JavaScope, *, masked: bool = False) -> JavaValue:
+    """Return a text with the values of its `${…}`; a value that is null adds nothing.
+
+    masked: whether personal data is masked, as in a log.
+    """
     parts: list[JavaValue] = []
     last = 0
     for hole in _HOLE.finditer(text):
         parts += _literal(text[last : hole.start()])
-        parts.append(_value(hole["inside"], scope))
+        value = _value(hole["inside"], scope)
+        parts.append(mask(value, scope.unit) if masked and value.pii else value)
         last = hole.end()
     parts += _literal(text[last:])
     return joined(parts, scope.unit)

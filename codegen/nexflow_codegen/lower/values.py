@@ -57,6 +57,7 @@ class JavaValue:
     fallible: whether evaluating it may throw an error of the record.
     literal: the number that it is, if it is one: then it takes the other operand's type.
     text: the string that it is, if it is a literal.
+    pii: the profile of the personal data that it is, as it stands in a record; "" for none.
     """
 
     code: str
@@ -67,6 +68,7 @@ class JavaValue:
     fallible: bool = False
     literal: Decimal | None = None
     text: str | None = None
+    pii: str = ""
 
     @property
     def nullable(self) -> bool:

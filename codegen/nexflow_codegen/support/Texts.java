@@ -109,6 +109,12 @@ public final class Texts {
         return substring(fill.repeat((int) (missing / length(fill)) + 1), 0, missing);
     }
 
+    /** The text with all before its domain replaced; all of it where it has none. */
+    public static String maskBeforeDomain(String text) {
+        int at = text.lastIndexOf('@');
+        return at < 0 ? mask(text, 0, 0) : mask(text.substring(0, at), 0, 0) + text.substring(at);
+    }
+
     /** The text with all but its first and last characters replaced. */
     public static String mask(String text, long keepFirst, long keepLast) {
         int[] characters = text.codePoints().toArray();

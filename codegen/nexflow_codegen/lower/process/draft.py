@@ -73,9 +73,12 @@ class Draft:
         codes = [
             code for part, code in zip(self.parts, self.codes, strict=True) if part.name in left
         ]
-        self.parts = (*kept, Part(local, value.type, value.nullable, wire, named=named))
+        self.parts = (
+            *kept,
+            Part(local, value.type, value.nullable, wire, named=named, pii=value.pii),
+        )
         self.codes = [*codes, local]
-        known = variable(local, value.type, nullable=value.nullable)
+        known = replace(variable(local, value.type, nullable=value.nullable), pii=value.pii)
         self.scope = self.scope.inner({wire: known})
 
     def _declared(self, name: str) -> str:

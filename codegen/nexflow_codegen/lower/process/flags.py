@@ -62,7 +62,7 @@ def draft_note(draft: Draft, entry: Entry) -> None:
     origin = draft.job.place.origin(entry.start)
     texts = node.every(e.Text)
     if verb in _LOG:
-        line = interpolated(texts[0].value, draft.scope)
+        line = interpolated(texts[0].value, draft.scope, masked=True)
         draft.run(origin, log_line(draft.job, verb, line), fallible=line.fallible)
     elif verb == "add_flag":
         _add_flag(draft, origin, texts[0].value)

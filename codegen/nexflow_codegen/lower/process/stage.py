@@ -27,6 +27,7 @@ class Part:
     stage: of a record that a join brought in, what it is composed of; stream: the name of its
     stream, which qualifies its fields. qualified: normal names of fields that are listed with it,
     since the other stream has them, too; unlisted: of fields that the other stream gives.
+    pii: the profile of the personal data that is copied into the field.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Part:
     stream: str = ""
     qualified: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset()
+    pii: str = ""
 
     def record_fields(self, context: Context, code: str, *, named: bool = True) -> Fields:
         """Return the fields of the record that the part is, those aside that are hidden."""
@@ -78,7 +80,7 @@ def _where_there(fields: Fields, code: str) -> Fields:
     return {
         name: JavaValue(
             value.code, value.type, value.level, (f"{code} != null", *value.guards),
-            fallible=value.fallible,
+            fallible=value.fallible, pii=value.pii,
         )
         for name, value in fields.items()
     }  # fmt: skip
@@ -108,7 +110,8 @@ class Stage:
             code = self.part_code(part, record)
             if part.field:
                 if named or not part.named:
-                    found[part.field] = variable(code, part.type, nullable=part.nullable)
+                    value = variable(code, part.type, nullable=part.nullable)
+                    found[part.field] = replace(value, pii=part.pii)
                 continue
             found.update(part.listed_fields(context, code, named=named))
         return found
