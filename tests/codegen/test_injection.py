@@ -107,6 +107,11 @@ process Evil
     set address = mail
     let owner = card
     filter amount > 2
+    if amount > 3 then
+        set address = mail
+    else
+        set place = amount
+    endif
     log_warning "${{address}} ${{owner}}"
     log_info "${{mail}} ${{card}} ${{birth}} ${{amount}} ${{upper(card)}}"
     emit_audit_event {SAID}

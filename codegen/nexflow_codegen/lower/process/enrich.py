@@ -63,7 +63,11 @@ def _added(job: JobBuilder, entry: Entry, before: Stage, source: Source, on_miss
         fallible |= field.fallible
         nullable = field.nullable or missing
         part = Part(
-            job.part_names(parts).allot(member_name(field.wire)), field.type, nullable, field.wire
+            job.part_names(parts).allot(member_name(field.wire)),
+            field.type,
+            nullable,
+            field.wire,
+            pii=field.pii,
         )
         parts = (*parts, part)
         code = f"found.{field.name}()"

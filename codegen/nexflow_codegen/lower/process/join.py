@@ -163,7 +163,10 @@ def _after(
     if kind == "outer":
         for key in keys:
             name = job.part_names(parts).allot(f"{member_name(key.name)}Key")
-            parts = (*parts, Part(name, key.value.type, nullable=True, field=key.name))
+            parts = (
+                *parts,
+                Part(name, key.value.type, nullable=True, field=key.name, pii=key.value.pii),
+            )
     for stream, nullable, unlisted in (
         (left, kind in ("right", "outer"), in_left), (right, kind in ("left", "outer"), in_right),
     ):  # fmt: skip

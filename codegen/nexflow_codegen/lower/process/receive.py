@@ -82,7 +82,7 @@ def _projected(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     parts: tuple[Part, ...] = ()
     for name, value in fields.items():
         component = job.part_names(parts).allot(free_name(member_name(name)))
-        parts = (*parts, Part(component, value.type, value.nullable, name))
+        parts = (*parts, Part(component, value.type, value.nullable, name, pii=value.pii))
     label = f"project {stream.name}"
     origin = job.keeps_origin(entry, stream.stage)
     after = job.stage(

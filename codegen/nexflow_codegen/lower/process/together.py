@@ -39,7 +39,8 @@ class End:
         lets: set[str] = set()
         for part, code in zip(self.parts, self.codes, strict=True):
             if part.field:
-                found[part.field] = variable(code, part.type, nullable=part.nullable)
+                value = variable(code, part.type, nullable=part.nullable)
+                found[part.field] = replace(value, pii=part.pii)
                 if part.named:
                     lets.add(part.field)
                 continue
@@ -70,7 +71,8 @@ def common_parts(job: JobBuilder, ends: list[End]) -> tuple[Part, ...]:
         type_ = _common_type([value for value in values if value is not None], name)
         nullable = any(value is None or value.nullable for value in values)
         component = job.part_names(parts).allot(_free(member_name(name)))
-        parts = (*parts, Part(component, type_, nullable, name, named=named))
+        pii = next((value.pii for value in values if value is not None and value.pii), "")
+        parts = (*parts, Part(component, type_, nullable, name, named=named, pii=pii))
     return parts
 
 

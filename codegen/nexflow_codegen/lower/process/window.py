@@ -139,12 +139,13 @@ def _after(job: JobBuilder, keys: list[Key], found: Aggregation) -> Stage:
     ]
     fields += [(result.name, result.value.type, result.value.nullable) for result in found.results]
     fields += [(name, ir.TIMESTAMP, False) for name in WINDOW_FIELDS if normal(name) not in given]
+    marks = {key.name: key.value.pii for key in keys}
     for name, type_, nullable in fields:
         wanted = member_name(name)
         part_name = job.part_names(parts).allot(
             f"{wanted}Value" if wanted in ("type", "origin") else wanted
         )
-        parts = (*parts, Part(part_name, type_, nullable, name))
+        parts = (*parts, Part(part_name, type_, nullable, name, pii=marks.get(name, "")))
     return job.stage("Windowed", parts, "The record of a window.", origin=False)
 
 
