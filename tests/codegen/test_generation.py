@@ -313,16 +313,11 @@ def test_text_of_the_language_is_escaped_everywhere() -> None:
 @pytest.mark.parametrize(
     ("part", "instead"),
     [
-        ('entries\n        a:\n            id: "x"\n    end', "put them into a table or a file"),
         (
             "migration\n        id = old_id\n    end",
             "write a transform from the old version's record",
         ),
-        ("parameters\n        limit: integer default: 3\n    end", "write them into [config]"),
-        (
-            "rule twice\n given\n id: string\n end\n calculate\n b = 1\n end\n return\n b: integer\n end\n end",
-            "write it into a .rules file",
-        ),
+        ("identity { card: string encrypted }", "nothing says with which key"),
     ],
     ids=lambda text: text.split()[0],
 )

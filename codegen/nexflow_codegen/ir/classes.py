@@ -153,6 +153,49 @@ class ValidatorClass:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryConstant:
+    """An entry of reference data. constant: in Java; name: as declared; reason: why it is deprecated."""
+
+    constant: str
+    name: str
+    code: str
+    origin: str
+    deprecated: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesClass:
+    """The entries of a schema."""
+
+    name: str
+    schema: str
+    constants: tuple[Constant, ...]
+    entries: tuple[EntryConstant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """A parameter of a schema. start: its default, in Java."""
+
+    name: str
+    java_type: str
+    start: str
+    documentation: str
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersClass:
+    """The parameters of a schema. checks: what refuses values."""
+
+    name: str
+    schema: str
+    constants: tuple[Constant, ...]
+    values: tuple[ParameterValue, ...]
+    checks: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter:
     """A parameter of a static method. wire: the field of the language that it takes.
 

@@ -39,7 +39,17 @@ class Callees(Protocol):
 _KINDS = {name: ir.Kind(name) for name in (
     "string", "integer", "double", "boolean", "date", "timestamp", "uuid", "bytes", "duration", "null",
 )}  # fmt: skip
-_SCHEMA_SUFFIXES = ("", "Json", "Validator", "Avro", "Protobuf", "Csv")
+_SCHEMA_SUFFIXES = (
+    "",
+    "Json",
+    "Validator",
+    "Avro",
+    "Protobuf",
+    "Csv",
+    "Entries",
+    "Parameters",
+    "Rules",
+)
 _LOOKUP_SUFFIXES = ("", "File", "Http", "Jdbc", "Mongo", "Redis")
 _PACKAGES = {"schema": "schema", "transform": "transform", "rule": "rules", "lookup": "lookup"}
 

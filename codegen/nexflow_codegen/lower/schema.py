@@ -16,14 +16,12 @@ from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.records import check_size, component, record_names, use_record_classes
 from nexflow_codegen.lower.scope import Fields, JavaScope, variable
 from nexflow_codegen.lower.unit import Unit
-from nexflow_grammar.tree.types import Assignment
+from nexflow_grammar.assemble import below
+from nexflow_grammar.tree.types import Assignment, Field
 
 #: What to write in place of parts that are not generated.
 _REFUSED = {
     "migration": "write a transform from the old version's record to this one's",
-    "parameters": "write them into [config] of nexflow.toml",
-    "entries": "put them into a table or a file, and declare that under [lookups]",
-    "schema_rule": "write it into a .rules file",
 }
 
 
@@ -122,6 +120,7 @@ def lower_schema(context: Context, name: str, uses: frozenset[str] = frozenset()
     uses: `validate`, and `read` and `write`, for another format than JSON with its name.
     """
     from nexflow_codegen.lower.formats.registry import FORMATS  # noqa: PLC0415 - they need each other
+    from nexflow_codegen.lower.schema_parts import lower_parts  # noqa: PLC0415
     from nexflow_codegen.lower.validator import lower_validator  # noqa: PLC0415
 
     declared, definition = find_schema(context, name)
@@ -129,7 +128,7 @@ def lower_schema(context: Context, name: str, uses: frozenset[str] = frozenset()
     origin = place.header(f"schema {definition.name}")
     _refuse_parts(context, place)
     record, file = _lower_record(context, definition, place, origin)
-    files: list[JavaFile] = [file]
+    files: list[JavaFile] = [file, *lower_parts(context, definition, place, origin)]
     resources: list[tuple[str, str]] = []
     for known in FORMATS:
         reads, writes = (f"{use} {known.use}".strip() in uses for use in ("read", "write"))
@@ -154,6 +153,7 @@ def find_schema(context: Context, name: str) -> tuple[Declared, SchemaDefinition
 
 def lower_schemas(context: Context) -> list[LoweredSchema]:
     """Lower all schemas that something needs, and those that they need in turn."""
+    _need_parts(context)
     done: dict[str, tuple[frozenset[str], LoweredSchema]] = {}
     while True:
         for shape in list(context.shapes):
@@ -167,6 +167,15 @@ def lower_schemas(context: Context) -> list[LoweredSchema]:
         for name in open_:
             uses = frozenset(context.needs[name])
             done[name] = (uses, lower_schema(context, name, uses))
+
+
+def _need_parts(context: Context) -> None:
+    """Need the schemas whose reference data, parameters or rules the project's own Java may name."""
+    for name in context.lookup.names("schema") if context.own_classes else ():
+        for declared in context.lookup.declared("schema", name):
+            head = declared.segment.head if declared.segment is not None else None
+            if head is not None and head.every("entries", "parameters", "schema_rule"):
+                context.need(name)
 
 
 def _lower_record(
@@ -195,6 +204,13 @@ def _refuse_parts(context: Context, place: Place) -> None:
     """Refuse the parts that say what a program does, of which none is generated yet."""
     head = place.segment.head
     assert head is not None
+    for entry in below(head.children):
+        if isinstance(entry.node, Field) and entry.node.part("encrypted") is not None:
+            with context.statement(place, entry.start, entry.start + entry.node.end):
+                raise Unsupported(
+                    f"`{entry.node.name.text}`, which is `encrypted`: nothing says with which key; encrypt it by a "
+                    "function of your own, under [functions] of nexflow.toml"
+                )
     for entry in head.children:
         instead = _REFUSED.get(entry.rule)
         if instead is not None:

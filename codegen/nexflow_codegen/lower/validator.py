@@ -190,8 +190,6 @@ class _Validator:
                 operator = ">" if part.key == "after" else "<"
                 broken = compare(operator, value, other, self.unit, outcome=False)
                 yield self._fail(origin, broken, f"{field.name}: not {part.key} {path}")
-            elif part.key == "encrypted":
-                raise Unsupported("an encrypted field")
 
     def _constraints(self, scope: JavaScope) -> Iterator[Statement]:
         head = self.place.segment.head
