@@ -100,7 +100,7 @@ public final class Main {
         if (probe[0].equals("computed")) {
             return schema.getMethod(probe[1]).invoke(record);
         }
-        Method method = method(Class.forName(probe[1]), probe[2]);
+        Method method = method(Class.forName(probe[1], false, Main.class.getClassLoader()), probe[2]);
         if (probe.length == 3) {
             return method.invoke(null, record);
         }

@@ -6,6 +6,7 @@ Prints each finding with its program, its record and both results as it is found
 from __future__ import annotations
 
 import argparse
+import io
 import random
 import shutil
 import sys
@@ -60,6 +61,8 @@ def main() -> int:
     parser.add_argument("--batch", type=int, default=100)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(2**32))
     options = parser.parse_args()
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a finding may be about half of a character
+        sys.stdout.reconfigure(errors="backslashreplace")
     total = Report()
     with tempfile.TemporaryDirectory() as temporary:
         class_path = jars(NEWEST, Path(temporary))

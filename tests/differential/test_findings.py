@@ -43,6 +43,8 @@ EXPRESSIONS = [
     'greatest(s, "\\uffe6")',
     "max(words)",
     "sort(words, e -> e, desc)",
+    # there is an empty text between characters, not between their halves
+    'replace(s, "", "-")',
     # a whole number stays one
     "round(n, -1)",
     "contains([], n)",
@@ -117,6 +119,7 @@ transform F0T
         when n > 100 :
             starts_with(s, "a") : "too much"
         end
+        require (all(lines.note == s) != any(lines.note == s)) else "neither or both"
     end
     apply
         a = 1 / n

@@ -173,8 +173,9 @@ def compare(
             negation(_ordered(operator, left, right, boxed=boxed, fallible=fallible)), guards
         )
     if kind is Kind.STRING and not (_is_plain(left) or _is_plain(right)):
-        code = f"{unit.support('Texts', 'compare')}({left.code}, {right.code}) {wanted} 0"
-        return guarded(_invertible(code, wanted, Level.RELATION, fallible=fallible), guards)
+        code = f"{unit.support('Texts', 'compare')}({left.code}, {right.code})"
+        test = _invertible(code, wanted, "0", Level.RELATION, fallible=fallible)
+        return guarded(test, guards)
     return guarded(_ordered(wanted, left, right, boxed=boxed, fallible=fallible), guards)
 
 
@@ -214,27 +215,24 @@ def _ordered(
             return JavaTest(
                 f"{box}.compare({left.code}, {right.code}) {operator} 0", level, fallible
             )
-        code = f"{left.at(operand_level)} {operator} {right.at(operand_level)}"
+        sides = left.at(operand_level), right.at(operand_level)
+        test = _invertible(sides[0], operator, sides[1], level, fallible=fallible)
         exact = kind is not Kind.DOUBLE or operator in ("==", "!=")
-        return (
-            _invertible(code, operator, level, fallible=fallible)
-            if exact
-            else JavaTest(code, level, fallible)
-        )
+        return test if exact else JavaTest(test.code, level, fallible)
     if kind is Kind.DECIMAL and right.literal == 0:
-        return _invertible(
-            f"{left.receiver}.signum() {operator} 0", operator, level, fallible=fallible
-        )
+        return _invertible(f"{left.receiver}.signum()", operator, "0", level, fallible=fallible)
     if kind is Kind.DECIMAL and left.literal == 0:
         return JavaTest(f"{right.receiver}.signum() {_MIRRORED[operator]} 0", level, fallible)
-    code = f"{left.receiver}.compareTo({right.code}) {operator} 0"
-    return _invertible(code, operator, level, fallible=fallible)
+    code = f"{left.receiver}.compareTo({right.code})"
+    return _invertible(code, operator, "0", level, fallible=fallible)
 
 
-def _invertible(code: str, operator: str, level: Level, *, fallible: bool) -> JavaTest:
-    """Return a comparison that knows its opposite; operator: the last one in the code."""
-    before, _, after = code.rpartition(f" {operator} ")
-    return JavaTest(code, level, fallible, f"{before} {_OPPOSITE[operator]} {after}")
+def _invertible(
+    left: str, operator: str, right: str, level: Level, *, fallible: bool
+) -> JavaTest:  # fmt: skip
+    """Return a comparison that knows its opposite."""
+    code, inverse = (f"{left} {word} {right}" for word in (operator, _OPPOSITE[operator]))
+    return JavaTest(code, level, fallible, inverse)
 
 
 def _null_test(node: e.NullTest, scope: JavaScope, *, outcome: bool) -> JavaTest:

@@ -228,6 +228,8 @@ class _Table:
                     constant = constant and not depends(result_of(node))
                 result = convert(result, type_, self.unit, nullable=nullable, name=name)
                 self.fallible |= result.fallible
+                # One that fails when its class is loaded would take the whole job down.
+                constant = constant and not result.fallible
                 adds = self.collects and result.nullable and not result.is_null
                 arguments.append(result.or_null() if not adds else f"{_MAYBE}{result.or_null()}")
         self.fallible |= test.fallible

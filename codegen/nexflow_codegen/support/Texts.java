@@ -86,6 +86,16 @@ public final class Texts {
         return index < 0 ? -1 : text.codePointCount(0, index);
     }
 
+    /** The text with `old` replaced; there is an empty one before each character, and behind the last. */
+    public static String replace(String text, String old, String replacement) {
+        if (!old.isEmpty()) {
+            return text.replace(old, replacement);
+        }
+        StringBuilder replaced = new StringBuilder(replacement);
+        text.codePoints().forEach(character -> replaced.appendCodePoint(character).append(replacement));
+        return replaced.toString();
+    }
+
     public static List<String> split(String text, String separator) {
         return List.of(text.split(Pattern.quote(separator), -1));
     }

@@ -104,6 +104,10 @@ def _support(member: str, result: ir.JavaType, *kinds: Kind) -> Lowering:
 
 def _replace(arguments: Arguments) -> JavaValue:
     text, old, new = (arguments.of_kind(index, Kind.STRING) for index in range(3))
+    if not arguments.text_literal(
+        1
+    ):  # between Java's halves of a character there is a place for no text
+        return support_call(arguments, "Texts", "replace", ir.STRING, text, old, new)
     return call(f"{text.receiver}.replace({old.code}, {new.code})", ir.STRING, text, old, new)
 
 
