@@ -151,7 +151,7 @@ def _add(siblings: list[Entry], entry: Entry, place: int) -> None:
         siblings.append(entry)
         return
     at = len(siblings) - 1
-    while entry.rule in ("clause", "id_clause") and siblings[at].rule == "filter":
+    while entry.rule in ("clause", "id_clause") and siblings[at].rule in ("filter", "checkpoint"):
         at -= 1
     host = siblings[at]
     if place == BELOW:

@@ -342,14 +342,14 @@ class _Folding:
         """
         block = self.block
         hosts = ATTACHED.get(done.rule)
-        # A `receive` may go on with clauses below its `filter`.
+        # A `receive` may go on with clauses below its `filter`, a `state_machine` below its `checkpoint`.
         host = block.anchor if done.rule in ("clause", "id_clause") else block.last
         place, more = (
             _attached(host, done, names_schema=names_schema) if host is not None else (APPEND, None)
         )
         self.places.append(place)
         if more is not None:
-            filtered = block.last is not None and block.last.rule == "filter"
+            filtered = block.last is not None and block.last.rule in ("filter", "checkpoint")
             self.block = replace(block, last=block.last if filtered else more, anchor=more)
             return
         if hosts and done.rule not in _ALONE and not _goes_without(block, host, done):
@@ -362,7 +362,7 @@ class _Folding:
             return
         if block.last is not None and block.last.lacks:
             self.mistakes.append(Mistake("NX001", homeless.item, block.depth))
-        anchor = block.anchor if block.anchor is not None and done.rule == "filter" else done
+        anchor = block.anchor if block.anchor is not None and _between(block.anchor, done) else done
         acts = block.acts or done.rule in TIMEOUT_ACTIONS or done.rule in AGGREGATES
         self.block = replace(block, acts=acts, last=done, anchor=anchor)
 
@@ -387,6 +387,11 @@ def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done 
             return BELOW, _done(host.rule, broken=host.broken, awaits=waits, emits=emits)
         return BELOW, host._replace(awaits=False, lacks=False) if host.lacks else host
     return APPEND, None
+
+
+def _between(anchor: Done, done: Done) -> bool:
+    """Tell whether the clauses below an entry may still belong to what is above it."""
+    return done.rule == "filter" or (done.rule, anchor.rule) == ("checkpoint", "state_machine")
 
 
 def _goes_without(block: State, host: Done | None, done: Done) -> bool:

@@ -66,7 +66,9 @@ HEADS = {
 #: Items that are no entries of the tree.
 SILENT = frozenset({"brace", "stray_end", "mismatched_end", "unclosed_comment"})
 #: Items that do more than stand below their block.
-_SPECIAL = SILENT.union(TIMEOUT_ACTIONS, WAITING, ATTACHED, DEMANDED, ("end", "reopen"))
+_SPECIAL = SILENT.union(
+    TIMEOUT_ACTIONS, WAITING, ATTACHED, DEMANDED, ("end", "reopen", "checkpoint")
+)
 
 
 #: An entry: `path =`, `path ->`, `name :`.

@@ -22,7 +22,7 @@ _CHOICES = tuple(patterns.CHOICES)
 def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     """Scan a line on which one item starts that is plain to see; None for any other line."""
     found = patterns.PLAIN_START.match(line)
-    if found is None or before.mode or before.brackets or before.choice:
+    if found is None or before.mode or before.brackets or before.choice or "+" in before.until:
         return None
     blocks = before.blocks
     if before.brace and blocks.kind == "on_error":  # its `end` may stand on this line
@@ -34,7 +34,13 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     starter = block.match(line := line.rstrip(), column)
     if starter is None:
         starter = _unclaimed(outline, before, line, column)
-    if starter is None or starter.weak or starter.until or block.any_word:
+    if (
+        starter is None
+        or starter.is_weak(tail=before.tail)
+        or starter.until
+        or block.any_word
+        or block.whole
+    ):
         return None
     if (
         line.startswith("end", column)
@@ -48,7 +54,7 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     if starter.opens:
         blocks = blocks.opened(starter.opens)
         brace = outline.blocks[blocks.kind].braces
-    tail = patterns.TAIL.search(line[max(column, end - patterns.LONGEST_TAIL) :]) is not None
+    tail = patterns.has_tail(line, column, end, outline.block(blocks))
     after = before
     if starter.opens or brace or tail or before[2:7] != _GOING_ON:
         after = State(

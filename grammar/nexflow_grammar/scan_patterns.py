@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from nexflow_grammar.patterns import Pattern
+
+if TYPE_CHECKING:
+    from nexflow_grammar.blocks import Block
 
 TOKEN = Pattern(
     r"""(?P<comment>//|\#)|(?P<mode>/\*|\"{3}|`{3})
@@ -39,7 +43,7 @@ NAMED = Pattern(
 )
 CHOICES = frozenset({"when", "otherwise", "else"})
 ANY_CHOICE = Pattern(r"\b(?:when|otherwise|else)\b")
-CHOICE = Pattern(r"(?:when|otherwise|else)\b")
+WORD = Pattern(r"[A-Za-z_]\w*")
 TARGET = Pattern(r"(?:emit|send)\s+to\b")
 AFTER_INTRODUCER = Pattern(r"\s*(?:->|:|then\b)")
 OPENER_OF = {")": "(", "]": "[", "}": "{"}
@@ -50,6 +54,33 @@ OPERATOR_ENDS = frozenset("=(,[+-*/<?!&|")
 def words(until: str) -> frozenset[str]:
     """Return the words of what an item waits for."""
     return frozenset(until.split())
+
+
+def after_blanks(line: str, column: int) -> int:
+    """Return the column behind the white space at a column."""
+    found = BLANK.match(line, column)
+    return found.end() if found else column
+
+
+def has_tail(line: str, start: int, end: int, block: Block | None) -> bool:
+    """Tell whether what ends at a column in a block goes on below it: it ends in the middle."""
+    in_expression = TAIL.search(line[max(start, end - LONGEST_TAIL) : end]) is not None
+    return in_expression or (block is not None and block.has_tail(line, start, end))
+
+
+def is_awaited(line: str, column: int, until: str, choice: int, tail: bool) -> bool:  # noqa: FBT001
+    """Tell whether a line goes on with an item above that is not whole without its word.
+
+    choice: whether that waits for an `otherwise`. tail: whether it ends in the middle, as before a value.
+    """
+    found = WORD.match(line, column)
+    word = found[0] if found is not None else ""
+    if choice and word in CHOICES:
+        return True
+    awaited = words(until)
+    if word == "when":
+        return "+" in until or (tail and "<when" not in awaited)
+    return f"+{word}" in awaited
 
 
 def choice_after(word: str, choice: int, depth: int) -> int:

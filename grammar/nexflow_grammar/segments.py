@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_grammar import scan_patterns as patterns
 from nexflow_grammar.blocks import OUTLINES, Block, Outline, Starter
-from nexflow_grammar.scan_state import CLOSERS, NO_BLOCKS, Blocks, LineScan, Piece, State
+from nexflow_grammar.scan_state import CLOSERS, NO_BLOCKS, LineScan, Piece, State
 
 if TYPE_CHECKING:
     import re
@@ -65,8 +65,7 @@ class _LineScanner:
         """Skip white space and comments; a comment may stay open."""
         line = self.line
         while not self.mode:
-            found = patterns.BLANK.match(line, column)
-            column = found.end() if found else column
+            column = patterns.after_blanks(line, column)
             if line.startswith(("//", "#"), column):
                 return len(line)
             if not line.startswith("/*", column):
@@ -127,11 +126,7 @@ class _LineScanner:
 
     def _block(self) -> Block | None:
         """Return the innermost block."""
-        return self._kind(self.blocks)
-
-    def _kind(self, blocks: Blocks) -> Block | None:
-        """Return the innermost of some blocks."""
-        return self.outline.blocks[blocks.kind] if blocks.outer is not None else None
+        return self.outline.block(self.blocks)
 
     def _statement(self, column: int) -> None:
         """Find what starts here, or go on with the item above."""
@@ -144,16 +139,16 @@ class _LineScanner:
         if block.any_word and self._ends_block(column):
             return
         starter = block.match(self.line, column)
-        leans = self.item and (
-            (starter is not None and starter.weak)
-            or (self.choice and patterns.CHOICE.match(self.line, column))
-        )
+        awaited = patterns.is_awaited(self.line, column, self.until, self.choice, self.tail)
+        weak = starter is not None and starter.is_weak(tail=self.tail)
+        leans = self.item and (weak or awaited)
         if starter is not None and not leans and self._breaks_out(starter, column):
             self._start(column, starter)
             return
-        below_head = self.brace and self.blocks.depth == 1  # which is whole on its line
+        # The head of a definition, and of constraints, is whole on its line.
+        below_head = self.brace and (self.blocks.depth == 1 or block.whole)
         onward = None if below_head else block.continuation.match(self.line, column)
-        goes_on = self.item and (self.brackets or self.tail or onward)
+        goes_on = self.item and (self.brackets or self.tail or onward or awaited)
         if not leans and self._ends_block(column, entries=not goes_on):
             return
         if goes_on:
@@ -176,7 +171,7 @@ class _LineScanner:
                 break
             pops += 1
             blocks = blocks.above(1)
-            outer = self._kind(blocks)
+            outer = self.outline.block(blocks)
             near = outer.nearest(self.line, column) if outer else None
         if near is None:
             near, pops = Starter(block.other, "", entry=True), 0
@@ -191,7 +186,7 @@ class _LineScanner:
         block, blocks = self._block(), self.blocks
         for pops in range(1, _FARTHEST):
             blocks = blocks.above(1)
-            outer = self._kind(blocks)
+            outer = self.outline.block(blocks)
             if block is None or outer is None:
                 break
             entries = entries and (block.optional_end or block.soft)
@@ -273,7 +268,7 @@ class _LineScanner:
         stop = column + len(word)
         pops = 0
         closes = self.blocks
-        while (block := self._kind(closes)) is not None and (
+        while (block := self.outline.block(closes)) is not None and (
             closes.name.endswith("?") or block.soft or (word == "endif" and block.optional_end)
         ):
             closes = closes.above(1)
@@ -288,8 +283,7 @@ class _LineScanner:
         return self._close(column, stop, pops)
 
     def _close(self, column: int, stop: int, pops: int) -> int:
-        kind = self.blocks.kind
-        self.blocks = self.blocks.above(1)
+        kind, self.blocks = self.blocks.kind, self.blocks.above(1)
         if self.blocks is NO_BLOCKS:
             self.closed = kind
         self._leave()
@@ -309,7 +303,9 @@ class _LineScanner:
             return self._finish(start, len(line.rstrip()))
         column = end = start
         previous = ""
-        self.first = start if self.pieces[-1].rule else -1  # it starts the item, so does not end it
+        # What starts an item does not end it, and is no choice but of a constraint.
+        block = self._block()
+        self.first = start if self.pieces[-1].rule and not (block and block.whole) else -1
         while column < len(line):
             token = patterns.TOKEN.match(line, column)
             assert token is not None  # the last alternative takes any character
@@ -375,6 +371,9 @@ class _LineScanner:
         text, words = token.group(), patterns.words(self.until)
         if self.choice and text in ("else", "otherwise"):
             return None
+        if f"+{text}" in words:
+            self.until = ""
+            return None
         target = "<target" in words and patterns.TARGET.match(self.line, token.start())
         if text not in words and f"<{text}" not in words and not target:
             return None
@@ -392,9 +391,9 @@ class _LineScanner:
         piece = self.pieces[index]
         if end > start:
             self.pieces[index] = Piece(piece.start, end, *piece[2:])
-            self.tail = (
-                self.mode in ("", "/*")
-                and patterns.TAIL.search(self.line[max(start, end - patterns.LONGEST_TAIL) : end])
-                is not None
-            )
+            block = self._block()
+            tail = patterns.has_tail(self.line, start, end, block)
+            self.tail = tail and self.mode in ("", "/*")
+            if block is not None and block.is_whole(self.line, end) and not self.brackets:
+                self._leave()
         return end if resume is None else resume

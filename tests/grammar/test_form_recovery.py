@@ -30,6 +30,8 @@ MOST = {"an end": 1, "a stray sign": 2, "a half-typed line": 2}
 #: Mistakes with more problems, each with its reason.
 EXCEPTIONS: dict[tuple[str, str], str] = {
     ("rule", "an end"): "the parts of a schema's rule stand in no other block",
+    ("set with a choice below", "a half-typed line"): "without `=` a step starts with the `when`",
+    ("set with a choice below", "a stray sign"): "behind it a step starts with the `when`",
     ("route using a rule", "a stray sign"): "its destinations begin with names of the user's own",
     (
         "route using a rule",

@@ -530,15 +530,18 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         ),
     ],
     "state machine": [
-        ("state_machine Order persistence", "persistence| this ends too early: a name is expected"),
+        (
+            "state_machine Order persistence",
+            "persistence| this ends too early: `${…}` or a name is expected",
+        ),
     ],
     "business date": [
-        ("business_date from 5", "5| `5` cannot stand here: a name is expected"),
+        ("business_date from 5", "5| `5` cannot stand here: `${…}` or a name is expected"),
     ],
     "markers": [
         (
             "markers\n    a: when count >=\nend",
-            ">=| this ends too early: a whole number is expected",
+            ">=| this ends too early: `${…}` or a whole number is expected",
         ),
     ],
     "state": [
@@ -680,7 +683,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
     "parallel": [
         (
             "parallel p\n    require_all many\nend",
-            "many| `many` cannot stand here: `true` or `false` is expected",
+            "many| `many` cannot stand here: `${…}` or `true` or `false` is expected",
         ),
     ],
     "call": [

@@ -25,7 +25,7 @@ def check_handlers(state: Flow) -> None:
             node = entry.node
             if not isinstance(node, ErrorHandler) or entry.broken:
                 continue
-            if node.times == 0:
+            if isinstance(node.times, e.Number) and node.times.value == 0:
                 _no_retry(state, entry, Node(0, node.end))
             known = first.setdefault(node.kind, entry)
             if known is not entry:

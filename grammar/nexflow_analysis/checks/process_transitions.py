@@ -6,7 +6,7 @@ from nexflow_analysis.definitions import SchemaDefinition
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import nearest, suggestion
-from nexflow_analysis.process.settings import every_entry, text_of
+from nexflow_analysis.process.settings import every_entry, machine_schema, text_of
 from nexflow_analysis.references import refer
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
@@ -34,12 +34,11 @@ def _schema(state: Flow, machine: Entry) -> SchemaDefinition | None:
     node = machine.node
     if not isinstance(node, Phrase) or machine.broken:
         return None
-    words = node.every(Word)
-    if node.has("schema"):
-        return refer(
-            state.lookup, state.reporter, machine, words[1], SchemaDefinition, "schema"
-        )  # fmt: skip
-    return state.lookup.schema(words[0].text) if words else None
+    named = machine_schema(machine)
+    if named is not None and isinstance(named[1], Word):
+        return refer(state.lookup, state.reporter, *named, SchemaDefinition, "schema")
+    own = node.first(Word)
+    return state.lookup.schema(own.text) if own is not None and named is None else None
 
 
 def _check(state: Flow, entry: Entry, target: Node, schema: SchemaDefinition) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from nexflow_analysis.clauses import clause_of
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import suggestion
-from nexflow_analysis.process.settings import every_entry
+from nexflow_analysis.process.settings import every_entry, said_after
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.expressions import Number
-from nexflow_grammar.tree.nodes import Keyword, Phrase, Word
+from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.process import Clause
 
 #: Clauses whose words are given, with what they are called.
@@ -56,9 +54,9 @@ def _check_batch(state: Flow, entry: Entry, clause: Clause) -> None:
 
 def _check_required(state: Flow, entry: Entry, node: Phrase) -> None:
     """Compare how many branches must succeed with how many there are."""
-    required = _number_after(node, "min_required")
+    required = said_after(node, "min_required")
     count = len(entry.every("branch"))
-    if required is None or any(child.broken for child in entry.children):
+    if not isinstance(required, Number) or any(child.broken for child in entry.children):
         return
     if required.value > count:
         there = "there is only one branch" if count == 1 else f"there are only {count} branches"
@@ -67,10 +65,3 @@ def _check_required(state: Flow, entry: Entry, node: Phrase) -> None:
             "or leave it out"
         )
         state.warn(entry, required, "NX565", message)
-
-
-def _number_after(node: Phrase, word: str) -> Number | None:
-    for part, after in pairwise(node.parts):
-        if isinstance(part, Keyword) and part.text == word and isinstance(after, Number):
-            return after
-    return None

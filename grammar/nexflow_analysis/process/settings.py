@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
-from nexflow_analysis.clauses import parts_of
+from nexflow_analysis.clauses import clause_of, parts_of
 from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
-from nexflow_grammar.tree.nodes import Keyword, Path, Phrase, Word
+from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
 
 
 class Time(Struct, frozen=True):
@@ -123,6 +124,24 @@ def targets_of(node: Phrase) -> Iterator[Word | e.Text]:
             isinstance(before, Keyword) and before.text == "to" and isinstance(part, Word | e.Text)
         ):
             yield part
+
+
+def said_after(node: Phrase, word: str) -> Node | None:
+    """Return what stands behind a keyword of a phrase, such as `schema` in `state_machine M schema S`."""
+    for before, part in pairwise(node.parts):
+        if isinstance(before, Keyword) and before.text == word:
+            return part
+    return None
+
+
+def machine_schema(machine: Entry) -> tuple[Entry, Node] | None:
+    """Return what a `state_machine` says behind `schema`, on its line or below, and where it stands."""
+    node = machine.node
+    own = said_after(node, "schema") if isinstance(node, Phrase) else None
+    if own is not None:
+        return machine, own
+    clause = clause_of(machine, "schema")
+    return (clause[0], clause[1].values[0]) if clause is not None else None
 
 
 def text_of(node: object) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from nexflow_grammar.scan_state import Blocks
 
 NAME = r"[A-Za-z_]\w*"
 PATH = rf"{NAME}(?:\??\.{NAME})*"
@@ -50,7 +54,8 @@ class Starter(Struct, frozen=True):
     pattern: a regular expression that the item's first line matches at its first word.
     opens: the block whose items follow, "" where none does.
     until: the words that end the item and introduce the next one, which may follow on the same
-    line; `<when` ends it before the word, `<target` before `emit to` or `send to`.
+    line; `<when` ends it before the word, `<target` before `emit to` or `send to`. `+signal`: a word
+    without which the item is not whole, so that it goes on with a line that starts with it or `when`.
     entry: whether the item starts with a name of the user's own rather than with a keyword.
     weak: whether the item starts only where none above could go on.
     """
@@ -61,6 +66,10 @@ class Starter(Struct, frozen=True):
     until: str = ""
     entry: bool = False
     weak: bool = False
+
+    def is_weak(self, *, tail: bool) -> bool:
+        """Tell whether an item above goes on instead; tail: whether it ends in the middle, as before a call."""
+        return self.weak or (tail and self.entry and self.pattern.endswith(r"\("))
 
     def names_by(self, sign: str) -> bool:
         """Tell whether it is an entry whose name a sign follows."""
@@ -80,6 +89,8 @@ class Block(Struct, frozen=True, dict=True):
     form of `Starter.until`.
     other: the grammar rule of a line that nothing else claims.
     goes_on: words that go on with the statement above, besides those of every expression.
+    tails: words at the end of a line that something must follow, besides those of every expression.
+    whole: how an item ends on its line that nothing goes on with.
     """
 
     name: str
@@ -92,6 +103,24 @@ class Block(Struct, frozen=True, dict=True):
     inline: str = ""
     other: str = "unknown"
     goes_on: str = ""
+    tails: str = ""
+    whole: str = ""
+
+    @cached_property
+    def _whole(self) -> re.Pattern[str]:
+        return re.compile(rf"{self.whole}\Z")
+
+    @cached_property
+    def _tails(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w.])(?:{self.tails})\Z")
+
+    def has_tail(self, line: str, start: int, end: int) -> bool:
+        """Tell whether something must follow what ends at a column: no item starts below it."""
+        return bool(self.tails) and self._tails.search(line, start, end) is not None
+
+    def is_whole(self, line: str, end: int) -> bool:
+        """Tell whether nothing goes on with an item that ends at a column."""
+        return bool(self.whole) and self._whole.search(line, 0, end) is not None
 
     @cached_property
     def continuation(self) -> re.Pattern[str]:
@@ -172,6 +201,10 @@ class Outline(Struct, frozen=True, dict=True):
         """The level of a file at which definitions start."""
         imports = Starter("import", r"import\b(?!\s*[:=(])")
         return Block("file", (*self.heads, imports), other="stray")
+
+    def block(self, open_blocks: Blocks) -> Block | None:
+        """Return the innermost of some blocks."""
+        return self.blocks[open_blocks.kind] if open_blocks.outer is not None else None
 
     def nearest_head(self, line: str, column: int) -> Starter | None:
         """Return the head that a half-typed or misspelled line outside of any definition means.

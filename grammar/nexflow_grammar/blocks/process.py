@@ -24,9 +24,19 @@ _AFTER = r"(?!\s*[:=.(?])"  # what follows a word that is a keyword here, and no
 _GOES_ON = (
     r"(?:within|type|every|gap|matching|alert|correlation|include|arrives|until|complete|keyed"
     r"|delay|backoff|max_delay|repeat|action|after|actor|ttl|cleanup|on_invalid|into"
-    rf"|emit\s+completion|window\s+[\d$]|lookup\s+{NAME}\s+by|times|hint|events)\b{_AFTER}"
+    rf"|emit\s+completion|window\s+[\d$]|lookup\s+{NAME}\s+by|times|hint|events|stream|micro_batch|strategy|block|drop|sample)\b{_AFTER}"
+    rf"|batch{LINE_END}"
     # No item begins with a text, a number or SQL: what stands there is the end of the one above.
     r"|[\"'`]|\$\{|\d"
+)
+
+# What a line may end with although more must follow: it does on the line below.
+_TAILS = (
+    r"filter|where|if|elseif|when|until|schema|persistence|type|ttl|cleanup|backoff|correlation|include"
+    r"|as|key|partition_key|partition_by|format|registry|project|except|select|add|offset|isolation|header"
+    r"|evaluate|timeout|delay|retention|template|reason|compaction|persistence|action|actor|system|user"
+    r"|dead_letter|window|sample|gap|every|id|sliding|tumbling|session|output|keyed_by|into|require"
+    r"|require_all|min_required|preserve_state|include_error_context|cache|(?:channel|features)\s*:"
 )
 
 _SETTINGS = (
@@ -37,7 +47,7 @@ _SETTINGS = (
     *keywords(
         "time_clause", r"watermark\s+delay\b", r"late\s+data\s+to\b", r"allowed[ _]lateness\b"
     ),
-    keyword("mode", r"mode\s+(?:stream|batch|micro_batch)\b"),
+    keyword("mode", rf"mode(?:\s+(?:stream|batch|micro_batch)\b|{LINE_END})"),
     keyword("checkpoint", r"checkpoint\s+every\b"),
     keyword("backpressure", rf"backpressure\b{_AFTER}"),
     keyword("backpressure", r"when\s+slow\b"),
@@ -70,7 +80,7 @@ _CLAUSES = (
         r"schema\s+[\w$]",
         r"group\s+[\"'\w$]",
         r"offset\s+[\w$]",
-        r"isolation\s+\w",
+        r"isolation\s+[\w$]",
         r"key\s+[A-Za-z_$]",
         r"keyed_by\s+\w",
         r"partition_key\s+\w",
@@ -85,30 +95,28 @@ _CLAUSES = (
         r"from\s+(?:timestamp\s+[\"'$]|[A-Za-z_$\"'])",
         r"to\s+(?:timestamp\s+[\"'$]|[A-Za-z_]\w*\s+[\"'$])",
         r"index\s+[\"'$]",
-        r"project\s+\w",
+        rf"(?:project|select|add)(?:\s+\w|{LINE_END})",
         r"store\s+in\b",
         r"match\s+from\b",
-        r"select\s+\w",
-        r"add\s+\w",
         r"timeout\s+[\d$]",
         r"cache\s+(?:ttl|[\d$])",
         r"upsert\s+by\b",
         r"template\s+[\"'$]",
         r"channel\s*:",
-        r"compaction\s+\w",
+        r"compaction\s+[\w$]",
         rf"(?:broadcast|round_robin|async|sync){LINE_END}",
         r"reason\s+[\"'$]",
-        r"preserve_state\s+\w",
-        r"include_error_context\s+\w",
-        r"delimiter\s+[\"']",
-        r"quote\s+[\"']",
-        r"escape_char\s+[\"']",
-        r"header\s+\w",
-        rf"persistence\s+{NAME}",
-        r"null_value\s+[\"']",
+        r"preserve_state\s+[\w$]",
+        r"include_error_context\s+[\w$]",
+        r"delimiter\s+[\"'$]",
+        r"quote\s+[\"'$]",
+        r"escape_char\s+[\"'$]",
+        r"header\s+[\w$]",
+        r"persistence\s+[A-Za-z_$]",
+        r"null_value\s+[\"'$]",
         r"partition_by\s+\w",
-        r"schema_path\s+[\"']",
-        r"output\s+\w",
+        r"schema_path\s+[\"'$]",
+        r"output\s+[\w$]",
         r"batch\s+(?:size|timeout)\b",
         r"flush\s+interval\b",
         r"retention\s+[\di$]",
@@ -117,8 +125,8 @@ _CLAUSES = (
         r"endpoint\s+[\"'$]",
         r"retry\s+[\d$]",
         r"circuit_breaker\b",
-        r"failure_threshold\s+\d",
-        r"reset_timeout\s+\d",
+        r"failure_threshold\s+[\d$]",
+        r"reset_timeout\s+[\d$]",
     ),
     keyword("clause", rf"as\s+{NAME}", weak=True),
     _ID,
@@ -131,7 +139,7 @@ _CLAUSES = (
 _ARM = keyword("arm", r"when\b(?!\s*[=.:])", until="then -> <target")
 _OTHERWISE = keyword("otherwise", r"(?:otherwise|default)\b(?!\s*[=.:])", until="otherwise default")
 _DESTINATION = entry(
-    "destination", rf"(?!(?:emit|send|persist)\s)(?:[\"'][^\"']*[\"']|{NAME})\s+to\s+[\w\"']"
+    "destination", rf"(?!(?:emit|send|persist)\s)(?:[\"'][^\"']*[\"']|{NAME})\s+to\s+[\w\"'$]"
 )
 _ARM_TARGETS = keywords(
     "arm_target", rf"to\s+(?!timestamp\b|{NAME}\s+[\"'$])[\w\"'$]", r"emit\s+(?!to\b)[\w\"'$]"
@@ -143,7 +151,7 @@ _STEPS = (
     keyword("emit", r"(?:emit|send)\s+to\b"),
     keyword("persist", r"persist\s+to\b", opens="persist"),
     _PERSIST_ERROR,
-    keyword("filter", r"(?:filter|where)\s+(?![=.:?])"),
+    keyword("filter", rf"(?:filter|where)(?:\s+(?![=.:?])|{LINE_END})"),
     # `transform name` names a transform, or the fields that the lines below assign.
     keyword("transform", rf"transform\s+(?!using\b){NAME}{LINE_END}", opens="assignments?"),
     keyword("transform", r"transform\s+using\b", until="<on_success <on_failure"),
@@ -171,7 +179,11 @@ _STEPS = (
     keyword("on_partial_timeout", r"on_partial_timeout\b", opens="flags"),
     keyword("set", rf"set\s+{PATH}\s*="),
     keyword("let", rf"let\s+{NAME}\s*="),
-    keyword("evaluate", rf"evaluate\s+(?:using\s+)?{NAME}", until="<when <on_critical_fraud"),
+    keyword(
+        "evaluate",
+        rf"evaluate\s*(?:\s(?:using\s+)?{NAME}|{LINE_END})",
+        until="<when <on_critical_fraud",
+    ),
     keyword("route", r"route\s+when\b(?=.*\bthen\b)", opens="route", until="then"),
     keyword("route", r"route\s+when\b", opens="destinations"),
     keyword("route", rf"route\s+using(?=\s+when\b|{LINE_END})", opens="route", until="using"),
@@ -226,8 +238,9 @@ def _block(
     other: str = "unknown",
 ) -> Block:
     return Block(
-        name, starters, optional_end, soft, braces, inline=inline, other=other, goes_on=_GOES_ON
-    )
+        name, starters, optional_end, soft, braces, inline=inline, other=other, goes_on=_GOES_ON,
+        tails=_TAILS,
+    )  # fmt: skip
 
 
 PROCESS = Outline(
@@ -235,11 +248,14 @@ PROCESS = Outline(
     blocks=blocks(
         _block("process", *_SETTINGS, *_INNER),
         _block("branch", *_INNER),
-        _block("phase", keyword("on_complete", r"on\s+complete\b"), *_INNER),
+        _block("phase", keyword("on_complete", r"on\s+complete\b", until="+signal"), *_INNER),
         _block(
             "parallel",
             *keywords(
-                "parallel_option", r"timeout\s+[\w$]", r"require_all\s+\w", r"min_required\s+[\w$]"
+                "parallel_option",
+                r"timeout\s+[\w$]",
+                r"require_all\s+[\w$]",
+                r"min_required\s+[\w$]",
             ),
             *_STEPS,
         ),
@@ -313,7 +329,7 @@ PROCESS = Outline(
         ),
         _block("flags", *(starter for starter in _STEPS if starter.rule == "flag"), soft=True),
         _block("requirements", keyword("require", r"require\b(?!\s*[:=.])"), optional_end=True),
-        _block("markers", entry("marker", rf"{NAME}\s*:"), other="marker"),
+        _block("markers", entry("marker", rf"{NAME}\s*:", until="+when"), other="marker"),
         _block(
             "state",
             *keywords("state_entry", r"uses\s+\w", r"local\s+\w", r"buffer\s+\w"),
@@ -327,6 +343,7 @@ PROCESS = Outline(
             keyword(
                 "error_handler",
                 r"(?:transform|lookup|rule|correlation)(?:_error|\s+(?:failure|error))\b",
+                until="+skip +retry +dead_letter",
             ),
             keyword("retry", r"retry\s+(?:[\d$]|indefinitely)", until="then"),
             *_INNER,

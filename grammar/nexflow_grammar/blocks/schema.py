@@ -83,7 +83,7 @@ SCHEMA = Outline(
             (keyword("serialization_option", r"(?:format|compatibility|subject|registry)\b"),),
         ),
         Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),), other="computed_field"),
-        Block("constraints", (), other="constraint_rule"),
+        Block("constraints", (), other="constraint_rule", whole=r"\sas\s*(?:\"[^\"]*\"|'[^']*')"),
         Block("states", (entry("state", rf"{NAME}\b"),), any_word=True),
         Block(
             "transitions",

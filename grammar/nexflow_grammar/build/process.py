@@ -143,7 +143,6 @@ def _arm(start: int, end: int, parts: list[Node]) -> Node:
     if isinstance(condition, e.Expression):
         condition = cell_of(condition)
     destination = _target(list(named.parts)) if named else None
-    assert not isinstance(destination, e.Placeholder)
     return tree.Arm(start, end, condition, destination)
 
 
@@ -214,11 +213,10 @@ def _error_handler(start: int, end: int, parts: list[Node]) -> Node:
     kind = re.split(r"[_\s]", one(parts, Word).text)[0] + "_error"
     retry = first_of(parts, "error_retry")
     if retry is not None:
-        number = one(list(retry.parts), e.Number)
-        return tree.ErrorHandler(start, end, kind, "retry", int(number.value), None)
+        times = retry.first(e.Number) or retry.first(e.Placeholder)
+        return tree.ErrorHandler(start, end, kind, "retry", times, None)
     action = [word.text for word in every(parts, Keyword)][-1]  # `then` may stand before it
-    rest = [part for part in parts[1:] if isinstance(part, Word | e.Text)]
-    target = rest[0] if rest else None
+    target = _target(parts[1:]) if action == "dead_letter" else None
     return tree.ErrorHandler(start, end, kind, action, None, target)
 
 

@@ -30,6 +30,7 @@ from nexflow_grammar.compiled.common import (
     SIGN_OPEN_BRACKET,
     SIGN_OPEN_PARENTHESIS,
     STRING,
+    parse_boolean_value,
     parse_duration,
     parse_expression,
     parse_list,
@@ -464,13 +465,26 @@ def parse_late_data(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     inner.append(Keyword(at, found.end(1), "late data to"))
     at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
+    at = _late_data_1(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     parts.append(build_late_data(start, context.stop(start, at), inner))
     return at
+
+
+def _late_data_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
 
 
 def parse_lateness(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -561,7 +575,7 @@ def parse_checkpoint(context: Context, text: str, at: int, parts: list[Node]) ->
     if at < 0:
         return -1
     if text[at : at + 1] in {'t', 'u'}:
-        end = _checkpoint_4(context, text, at, inner)
+        end = _checkpoint_5(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "checkpoint", tuple(inner)))
@@ -570,10 +584,10 @@ def parse_checkpoint(context: Context, text: str, at: int, parts: list[Node]) ->
 
 def _checkpoint_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    end = parse_duration(context, text, at, parts)
+    end = _checkpoint_2(context, text, at, parts)
     if end >= 0:
         return end
-    end = _checkpoint_2(context, text, at, parts)
+    end = parse_duration(context, text, at, parts)
     if end >= 0:
         return end
     return -1
@@ -581,11 +595,9 @@ def _checkpoint_1(context: Context, text: str, at: int, parts: list[Node]) -> in
 
 def _checkpoint_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
-    found = INTEGER.match(text, at)
-    if found is None:
+    at = _checkpoint_3(context, text, at, parts)
+    if at < 0:
         return -1
-    parts.append(read_integer(at, found[1]))
-    at = found.end()
     found = KEYWORD_EVENTS.match(text, at)
     if found is None:
         del parts[mark:]
@@ -593,13 +605,27 @@ def _checkpoint_2(context: Context, text: str, at: int, parts: list[Node]) -> in
     parts.append(Keyword(at, at + 6, "events"))
     at = found.end()
     if text[at : at + 1] in {'o'}:
-        end = _checkpoint_3(context, text, at, parts)
+        end = _checkpoint_4(context, text, at, parts)
         if end >= 0:
             at = end
     return at
 
 
 def _checkpoint_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = INTEGER.match(text, at)
+    if found is not None:
+        parts.append(read_integer(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
+
+
+def _checkpoint_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_OR.match(text, at)
     if found is None:
@@ -613,21 +639,19 @@ def _checkpoint_3(context: Context, text: str, at: int, parts: list[Node]) -> in
     return at
 
 
-def _checkpoint_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _checkpoint_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
-    at = _checkpoint_5(context, text, at, parts)
+    at = _checkpoint_6(context, text, at, parts)
     if at < 0:
         return -1
-    found = NAME.match(text, at)
-    if found is None:
+    at = _checkpoint_7(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     return at
 
 
-def _checkpoint_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _checkpoint_6(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
     if first in {'u'}:
         found = KEYWORD_USING.match(text, at)
@@ -642,6 +666,21 @@ def _checkpoint_5(context: Context, text: str, at: int, parts: list[Node]) -> in
     return -1
 
 
+def _checkpoint_7(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
+
+
 def parse_backpressure(context: Context, text: str, at: int, parts: list[Node]) -> int:
     start = at
     inner: list[Node] = []
@@ -652,7 +691,7 @@ def parse_backpressure(context: Context, text: str, at: int, parts: list[Node]) 
     if at < 0:
         return -1
     if text[at : at + 1] in {'a'}:
-        end = _backpressure_6(context, text, at, inner)
+        end = _backpressure_7(context, text, at, inner)
         if end >= 0:
             at = end
     parts.append(Phrase(start, context.stop(start, at), "backpressure", tuple(inner)))
@@ -726,16 +765,28 @@ def _backpressure_5(context: Context, text: str, at: int, parts: list[Node]) -> 
         return -1
     parts.append(Keyword(at, at + 6, "sample"))
     at = found.end()
-    found = NUMBER.match(text, at)
-    if found is None:
+    at = _backpressure_6(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(read_number(at, found[1]))
-    at = found.end()
     return at
 
 
 def _backpressure_6(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = NUMBER.match(text, at)
+    if found is not None:
+        parts.append(read_number(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
+
+
+def _backpressure_7(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_ALERT__AFTER.match(text, at)
     if found is None:
@@ -779,7 +830,7 @@ def _state_machine_1(context: Context, text: str, at: int, parts: list[Node]) ->
         if end >= 0:
             return end
     if first in {'p'}:
-        end = _state_machine_3(context, text, at, parts)
+        end = _state_machine_4(context, text, at, parts)
         if end >= 0:
             return end
     if first in {'c'}:
@@ -796,29 +847,55 @@ def _state_machine_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 6, "schema"))
     at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
+    at = _state_machine_3(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     return at
 
 
 def _state_machine_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
+
+
+def _state_machine_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_PERSISTENCE.match(text, at)
     if found is None:
         return -1
     parts.append(Keyword(at, at + 11, "persistence"))
     at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
+    at = _state_machine_5(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     return at
+
+
+def _state_machine_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
 
 
 def parse_business_date(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -852,13 +929,26 @@ def _business_date_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, found.end(1), "business_date from"))
     at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
+    at = _business_date_3(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     return at
+
+
+def _business_date_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
 
 
 def parse_markers(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -1054,6 +1144,11 @@ def _marker_after_1(context: Context, text: str, at: int, parts: list[Node]) -> 
         if found is not None:
             parts.append(read_string(at, found[1]))
             return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
     return -1
 
 
@@ -1068,13 +1163,25 @@ def parse_marker_count(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    found = INTEGER.match(text, at)
-    if found is None:
+    at = _marker_count_1(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(read_integer(at, found[1]))
-    at = found.end()
     parts.append(Phrase(start, context.stop(start, at), "marker_count", tuple(inner)))
     return at
+
+
+def _marker_count_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = INTEGER.match(text, at)
+    if found is not None:
+        parts.append(read_integer(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
 
 
 def parse_state_block(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -1541,26 +1648,11 @@ def _error_handler_2(context: Context, text: str, at: int, parts: list[Node]) ->
         return -1
     parts.append(Keyword(at, at + 11, "dead_letter"))
     at = found.end()
-    at = _error_handler_3(context, text, at, parts)
+    at = parse_target(context, text, at, parts)
     if at < 0:
         del parts[mark:]
         return -1
     return at
-
-
-def _error_handler_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    first = text[at : at + 1]
-    if first in STARTS_C9A64CD8:
-        found = NAME.match(text, at)
-        if found is not None:
-            parts.append(Word(at, found.end(1), found[1]))
-            return found.end()
-    if first in {'"', "'"}:
-        found = STRING.match(text, at)
-        if found is not None:
-            parts.append(read_string(at, found[1]))
-            return found.end()
-    return -1
 
 
 def parse_error_retry(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -1571,11 +1663,9 @@ def parse_error_retry(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 5, "retry"))
     at = found.end()
-    found = INTEGER.match(text, at)
-    if found is None:
+    at = _error_retry_1(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(read_integer(at, found[1]))
-    at = found.end()
     if text[at : at + 1] in {'t'}:
         found = KEYWORD_TIMES.match(text, at)
         if found is not None:
@@ -1583,6 +1673,20 @@ def parse_error_retry(context: Context, text: str, at: int, parts: list[Node]) -
             at = found.end()
     parts.append(Phrase(start, context.stop(start, at), "error_retry", tuple(inner)))
     return at
+
+
+def _error_retry_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = INTEGER.match(text, at)
+    if found is not None:
+        parts.append(read_integer(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
 
 
 def parse_retry(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -2530,13 +2634,26 @@ def parse_timestamp_clause(context: Context, text: str, at: int, parts: list[Nod
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    found = STRING.match(text, at)
-    if found is None:
+    at = _timestamp_clause_1(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(read_string(at, found[1]))
-    at = found.end()
     parts.append(build_timestamp_clause(start, context.stop(start, at), inner))
     return at
+
+
+def _timestamp_clause_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'"', "'"}:
+        found = STRING.match(text, at)
+        if found is not None:
+            parts.append(read_string(at, found[1]))
+            return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
 
 
 def parse_source_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -2819,13 +2936,25 @@ def parse_failure_threshold(context: Context, text: str, at: int, parts: list[No
         return -1
     inner.append(Keyword(at, at + 17, "failure_threshold"))
     at = found.end()
-    found = INTEGER.match(text, at)
-    if found is None:
+    at = _failure_threshold_1(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(read_integer(at, found[1]))
-    at = found.end()
     parts.append(Phrase(start, context.stop(start, at), "failure_threshold", tuple(inner)))
     return at
+
+
+def _failure_threshold_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = INTEGER.match(text, at)
+    if found is not None:
+        parts.append(read_integer(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
 
 
 def parse_reset_timeout(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -3187,11 +3316,9 @@ def parse_route_target(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Keyword(at, at + 2, "to"))
     at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
+    at = _route_target_2(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     parts.append(Phrase(start, context.stop(start, at), "route_target", tuple(inner)))
     return at
 
@@ -3202,6 +3329,21 @@ def _route_target_1(context: Context, text: str, at: int, parts: list[Node]) -> 
         found = STRING.match(text, at)
         if found is not None:
             parts.append(read_string(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
+
+
+def _route_target_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
             return found.end()
     if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
@@ -3312,7 +3454,7 @@ def parse_arm(context: Context, text: str, at: int, parts: list[Node]) -> int:
         if found is not None:
             inner.append(Word(at, found.end(1), found[1]))
             at = found.end()
-    if text[at : at + 1] in STARTS_2EA882F3:
+    if text[at : at + 1] in STARTS_1F381E57:
         end = parse_arm_destination(context, text, at, inner)
         if end >= 0:
             at = end
@@ -3328,26 +3470,11 @@ def parse_arm_destination(context: Context, text: str, at: int, parts: list[Node
         if found is not None:
             inner.append(Keyword(at, at + 2, "to"))
             at = found.end()
-    at = _arm_destination_1(context, text, at, inner)
+    at = parse_target(context, text, at, inner)
     if at < 0:
         return -1
     parts.append(Phrase(start, context.stop(start, at), "arm_destination", tuple(inner)))
     return at
-
-
-def _arm_destination_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    first = text[at : at + 1]
-    if first in {'"', "'"}:
-        found = STRING.match(text, at)
-        if found is not None:
-            parts.append(read_string(at, found[1]))
-            return found.end()
-    if first in STARTS_C9A64CD8:
-        found = NAME.match(text, at)
-        if found is not None:
-            parts.append(Word(at, found.end(1), found[1]))
-            return found.end()
-    return -1
 
 
 def parse_otherwise(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -3382,11 +3509,9 @@ def parse_destination(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Keyword(at, at + 2, "to"))
     at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
+    at = _destination_2(context, text, at, inner)
+    if at < 0:
         return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
     parts.append(Phrase(start, context.stop(start, at), "destination", tuple(inner)))
     return at
 
@@ -3397,6 +3522,21 @@ def _destination_1(context: Context, text: str, at: int, parts: list[Node]) -> i
         found = STRING.match(text, at)
         if found is not None:
             parts.append(read_string(at, found[1]))
+            return found.end()
+    if first in STARTS_C9A64CD8:
+        found = NAME.match(text, at)
+        if found is not None:
+            parts.append(Word(at, found.end(1), found[1]))
+            return found.end()
+    return -1
+
+
+def _destination_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
             return found.end()
     if first in STARTS_C9A64CD8:
         found = NAME.match(text, at)
@@ -4602,12 +4742,10 @@ def _parallel_setting_2(context: Context, text: str, at: int, parts: list[Node])
         return -1
     parts.append(Keyword(at, at + 11, "require_all"))
     at = found.end()
-    found = BOOLEAN.match(text, at)
-    if found is None:
+    at = parse_boolean_value(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(read_boolean(at, found[1]))
-    at = found.end()
     return at
 
 
@@ -4618,13 +4756,25 @@ def _parallel_setting_3(context: Context, text: str, at: int, parts: list[Node])
         return -1
     parts.append(Keyword(at, at + 12, "min_required"))
     at = found.end()
-    found = INTEGER.match(text, at)
-    if found is None:
+    at = _parallel_setting_4(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(read_integer(at, found[1]))
-    at = found.end()
     return at
+
+
+def _parallel_setting_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = INTEGER.match(text, at)
+    if found is not None:
+        parts.append(read_integer(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
 
 
 def parse_parallel_option(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -4945,11 +5095,11 @@ def _hold_complete_1(context: Context, text: str, at: int, parts: list[Node]) ->
         if end >= 0:
             return end
     if first in {'m'}:
-        end = _hold_complete_3(context, text, at, parts)
+        end = _hold_complete_4(context, text, at, parts)
         if end >= 0:
             return end
     if first in {'u'}:
-        end = _hold_complete_4(context, text, at, parts)
+        end = _hold_complete_5(context, text, at, parts)
         if end >= 0:
             return end
     return -1
@@ -4967,16 +5117,28 @@ def _hold_complete_2(context: Context, text: str, at: int, parts: list[Node]) ->
         del parts[mark:]
         return -1
     at = found.end()
-    found = INTEGER.match(text, at)
-    if found is None:
+    at = _hold_complete_3(context, text, at, parts)
+    if at < 0:
         del parts[mark:]
         return -1
-    parts.append(read_integer(at, found[1]))
-    at = found.end()
     return at
 
 
 def _hold_complete_3(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = INTEGER.match(text, at)
+    if found is not None:
+        parts.append(read_integer(at, found[1]))
+        return found.end()
+    if first in {'$'}:
+        found = PLACEHOLDER.match(text, at)
+        if found is not None:
+            parts.append(read_placeholder(at, found[1]))
+            return found.end()
+    return -1
+
+
+def _hold_complete_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_MARKER.match(text, at)
     if found is None:
@@ -4992,7 +5154,7 @@ def _hold_complete_3(context: Context, text: str, at: int, parts: list[Node]) ->
     return at
 
 
-def _hold_complete_4(context: Context, text: str, at: int, parts: list[Node]) -> int:
+def _hold_complete_5(context: Context, text: str, at: int, parts: list[Node]) -> int:
     mark = len(parts)
     found = KEYWORD_USING.match(text, at)
     if found is None:

@@ -8,7 +8,7 @@ from nexflow_grammar.tree.nodes import Node, Path, Word
 from nexflow_grammar.tree.types import Assignment
 
 if TYPE_CHECKING:
-    from nexflow_grammar.tree.expressions import Duration, Expression, Placeholder, Text
+    from nexflow_grammar.tree.expressions import Duration, Expression, Number, Placeholder, Text
 
 
 class Clause(Node, frozen=True):
@@ -78,7 +78,7 @@ class Arm(Node, frozen=True):
     """`when cell ->`. destination: of an arm that names one on the same line."""
 
     condition: Node
-    destination: Word | Text | None
+    destination: Word | Text | Placeholder | None
 
 
 class Otherwise(Node, frozen=True):
@@ -142,8 +142,8 @@ class ErrorHandler(Node, frozen=True):
 
     kind: str
     action: str
-    times: int | None
-    target: Word | Text | None
+    times: Number | Placeholder | None
+    target: Word | Text | Placeholder | None
 
 
 class Terminal(Node, frozen=True):

@@ -24,7 +24,7 @@ _UNITS = {"ms": "millisecond", "s": "second", "m": "minute", "h": "hour", "d": "
 #: Clauses whose values are names.
 _NAMES = frozenset({
     "schema", "offset", "isolation", "format", "output", "header", "preserve_state",
-    "include_error_context", "persistence",
+    "include_error_context", "persistence", "late data to",
 })  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def _handler(job: JobBuilder, entry: Entry) -> None:
         case p.ErrorHandler(action="dead_letter") if node.target is not None:
             job.errors.by_kind[node.kind] = _name(node.target)
         case p.ErrorHandler(action="retry", kind="lookup_error"):
-            job.errors.lookup_retries = node.times
+            job.errors.lookup_retries = _times(node.times)
         case p.ErrorHandler(action="retry"):
             raise Unsupported(
                 f"`retry` of a {node.kind}, which would fail the same way again; use `dead_letter` or `skip`"
@@ -122,10 +122,8 @@ def _error_scope(job: JobBuilder, error: str, message: str, step: str) -> JavaSc
 
 def _retry(job: JobBuilder, node: Phrase) -> None:
     """Read a `retry`: what may come out otherwise the next time is asked again, which is a lookup."""
-    times = node.first(Number)
-    if times is None and not node.has("indefinitely"):
-        raise Unsupported("`retry` of a number from the environment; write the number")
-    job.errors.lookup_retries = int(times.value) if times is not None else FOREVER
+    forever = node.has("indefinitely")
+    job.errors.lookup_retries = FOREVER if forever else _times(node.first(Number))
     for before, part in zip(node.parts, node.parts[1:], strict=False):
         match getattr(before, "text", ""):
             case "delay":
@@ -134,6 +132,12 @@ def _retry(job: JobBuilder, node: Phrase) -> None:
                 job.errors.longest_delay = millis(part)
             case "backoff":
                 job.errors.backoff = getattr(part, "text", "")
+
+
+def _times(number: Number | Placeholder | None) -> int:
+    if not isinstance(number, Number):
+        raise Unsupported("`retry` of a number from the environment; write the number")
+    return int(number.value)
 
 
 def _name(target: Word | Text | Placeholder) -> str:

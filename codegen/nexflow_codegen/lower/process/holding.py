@@ -184,6 +184,8 @@ def _complete(node: Phrase) -> str:
     number = complete.first(e.Number)
     if number is not None:
         return f"count >= {int(number.value)}"
+    if complete.has("count"):
+        raise Unsupported("`count >=` a number from the environment; write the number")
     if complete.has("marker"):
         raise Unsupported("`marker received`, which nothing sends to a job; write `count >= N`")
     return "false"

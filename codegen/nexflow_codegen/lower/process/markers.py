@@ -123,7 +123,8 @@ def _test(job: JobBuilder, node: Node, inside: tuple[str, ...]) -> Condition:
     path, word, number = node.first(Path), node.first(Word), node.first(e.Number)
     assert path is not None
     assert word is not None
-    assert number is not None
+    if number is None:
+        raise Unsupported("a marker that counts to a number from the environment; write the number")
     if word.text not in (">=", ">") or len(path.names) != 2:  # noqa: PLR2004 - `S.count`
         raise Unsupported(
             f"`{path.text} {word.text} {number.value}` in a marker: a count only grows; write `>=`"
@@ -151,6 +152,10 @@ def _watched(watch: Watch) -> Condition:
 def _after(job: JobBuilder, node: Phrase) -> Condition:
     """Return the test of the time of a record: a time of day comes again each day."""
     text = node.first(e.Text)
+    if node.first(e.Placeholder) is not None:
+        raise Unsupported(
+            'a time of a marker from the environment; write the time, such as "18:00"'
+        )
     if text is None:
         raise Unsupported(
             "`after end_of_day` in a marker: a record's time is never after the end of its own day; write the "

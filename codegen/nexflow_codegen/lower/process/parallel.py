@@ -60,6 +60,8 @@ def _options(entry: Entry) -> tuple[int | None, int]:
                 if not isinstance(part, e.Number):
                     raise Unsupported("`min_required` from [config]; write the number")
                 needed = int(part.value)
-            elif before.text == "require_all" and isinstance(part, e.Boolean) and part.value:
-                needed = -1
+            elif before.text == "require_all":
+                if not isinstance(part, e.Boolean):
+                    raise Unsupported("`require_all` from the environment; write `true` or `false`")
+                needed = -1 if part.value else needed
     return timeout, needed

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from nexflow_analysis.clauses import clause_of
 from nexflow_analysis.definitions import SchemaDefinition
-from nexflow_analysis.process.settings import text_of
+from nexflow_analysis.process.settings import machine_schema, text_of
 from nexflow_codegen.ir.code import Declare, Fail, Run
 from nexflow_codegen.ir.functions.stateful import KeptState
 from nexflow_codegen.java import member_name, string_literal
@@ -19,11 +20,12 @@ def lower_state_machine(job: JobBuilder, entry: Entry) -> None:
     node = entry.node
     assert isinstance(node, Phrase)
     words = node.every(Word)
-    if node.has("persistence"):
+    if node.has("persistence") or clause_of(entry, "persistence") is not None:
         raise Unsupported("`persistence` of a state machine: Flink keeps its state; leave it out")
     if node.phrase("checkpoint") is not None:
         raise Unsupported("`checkpoint` of a state machine; write it as a setting of the process")
-    job.machine = words[1].text if node.has("schema") else words[0].text
+    schema = machine_schema(entry)
+    job.machine = text_of(schema[1]) if schema is not None else words[0].text
 
 
 def machine_state(job: JobBuilder, entry: Entry, draft: Draft) -> tuple[KeptState, str]:
