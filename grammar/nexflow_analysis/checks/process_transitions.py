@@ -35,8 +35,9 @@ def _schema(state: Flow, machine: Entry) -> SchemaDefinition | None:
     if not isinstance(node, Phrase) or machine.broken:
         return None
     named = machine_schema(machine)
-    if named is not None and isinstance(named[1], Word):
-        return refer(state.lookup, state.reporter, *named, SchemaDefinition, "schema")
+    place, word = named if named is not None else (machine, None)
+    if isinstance(word, Word):
+        return refer(state.lookup, state.reporter, place, word, SchemaDefinition, "schema")
     own = node.first(Word)
     return state.lookup.schema(own.text) if own is not None and named is None else None
 
