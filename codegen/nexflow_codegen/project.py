@@ -227,6 +227,9 @@ class _Generation:
         """Return the Java of some processes and what they need, by path."""
         files: list[JavaFile] = [file for process in processes for file in process.files]
         files += definitions.files()
+        files += [
+            file for _cls, file in sorted(context.actions.items(), key=lambda one: one[1].path)
+        ]
         for name in sorted({name for process in processes for name in process.lookups}):
             try:
                 files += lower_lookup(context, name)

@@ -224,8 +224,22 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True)
+class Collector:
+    """A parameter of a static method that collects what it asks for: a list.
+
+    action: what is asked for, with the record of its arguments; "" to send the record itself to the targets.
+    """
+
+    name: str
+    java_type: str
+    action: str
+    record: ClassName | None = None
+    targets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Method:
-    """A static method."""
+    """A static method. services, collectors: its last parameters."""
 
     name: str
     result: str
@@ -233,6 +247,12 @@ class Method:
     body: tuple[Statement, ...]
     public: bool = True
     services: tuple[Service, ...] = ()
+    collectors: tuple[Collector, ...] = ()
+
+    @property
+    def taken(self) -> tuple[Parameter | Service | Collector, ...]:
+        """All that a caller hands in."""
+        return (*self.parameters, *self.services, *self.collectors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +264,7 @@ class FunctionClass:
     fallible: whether calling it may throw an error of the record. services: what it asks; blocks:
     whether it waits for an answer, so that it needs a thread of its own. extends: whether its result
     is added to the record rather than the new record. target: where a record goes that it rejects.
+    collectors: the lists for what it asks a process to do.
     """
 
     cls: ClassName
@@ -259,6 +280,7 @@ class FunctionClass:
     blocks: bool = False
     extends: bool = False
     target: str = ""
+    collectors: tuple[Collector, ...] = ()
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:

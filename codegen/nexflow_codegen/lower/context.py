@@ -20,7 +20,7 @@ from nexflow_analysis.names import normal
 from nexflow_analysis.project.model import Project
 from nexflow_analysis.types import AnyRecord, Collection, Named, Record, Scalar, Type
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.classes import FunctionClass
+from nexflow_codegen.ir.classes import FunctionClass, JavaFile
 from nexflow_codegen.java import Names, class_name
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Expression
@@ -51,7 +51,13 @@ _SCHEMA_SUFFIXES = (
     "Rules",
 )
 _LOOKUP_SUFFIXES = ("", "File", "Http", "Jdbc", "Mongo", "Redis")
-_PACKAGES = {"schema": "schema", "transform": "transform", "rule": "rules", "lookup": "lookup"}
+_PACKAGES = {
+    "schema": "schema",
+    "transform": "transform",
+    "rule": "rules",
+    "lookup": "lookup",
+    "action": "actions",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,7 @@ class Context:
     shapes: dict[ir.ClassName, Shape] = field(default_factory=dict)
     callees: Callees | None = None
     own_classes: dict[ir.ClassName, None] = field(default_factory=dict)
+    actions: dict[ir.ClassName, JavaFile] = field(default_factory=dict)
     _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
 
     @property
@@ -136,7 +143,7 @@ class Context:
         return self.callees.callee(kind, name, given)
 
     def class_of(self, kind: str, name: str) -> ir.ClassName:
-        """Return the class of a definition; kind: schema, transform, rule or lookup.
+        """Return the class of a definition; kind: schema, transform, rule, lookup or action.
 
         Names are given out over the whole project, so that a class's name does not depend on what
         else is generated.

@@ -52,6 +52,10 @@ def lower_own_call(node: e.Call, scope: JavaScope, *, whole: bool = False) -> Ja
     if context.lookup.declared("rule", name):
         found = _call(context.callee("rule", name), given, scope)
         return found if whole else sole_result(found, scope.unit)
+    if context.lookup.find(NamedDefinition, "action", name) is not None:
+        raise Unsupported(
+            f"the action `{name}` as a value; call it as a statement of a rule, or alone in a table's cell"
+        )
     raise Unsupported(f"the function `{name}`")
 
 
@@ -149,9 +153,10 @@ def _certain(value: JavaValue, guards: tuple[str, ...]) -> JavaValue:
 
 
 def invoke(function: FunctionClass, arguments: list[JavaValue], unit: Unit) -> JavaValue:
-    """Return the call of a class's method, with arguments that fit; its services come last."""
+    """Return the call of a class's method, with arguments that fit; services and collectors come last."""
     passed = [value.or_null() for value in arguments]
     passed += unit.pass_services(function.services)
+    passed += map(unit.collect, function.collectors)
     code = f"{unit.use(function.cls)}.{function.methods[0].name}({', '.join(passed)})"
     fallible = function.fallible or any_fallible(arguments)
     if function.blocks:
@@ -186,8 +191,6 @@ def lower_call_statement(node: CallStatement, scope: JavaScope) -> JavaValue:
     """Lower a call for its effect."""
     names = node.function.names
     name = names[-1].text
-    if scope.context.lookup.find(NamedDefinition, "action", node.function.text) is not None:
-        raise Unsupported(f"the action `{name}`; decide a field, and `route` by it in the process")
     arguments = tuple(e.Argument(value.start, value.end, None, value) for value in node.arguments)
     call = e.Call(node.start, node.end, names[-1], None, arguments)
     if len(names) == 1:

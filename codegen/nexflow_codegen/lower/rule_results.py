@@ -75,7 +75,7 @@ class Results:
         self, statements: list[Entry], scope: JavaScope
     ) -> list[tuple[str, ir.JavaType, bool]]:
         """Return the results as the rule's assignments have them, in the order of the text."""
-        scratch = Unit(self.unit.context, self.unit.cls, waits=True)
+        scratch = Unit(self.unit.context, self.unit.cls, waits=True, acts=True)
         scratch.locals = self.unit.locals.copy()
         names: Fields = {}
         found: dict[_Path, list[JavaValue]] = {}

@@ -9,6 +9,7 @@ from nexflow_codegen.ir import code
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass, LoweredFunction, Method, Parameter
 from nexflow_codegen.ir.code import Assign, Branch, Return, Run, Statement
+from nexflow_codegen.lower.actions import find_action, lower_action, reserve_collectors
 from nexflow_codegen.lower.conditions import lower_condition
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.expressions import lower_to
@@ -107,7 +108,7 @@ class _Rule:
         self.given = given
         assert place.segment.head is not None
         self.head = place.segment.head
-        self.unit = Unit(context, context.class_of("rule", definition.name), waits=True)
+        self.unit = Unit(context, context.class_of("rule", definition.name), waits=True, acts=True)
         self.body = Body(self.unit)
         self.results = Results(self.unit, definition)
         self.cls = self.unit.cls.nested("Result")
@@ -121,6 +122,7 @@ class _Rule:
             use_record_classes(self.unit)
             self.unit.method()
             parameters, scope = inputs_of(self.unit, self.definition, self.head, self.given)
+            reserve_collectors(self.unit)
             statements = [entry for entry in self.head.children if entry.rule not in _PARTS]
             fields = self.results.declare(statements, scope)
             result = plain_record(self.unit, self.cls, "What the rule sets.", fields)
@@ -128,14 +130,16 @@ class _Rule:
             completes = self._block(statements, scope, self.body.statements)
             if completes:
                 self.body.add(Return("", self.results.made()))
-        services = self.unit.services
+        services, collectors = self.unit.services, self.unit.collectors
         body = tuple(self.body.statements)
-        method = Method("evaluate", "Result", parameters, body, services=services)
+        method = Method(
+            "evaluate", "Result", parameters, body, services=services, collectors=collectors
+        )
         function = FunctionClass(
             self.unit.cls, self.place.documentation(), tuple(self.unit.constants), (method,),
             ir.RecordOf(self.cls), result_nullable=False, result=result,
             takes_record=bool(self.definition.given_schema), fallible=self.body.fallible,
-            services=services, blocks=self.unit.blocks,
+            services=services, blocks=self.unit.blocks, collectors=collectors,
         )  # fmt: skip
         origin = self.place.header(f"rule {self.definition.name}")
         return LoweredFunction(function, self.unit.file("function.java.j2", function, origin))
@@ -191,12 +195,19 @@ class _Rule:
         raise Unsupported(f"`{entry.rule.replace('_', ' ')}` in a rule")
 
     def _calls(self, entry: Entry, scope: JavaScope, into: list[Statement]) -> None:
-        """Lower calls for their effect: of services and functions of the user's own."""
+        """Lower calls for their effect: of actions, services and functions of the user's own."""
         calls = [part for part in walk(entry.node) if isinstance(part, CallStatement)]
+        origin = self.place.origin(entry.start)
         for call in calls:
+            action = find_action(self.context, call.function.text)
+            if action is not None:
+                asked, fallible = lower_action(action, list(call.arguments), {}, scope, origin)
+                self.body.fallible |= fallible
+                into.append(asked)
+                continue
             value = lower_call_statement(call, scope)
             self.body.fallible |= value.fallible
-            into.append(Run(self.place.origin(entry.start), value.whole or value.code))
+            into.append(Run(origin, value.whole or value.code))
 
     def _branch(
         self, arms: list[tuple[Entry | None, list[Entry]]], last: str, scope: JavaScope,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nexflow_analysis.definitions import FieldDefinition, TableDefinition
 from nexflow_analysis.table.model import TableModel, model_of
@@ -11,8 +11,8 @@ from nexflow_analysis.table.strategy import CHAIN, Plan, Strategy, plan_of
 from nexflow_analysis.tables import ColumnKind, Table, TableRow, read_table
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Constant, FunctionClass, LoweredFunction, Method, Parameter
-from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Fail, Return, Run, Statement
-from nexflow_codegen.java import member_name, string_literal
+from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Return, Statement
+from nexflow_codegen.lower.actions import reserve_collectors
 from nexflow_codegen.lower.cells import lower_cell
 from nexflow_codegen.lower.conditions import both
 from nexflow_codegen.lower.context import Context, Place, Unsupported
@@ -22,11 +22,20 @@ from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rules import inputs_of
 from nexflow_codegen.lower.scope import Fields, JavaScope
 from nexflow_codegen.lower.statements import Body
-from nexflow_codegen.lower.table_cells import column_of, depends, is_result, priority, result_of
+from nexflow_codegen.lower.table_cells import (
+    asks,
+    column_of,
+    depends,
+    is_result,
+    lower_asking,
+    priority,
+    result_of,
+)
 from nexflow_codegen.lower.table_finish import COLLECTED, Finish
 from nexflow_codegen.lower.table_plan import PlannedTable
+from nexflow_codegen.lower.table_rows import MAYBE, Row, collected, first_match, single
 from nexflow_codegen.lower.unit import Unit
-from nexflow_codegen.lower.values import TRUE, JavaTest, JavaValue
+from nexflow_codegen.lower.values import TRUE, JavaValue
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as cells
 
@@ -36,19 +45,7 @@ _PARTS = frozenset({
     "hit_policy", "description", "table_version", "given", "given_schema", "decide", "return",
     "return_schema", "post_calculate", "aggregate", "mappings", "lookups",
 })  # fmt: skip
-#: Marks a value that may be null, and then is not added to a list.
-_MAYBE = "/* maybe */"
 _LISTS = frozenset({"multi_hit", "collect_all", *COLLECTED})
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row: when it matches, and the code of its result. values: of a table that collects."""
-
-    test: JavaTest
-    result: str
-    values: tuple[str, ...]
-    origin: str
 
 
 def lower_table(
@@ -70,7 +67,7 @@ class _Table:
         self.place = place
         assert place.segment.head is not None
         self.head = place.segment.head
-        self.unit = Unit(context, context.class_of("rule", definition.name), waits=True)
+        self.unit = Unit(context, context.class_of("rule", definition.name), waits=True, acts=True)
         self.finish = Finish(self.unit, definition, place, self.head)
         self.name = "Rows" if self.finish.needed else "Result"
         self.cls = self.unit.cls.nested(self.name)
@@ -87,6 +84,7 @@ class _Table:
             self._refuse_parts()
             self.unit.method()
             parameters, scope = inputs_of(self.unit, self.definition, self.head, self.given)
+            reserve_collectors(self.unit)
             table = read_table(self.head, self.definition)
             body = Body(self.unit)
             scope = self.finish.looked_up(body, scope)
@@ -115,7 +113,7 @@ class _Table:
                 )  # fmt: skip
                 methods = self._searched(parameters, body.statements, planned, plan)
             self.fallible |= body.fallible
-            methods = tuple(replace(method, services=self.unit.services) for method in methods)
+            methods = tuple(map(self._handed_in, methods))
             if self.finish.needed:
                 self.cls = self.unit.cls.nested("Result")
                 finished, result = self.finish.methods(methods, result, listed, scope)
@@ -124,7 +122,7 @@ class _Table:
             self.unit.cls, self.place.documentation(), _results_last(self.unit.constants, self.name), methods,
             ir.RecordOf(self.cls), result_nullable=False,
             result=result, takes_record=bool(self.definition.given_schema), fallible=self.fallible,
-            services=self.unit.services, blocks=self.unit.blocks,
+            services=self.unit.services, blocks=self.unit.blocks, collectors=self.unit.collectors,
         )  # fmt: skip
         origin = self.place.header(f"decision_table {self.definition.name}")
         return LoweredFunction(function, self.unit.file("function.java.j2", function, origin))
@@ -178,11 +176,16 @@ class _Table:
         for field in self._columns_of_results(table):
             number = column_of(table, field.name)
             nodes = [row.cells[number].node for row in rows] if number is not None else []
+            asking = [node for node in nodes if asks(node, self.context)]
             empty = number is None or any(isinstance(node, cells.AnyCell) for node in nodes)
+            empty = empty or bool(asking)
+            nodes = [node for node in nodes if node not in asking]
+            if asking and self.definition.inferred and not any(map(is_result, nodes)):
+                continue  # a column of what is to be done has no value
             if not self.definition.inferred:
                 type_, nullable = self.context.java_type(field.type), field.nullable
             else:
-                scratch = Unit(self.context, self.unit.cls, waits=True)
+                scratch = Unit(self.context, self.unit.cls, waits=True, acts=True)
                 inner = JavaScope(scratch, scope.names, scope.groups)
                 values = [operand(result_of(node), inner) for node in nodes if is_result(node)]
                 values = to_one_type(values, scratch)
@@ -207,11 +210,12 @@ class _Table:
     def _row(
         self, table: Table, row: TableRow, values: list[JavaValue],
         fields: list[tuple[str, ir.JavaType, bool]], scope: JavaScope, *, tested: bool,
-    ) -> _Row:  # fmt: skip
+    ) -> Row:  # fmt: skip
         """Lower a row. tested: whether its conditions are asked, or it is found without them."""
         origin = self.place.origin(row.entry.start)
         test = TRUE
         arguments: list[str] = []
+        asked: list[Statement] = []
         constant = True
         with self.context.statement(self.place, row.entry.start, row.entry.end):
             for column, cell, value in zip(table.columns, row.cells, values, strict=True):
@@ -219,28 +223,39 @@ class _Table:
                     raise Unsupported("a cell that does not parse")
                 if tested and column.kind is ColumnKind.CONDITION:
                     test = both(test, lower_cell(cell.node, value, scope))
+                elif column.kind is ColumnKind.RESULT and asks(cell.node, self.context):
+                    statement, fallible = lower_asking(cell.node, scope)
+                    asked.append(statement)
+                    self.fallible |= fallible
             for name, type_, nullable in fields:
                 number = column_of(table, name)
                 node = row.cells[number].node if number is not None else None
                 result = NULL
-                if is_result(node):
+                if is_result(node) and not asks(node, self.context):
                     result = operand(result_of(node), scope)
                     constant = constant and not depends(result_of(node))
                 result = convert(result, type_, self.unit, nullable=nullable, name=name)
                 self.fallible |= result.fallible
                 # One that fails when its class is loaded would take the whole job down.
                 constant = constant and not result.fallible
-                adds = self.collects and result.nullable and not result.is_null
-                arguments.append(result.or_null() if not adds else f"{_MAYBE}{result.or_null()}")
+                said = result.or_null()
+                adds = self.collects and result.nullable and said != "null"
+                arguments.append(f"{MAYBE}{said}" if adds else said)
         self.fallible |= test.fallible
         code = f"new {self.name}({', '.join(arguments)})"
         if constant and not self.collects:
             number = next(i for i, known in enumerate(table.rows, 1) if known is row)
             code = self.unit.constant(self.name, f"ROW_{number}", code)
-        return _Row(test, code, tuple(arguments), origin)
+        return Row(test, code, tuple(arguments), origin, tuple(asked))
+
+    def _handed_in(self, method: Method) -> Method:
+        """Return a method of the rows with what it asks, and what it asks for."""
+        return replace(method, services=self.unit.services, collectors=self.unit.collectors)
 
     def _plan(self, table: Table) -> tuple[TableModel | None, Plan]:
         """Return how a row is found; a table that is searched never meets a second match."""
+        if any(asks(cell.node, self.context) for row in table.rows for cell in row.cells):
+            return None, CHAIN
         texts = [cell_texts(row.entry) for row in table.rows]
         model = model_of(table, texts, self.definition, self.context.lookup)
         plan = plan_of(model) if model is not None else CHAIN
@@ -266,22 +281,25 @@ class _Table:
         return self.unit.constant(self.name, "NO_ROW", none)
 
     def _methods(
-        self, parameters: tuple[Parameter, ...], columns: list[Statement], rows: list[_Row],
+        self, parameters: tuple[Parameter, ...], columns: list[Statement], rows: list[Row],
         fields: list[tuple[str, ir.JavaType, bool]],
     ) -> tuple[Method, ...]:  # fmt: skip
         if self.collects:
             return (
                 Method(
-                    "evaluate", self.name, parameters, (*columns, *self._collected(rows, fields))
+                    "evaluate",
+                    self.name,
+                    parameters,
+                    (*columns, *collected(rows, fields, self.name, self.unit)),
                 ),
             )
         if self.definition.hit_policy == "single_hit":
             found = self.unit.locals.allot("found")
-            body = [*columns, *self._single(rows, found)]
+            body = [*columns, *single(rows, found, self.name, self.unit)]
             body.append(Return("", f"{found} != null ? {found} : {self._no_row(fields)}"))
             return (Method("evaluate", self.name, parameters, tuple(body)),)
         if len(rows) <= ROWS_PER_METHOD:
-            statements, ends = _first_match(rows)
+            statements, ends = first_match(rows)
             if not ends:
                 statements.append(Return("", self._no_row(fields)))
             return (Method("evaluate", self.name, parameters, (*columns, *statements)),)
@@ -291,19 +309,20 @@ class _Table:
         self,
         parameters: tuple[Parameter, ...],
         columns: list[Statement],
-        rows: list[_Row],
+        rows: list[Row],
         fields: list[tuple[str, ir.JavaType, bool]],
     ) -> tuple[Method, ...]:
         """Split the rows over methods that the virtual machine still compiles."""
         passed = _passed(parameters, columns)
-        arguments = ", ".join(item.name for item in passed)
+        names = [item.name for item in passed] + [item.name for item in self.unit.services]
+        arguments = ", ".join([*names, *(item.name for item in self.unit.collectors)])
         body: list[Statement] = [*columns]
         others: list[Method] = []
         found = self.unit.locals.allot("found")
         for start in range(0, len(rows), ROWS_PER_METHOD):
             chunk = rows[start : start + ROWS_PER_METHOD]
             name = f"rows{start + 1}To{start + len(chunk)}"
-            statements, ends = _first_match(chunk)
+            statements, ends = first_match(chunk)
             if not ends:
                 statements.append(Return("", "null"))
             others.append(Method(name, self.name, passed, tuple(statements), public=False))
@@ -314,43 +333,6 @@ class _Table:
             body.append(Branch("", (Arm(f"{found} != null", (Return("", found),)),), None))
         body.append(Return("", self._no_row(fields)))
         return (Method("evaluate", self.name, parameters, tuple(body)), *others)
-
-    def _single(self, rows: list[_Row], found: str) -> list[Statement]:
-        error = self.unit.support("RecordError", "of")
-        second = f"{error}({string_literal('more than one row matches')})"
-        statements: list[Statement] = [Declare("", self.name, found, "null")]
-        for index, row in enumerate(rows):
-            inner: list[Statement] = [Fail("", f"{found} != null", second)] if index else []
-            inner.append(Assign("", found, row.result))
-            statements.append(Branch(row.origin, (Arm(row.test.code, tuple(inner)),), None))
-        return statements
-
-    def _adding(self, name: str, value: str) -> str:
-        """Return a statement that adds a value to a list, where there is one."""
-        if not value.startswith(_MAYBE):
-            return f"{name}.add({value})"
-        return f"{self.unit.support('Lists', 'add')}({name}, {value.removeprefix(_MAYBE)})"
-
-    def _collected(
-        self, rows: list[_Row], fields: list[tuple[str, ir.JavaType, bool]]
-    ) -> list[Statement]:
-        array_list = self.unit.use("java.util.ArrayList")
-        names = []
-        statements: list[Statement] = []
-        for name, type_, _nullable in fields:
-            names.append(self.unit.locals.allot(member_name(name)))
-            list_type = self.unit.type_name(ir.ListOf(type_), nullable=True)
-            statements.append(Declare("", list_type, names[-1], f"new {array_list}<>()"))
-        for row in rows:
-            adds = tuple(
-                Run("", self._adding(name, value))
-                for name, value in zip(names, row.values, strict=True)
-                if value != "null"
-            )
-            if adds:
-                statements.append(Branch(row.origin, (Arm(row.test.code, adds),), None))
-        statements.append(Return("", f"new {self.name}({', '.join(names)})"))
-        return statements
 
 
 def _conditions(table: Table, values: list[JavaValue]) -> list[JavaValue]:
@@ -375,16 +357,3 @@ def _results_last(constants: list[Constant], name: str) -> tuple[Constant, ...]:
         return 2 if constant.type.endswith(f" {name}>") else constant.type == name
 
     return tuple(sorted(constants, key=order))
-
-
-def _first_match(rows: list[_Row]) -> tuple[list[Statement], bool]:
-    """Return the rows as statements, and whether the last of them always matches."""
-    statements: list[Statement] = []
-    for row in rows:
-        if row.test == TRUE:
-            statements.append(Return(row.origin, row.result))
-            return statements, True
-        statements.append(
-            Branch(row.origin, (Arm(row.test.code, (Return("", row.result),)),), None)
-        )
-    return statements, False

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from nexflow_analysis.names import normal
 from nexflow_analysis.tables import ColumnKind, Table
-from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.ir.code import Statement
+from nexflow_codegen.lower.actions import called_action, lower_action, lower_emit_to
+from nexflow_codegen.lower.context import Context, Unsupported
+from nexflow_codegen.lower.scope import JavaScope
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as cells
 from nexflow_grammar.tree.nodes import Node, walk
@@ -36,7 +40,27 @@ def result_of(node: Node | None) -> e.Expression:
         return node.value
     if isinstance(node, e.Expression):
         return node
-    raise Unsupported("a result cell that emits or calls")
+    raise Unsupported("this result cell")
+
+
+def asks(node: Node | None, context: Context) -> bool:
+    """Tell whether a result cell says what is to be done, and so has no value."""
+    if isinstance(node, cells.EmitCell):
+        return True
+    return isinstance(node, cells.ExpressionCell) and called_action(context, node.value) is not None
+
+
+def lower_asking(node: Node | None, scope: JavaScope) -> tuple[Statement, bool]:
+    """Lower a result cell that says what is to be done; tell whether that can fail, too."""
+    if isinstance(node, cells.EmitCell):
+        return lower_emit_to(node.target.text, scope.unit), False
+    assert isinstance(node, cells.ExpressionCell)
+    assert isinstance(node.value, e.Call)
+    action = called_action(scope.context, node.value)
+    assert action is not None
+    given = [one.value for one in node.value.arguments if one.name is None]
+    named = {normal(one.name.text): one.value for one in node.value.arguments if one.name}
+    return lower_action(action, given, named, scope, "")
 
 
 def depends(node: e.Expression) -> bool:

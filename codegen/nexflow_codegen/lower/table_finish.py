@@ -59,12 +59,12 @@ class Finish:
     ) -> tuple[tuple[Method, ...], RecordClass]:
         """Return the methods with one before them that computes the results, and their record."""
         first = rows[0]
-        self.unit.method(*(one.name for one in first.parameters), *(s.name for s in first.services))
+        names = [one.name for one in first.taken]
+        self.unit.method(*names)
         self.unit.reserve("Result")
         body = Body(self.unit)
         local = self.unit.locals.allot("rows")
-        passed = [one.name for one in first.parameters] + [one.name for one in first.services]
-        body.add(Declare("", "Rows", local, f"rows({', '.join(passed)})"))
+        body.add(Declare("", "Rows", local, f"rows({', '.join(names)})"))
         columns = self._columns(local, listed)
         collected = COLLECTED.get(self.definition.hit_policy)
         if collected is not None:
@@ -76,9 +76,7 @@ class Finish:
         body.add(Return("", f"new Result({', '.join(arguments)})"))
         self.fallible = body.fallible
         self.unit.records.append(([], made))
-        evaluate = Method(
-            "evaluate", "Result", first.parameters, tuple(body.statements), services=first.services
-        )
+        evaluate = replace(first, result="Result", body=tuple(body.statements))
         return (evaluate, replace(first, name="rows", public=False), *rows[1:]), result
 
     def _columns(self, local: str, listed: _Listed) -> Fields:

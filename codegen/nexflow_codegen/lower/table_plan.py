@@ -81,7 +81,8 @@ class PlannedTable:
             return body
         name = f"part{len(self.methods) + 1}"
         self.methods.append(Method(name, self.result, self.parameters, body, public=False))
-        arguments = ", ".join(parameter.name for parameter in self.parameters)
+        names = [parameter.name for parameter in self.parameters]
+        arguments = ", ".join([*names, *(service.name for service in self.unit.services)])
         return (Return("", f"{name}({arguments})"),)
 
     def _below(self, atom: int) -> Node:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 
+from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.classes import Constant, JavaFile, RecordClass, Service
+from nexflow_codegen.ir.classes import Collector, Constant, JavaFile, RecordClass, Service
 from nexflow_codegen.java import Names, string_literal
 from nexflow_codegen.lower.context import Context, Unsupported
 
@@ -42,10 +46,12 @@ class Unit:
     `use` and its kin return the text to write, and remember the import. locals: the names of the
     method that is being made. records: the classes of record literals that nothing declares, by
     their fields. calendar: of business days, "" for the project's. blocks: whether the code waits for
-    something outside. waits: whether it may.
+    something outside. waits: whether it may. acts: whether it may ask a process to do something.
     """
 
-    def __init__(self, context: Context, cls: ir.ClassName, *, waits: bool = False) -> None:
+    def __init__(
+        self, context: Context, cls: ir.ClassName, *, waits: bool = False, acts: bool = False
+    ) -> None:
         self.context = context
         self.cls = cls
         self.constants: list[Constant] = []
@@ -53,7 +59,10 @@ class Unit:
         self.locals = Names()
         self.calendar = ""
         self.blocks = False
+        self.acts = acts
         self._waits = waits
+        self._collectors: dict[str, Collector] = {}
+        self._reserved: dict[str, str] = {}
         self._services: dict[str, Service] = {}
         self._imports: dict[str, str] = {cls.name: cls.qualified}
         self._constant_names = Names({"TYPE", "PROCESS"})
@@ -99,6 +108,39 @@ class Unit:
     def pass_services(self, services: tuple[Service, ...]) -> tuple[str, ...]:
         """Return the arguments for the sources that a callee asks."""
         return tuple(self.service(one.lookup, one.name.removesuffix("Service")) for one in services)
+
+    @property
+    def collectors(self) -> tuple[Collector, ...]:
+        """What collects that which is asked for, as the last parameters of its methods."""
+        return tuple(self._collectors[name] for name in sorted(self._collectors))
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Let code ask for actions: what collects them is declared by whoever works them off."""
+        self.acts, self._collectors = True, {}
+        yield
+        self.acts = False
+
+    def reserve_collector(self, action: str, wanted: str) -> None:
+        """Keep the name of a parameter that may be needed. action: by its normal name."""
+        self._reserved[action] = self.locals.allot(wanted)
+
+    def collect(self, wanted: Collector) -> str:
+        """Return the parameter that collects what is asked for. wanted: as another method has it."""
+        if not self.acts:
+            what = f"the action `{wanted.action}`" if wanted.action else "an `emit to`"
+            raise Unsupported(
+                f"{what} here, where nobody does it; `evaluate using` the rule in the process"
+            )
+        known = self._collectors.get(wanted.action)
+        if known is None:
+            name = self._reserved.get(normal(wanted.action)) or self.locals.allot(wanted.name)
+            element = self.use(wanted.record) if wanted.record is not None else "String"
+            listed = f"{self.use('java.util.List')}<{element}>"
+            known = replace(wanted, name=name, java_type=listed, targets=())
+        targets = dict.fromkeys((*known.targets, *wanted.targets))
+        self._collectors[wanted.action] = replace(known, targets=tuple(targets))
+        return known.name
 
     def use_own(self, cls: ir.ClassName) -> str:
         """Return how to write a class of the user's own, and have it compiled with the project."""

@@ -5,10 +5,16 @@ public final class RecordError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String kind;
+    private final boolean again;
 
     private RecordError(String kind, String message) {
+        this(kind, message, false);
+    }
+
+    private RecordError(String kind, String message, boolean again) {
         super(message, null, false, false);
         this.kind = kind;
+        this.again = again;
     }
 
     public static RecordError parse(String message) {
@@ -26,6 +32,11 @@ public final class RecordError extends RuntimeException {
 
     public static RecordError of(String kind, String message) {
         return new RecordError(kind, message);
+    }
+
+    /** No answer from outside: asked again, there may be one. */
+    public static RecordError unanswered(String message) {
+        return new RecordError("lookup_error", message, true);
     }
 
     /** The value, which must be there. */
@@ -47,7 +58,7 @@ public final class RecordError extends RuntimeException {
     /** The error with a code before its message. */
     public static RecordError coded(RuntimeException cause, String kind, String code) {
         RecordError error = from(cause, kind);
-        return new RecordError(error.kind, code + ": " + error.getMessage());
+        return new RecordError(error.kind, code + ": " + error.getMessage(), error.again);
     }
 
     /** The error itself, or what a step's own failure is called. */
@@ -59,6 +70,11 @@ public final class RecordError extends RuntimeException {
             return new RecordError(kind, "integer overflow");
         }
         return new RecordError(kind, cause.getClass().getSimpleName());
+    }
+
+    /** Whether it is worth to ask again. */
+    public boolean again() {
+        return again;
     }
 
     public String kind() {

@@ -51,7 +51,7 @@ public final class Services {
             return asked.get(millis, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             asked.cancel(true);
-            throw RecordError.of("lookup_error", name + ": no answer in time");
+            throw RecordError.unanswered(name + ": no answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw error(name, e);
@@ -61,7 +61,7 @@ public final class Services {
     }
 
     private static RecordError error(String name, Throwable cause) {
-        return RecordError.of("lookup_error", name + ": " + cause.getClass().getSimpleName());
+        return RecordError.unanswered(name + ": " + cause.getClass().getSimpleName());
     }
 
     /** What the call gives, or something else where it fails. */

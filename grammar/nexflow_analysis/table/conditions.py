@@ -40,7 +40,7 @@ def condition_of(cell: r.Cell, column: e.Expression | None) -> Condition | None:
     """Return a cell as a condition about its column; None where it is about more than that."""
     if isinstance(cell, r.ExpressionCell):
         return _expression(cell.value, column)
-    return None if isinstance(cell, r.UnsupportedCell) else cell
+    return None if isinstance(cell, r.MarkerCell | r.EmitCell) else cell
 
 
 def simple_cells(condition: Condition) -> Iterator[r.Cell]:

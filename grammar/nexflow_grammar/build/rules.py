@@ -89,9 +89,20 @@ def _null(start: int, end: int, parts: list[Node]) -> Node:
     return tree.NullCell(start, end, "not" in one(parts, Word).text)
 
 
-@builds("cell_marker", "cell_between", "emit_result")
-def _unsupported(rule: str, start: int, end: int) -> Node:
-    return tree.UnsupportedCell(start, end, rule)
+@builds("cell_marker")
+def _marker(start: int, end: int, parts: list[Node]) -> Node:
+    name, state = every(parts, Word)
+    return tree.MarkerCell(start, end, state.text, (name,))
+
+
+@builds("cell_between")
+def _between(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.MarkerCell(start, end, "between", every(parts, Word))
+
+
+@builds("emit_result")
+def _emit(start: int, end: int, parts: list[Node]) -> Node:
+    return tree.EmitCell(start, end, one(parts, Word))
 
 
 @builds("result")

@@ -1603,7 +1603,7 @@ def parse_cell_marker(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    parts.append(build_cell_marker("cell_marker", start, context.stop(start, at)))
+    parts.append(build_cell_marker(start, context.stop(start, at), inner))
     return at
 
 
@@ -1630,7 +1630,7 @@ def parse_cell_between(context: Context, text: str, at: int, parts: list[Node]) 
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    parts.append(build_cell_between("cell_between", start, context.stop(start, at)))
+    parts.append(build_cell_between(start, context.stop(start, at), inner))
     return at
 
 
@@ -1689,5 +1689,5 @@ def parse_emit_result(context: Context, text: str, at: int, parts: list[Node]) -
         return -1
     inner.append(Word(at, found.end(1), found[1]))
     at = found.end()
-    parts.append(build_emit_result("emit_result", start, context.stop(start, at)))
+    parts.append(build_emit_result(start, context.stop(start, at), inner))
     return at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nexflow_grammar.tree.nodes import Node, Path
+from nexflow_grammar.tree.nodes import Node, Path, Word
 
 if TYPE_CHECKING:
     from nexflow_grammar.tree.expressions import Expression
@@ -58,10 +58,17 @@ class ExpressionCell(Cell, frozen=True):
     value: Expression
 
 
-class UnsupportedCell(Cell, frozen=True):
-    """A cell about markers, or one that emits. rule: its grammar rule."""
+class EmitCell(Cell, frozen=True):
+    """`emit to target`, as a result: the record that is decided on goes there, too."""
 
-    rule: str
+    target: Word
+
+
+class MarkerCell(Cell, frozen=True):
+    """`marker NAME fired`, or `between M1 and M2`. state: fired, pending or between."""
+
+    state: str
+    names: tuple[Word, ...]
 
 
 class RawCell(Node, frozen=True):

@@ -13,6 +13,8 @@ class Waiting(JobFunction):
     """An asynchronous function. answer: the record of a record and what was made of it.
 
     code: makes it, in Java; services: what it asks. kind: of an error that has none of its own.
+    lists: what it asks for, collected while the answer is made. failed: the class of what tells whether
+    to ask again, "" where that is not done.
     """
 
     template: ClassVar[str] = "waiting"
@@ -26,6 +28,8 @@ class Waiting(JobFunction):
     kind: str
     label: str
     threads: int
+    lists: tuple[Parameter, ...] = ()
+    failed: str = ""
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -156,16 +156,16 @@ def _question(
             grouped(question.timeout), failed,
         )
     )  # fmt: skip
-    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(_patience(job, question)),
+    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(patience(job, question.timeout, question.retries)),
                  "TimeUnit.MILLISECONDS", str(question.capacity))  # fmt: skip
     wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
     if not question.retries:
         return Call(wait, arguments)
-    strategy = _strategy(job, question.retries, answer.cls.simple, failed)
+    strategy = retry_strategy(job, question.retries, answer.cls.simple, failed)
     return Call(f"{wait}WithRetry", (*arguments, strategy))
 
 
-def _strategy(job: JobBuilder, retries: int, answer: str, failed: str) -> str:
+def retry_strategy(job: JobBuilder, retries: int, answer: str, failed: str) -> str:
     """Return the Java of how a question is repeated that has failed."""
     times = "Integer.MAX_VALUE" if retries == FOREVER else str(retries)
     first = _first_delay(job)
@@ -181,12 +181,11 @@ def _strategy(job: JobBuilder, retries: int, answer: str, failed: str) -> str:
     )
 
 
-def _patience(job: JobBuilder, question: Question) -> int:
+def patience(job: JobBuilder, timeout: int, retries: int) -> int:
     """Return after how many milliseconds an operator gives up a question with all its repetitions."""
-    if question.retries == FOREVER:
+    if retries == FOREVER:
         return _NEVER
-    waits = _waits(job, question.retries)
-    return question.timeout * (question.retries + 1) + sum(waits) + _MARGIN
+    return timeout * (retries + 1) + sum(_waits(job, retries)) + _MARGIN
 
 
 def _first_delay(job: JobBuilder) -> int:

@@ -14,7 +14,6 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.deploy.model import Topic
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass
-from nexflow_codegen.ir.code import Arm, Branch, HandOn, Statement
 from nexflow_codegen.ir.functions.base import Failure, JobFunction, Parameter
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.graph import Binding, Call, Chain, Received, Tag, mapping
@@ -123,7 +122,7 @@ class JobBuilder:
             self.unit.use(name)
         for name in ("DeadLetter", "Origin", "RecordError"):
             self.unit.support(name)
-        taken = [name for kind in ("schema", "transform", "rule", "lookup")
+        taken = [name for kind in ("schema", "transform", "rule", "lookup", "action")
                  for name in map(class_name, self.context.lookup.names(kind))]  # fmt: skip
         self.class_names = Names([*taken, *(name.rpartition(".")[2] for name in JOB_CLASSES)])
         self.variables = Names(("env", "bindings"))
@@ -360,7 +359,7 @@ class JobBuilder:
         """Put a step on a stream: a lambda where nothing can fail, else a function that catches."""
         code = self.new(step.after, step.values, stream.stage.origin_code())
         after = self.own(step.after.cls)
-        if not step.fallible and not step.before and not step.skips:
+        if step.plain:
             call = mapping(self.origin(entry), step.cls, self.own(stream.stage.cls), after, code)
             calls = self.operator(step.after, call, step.uid, step.name or step.label)
             return self._result(entry, stream, step, calls)
@@ -368,17 +367,17 @@ class JobBuilder:
         value = Parameter(after, "result", code)
         if step.value is not None:  # only what can fail stands inside the `try`
             value = step.value
-            code = self.new(step.after, [*step.values[:-1], value.name], stream.stage.origin_code())
-        then: tuple[Statement, ...] = (HandOn("", code if step.value else "result"),)
-        if step.skips and step.value is not None:
-            then = (Branch("", (Arm(f"{step.value.name} != null", then),), None),)
+            made = self.new(step.after, [*step.values[:-1], value.name], stream.stage.origin_code())
+            code = INPUT if step.after is stream.stage else made
+        made = code if step.value else "result"
+        then = step.then(made, after, stream.stage.origin_code())
         failure = self.failure(stream.stage, step.label, step.kinds[0]) if step.fallible else None
         if failure is not None and step.failed is not None:
             failure = replace(failure, tag=step.failed.tag, failed=step.failed.code)
         self.functions.append(
             Function(
                 self.origin(entry), cls.simple, self.own(stream.stage.cls), after, value.type,
-                value.name, value.code, then, step.before, failure,
+                value.name, value.code, then, step.before, failure, ahead=step.ahead,
             )
         )  # fmt: skip
         return self._result(

@@ -13,6 +13,7 @@ JOB_CLASSES = (
     "java.math.BigDecimal",
     "java.time.Duration",
     "java.time.Instant",
+    "java.util.ArrayList",
     "java.util.Collection",
     "java.util.LinkedHashMap",
     "java.util.List",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from nexflow_codegen.ir.code import Run, Statement
+from nexflow_codegen.ir.code import Arm, Branch, Declare, ForEach, HandOn, Run, Statement
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.lower.process.stage import Stage
 from nexflow_grammar.assemble import Entry
@@ -157,6 +157,36 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """What a step collects in a list, and what becomes of it. type, name: of the list; element: of it.
+
+    information: of its elements. tag, record: of the side output of an action; keeps: whether the latter has
+    the origin. targets: the texts of the streams that the record itself is sent to, and their side outputs.
+    """
+
+    type: str
+    name: str
+    element: str
+    information: str
+    tag: str = ""
+    record: str = ""
+    keeps: bool = False
+    targets: tuple[tuple[str, str], ...] = ()
+
+    def sent(self, made: str, origin: str) -> Statement:
+        """Return the statement that sends it aside. made: the record after the step."""
+        if self.tag:
+            record = f"new {self.record}(asked{', ' + origin if self.keeps else ''})"
+            one: Statement = Run("", f"context.output({self.tag}, {record})")
+            return ForEach("", self.element, "asked", self.name, (one,))
+        arms = tuple(
+            Arm(f"target.equals({text})", (Run("", f"context.output({tag}, {made})"),))
+            for text, tag in self.targets
+        )
+        return ForEach("", self.element, "target", self.name, (Branch("", arms, None),))
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A step that makes one record of another. values: the parts of the new record, in Java.
 
@@ -164,6 +194,7 @@ class Step:
     kinds: of the errors that it can raise, its own first. name: of the operator, if not the label.
     skips: whether a record whose value is null goes no further.
     failed: what records that fail become, where the step itself says what is done with them.
+    asked: what the step asks for; made: a free name for its record.
     """
 
     after: Stage
@@ -179,3 +210,26 @@ class Step:
     name: str = ""
     skips: bool = False
     failed: Failed | None = None
+    asked: tuple[Asked, ...] = ()
+    made: str = ""
+
+    @property
+    def plain(self) -> bool:
+        """Whether the step is nothing but an expression."""
+        return not (self.fallible or self.before or self.skips or self.asked)
+
+    @property
+    def ahead(self) -> tuple[Statement, ...]:
+        """What is declared before the step."""
+        return tuple(Declare("", one.type, one.name, "new ArrayList<>()") for one in self.asked)
+
+    def then(self, record: str, type_: str, origin: str) -> tuple[Statement, ...]:
+        """Return the statements that hand a new record on, and send what was asked for aside."""
+        then: tuple[Statement, ...] = (HandOn("", record),)
+        if self.skips and self.value is not None:
+            then = (Branch("", (Arm(f"{self.value.name} != null", then),), None),)
+        if any(one.targets for one in self.asked) and not record.isidentifier():
+            declared = Declare("", type_, self.made, record)
+            sent = (one.sent(self.made, origin) for one in self.asked)
+            return (declared, *sent, HandOn("", self.made))
+        return (*(one.sent(record, origin) for one in self.asked), *then)

@@ -7,15 +7,17 @@ from dataclasses import replace
 from nexflow_analysis.definitions import LookupDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Component, RecordClass, Service
-from nexflow_codegen.ir.code import Arm, Branch, HandOn, Statement
+from nexflow_codegen.ir.code import Declare
 from nexflow_codegen.ir.functions.base import Parameter, Reject
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.functions.waiting import Waiting
 from nexflow_codegen.ir.graph import Call
+from nexflow_codegen.lower.durations import grouped
+from nexflow_codegen.lower.process.asking import order_matters, patience, retry_strategy
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.endpoints import BoundLookup
 from nexflow_codegen.lower.process.stage import INPUT, Stage
-from nexflow_codegen.lower.process.streams import Step, Stream
+from nexflow_codegen.lower.process.streams import Asked, Step, Stream
 from nexflow_grammar.assemble import Entry
 
 _TIMEOUT = 60_000
@@ -32,18 +34,24 @@ def lower_waiting_step(
     answer = _answer(job, stream.stage, step, made)
     bindings = _bindings(job, services)
     cls = job.nested(f"Ask{step.cls}")
+    retries = job.errors.lookup_retries or 0
+    failed = job.nested(f"{step.cls}Failed").simple if retries else ""
     job.functions.append(
         Waiting(
             job.origin(entry), cls.simple, answer.cls.simple, job.own(stream.stage.cls), step.value.code,
             tuple(Parameter(one.java_type, one.name) for one in services), step.kinds[0], step.label,
-            _THREADS,
+            _THREADS, tuple(Parameter(one.type, one.name) for one in step.asked),
+            failed,
         )
     )  # fmt: skip
-    arguments = (
-        stream.code, f"new {cls.simple}({', '.join(bindings)})", str(_TIMEOUT), "TimeUnit.MILLISECONDS",
-        str(_CAPACITY),
-    )  # fmt: skip
-    asked = Call("unorderedWait", arguments)
+    limit = grouped(patience(job, _TIMEOUT, retries)) if retries else str(_TIMEOUT)
+    function = f"new {cls.simple}({', '.join(bindings)})"
+    arguments = (stream.code, function, limit, "TimeUnit.MILLISECONDS", str(_CAPACITY))
+    wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
+    asked = Call(wait, arguments)
+    if retries:
+        strategy = retry_strategy(job, retries, answer.cls.simple, failed)
+        asked = Call(f"{wait}WithRetry", (*arguments, strategy))
     after = _take(job, entry, stream, step, answer)
     name = job.chain(
         entry, step.variable, step.after, "AsyncDataStream", asked,
@@ -62,6 +70,9 @@ def _answer(job: JobBuilder, before: Stage, step: Step, made: ir.RecordOf) -> St
         job.unit.type_name(ir.STRING, nullable=True),
         job.unit.information(ir.STRING),
     )
+    flag = Component("again", "", ir.BOOLEAN, nullable=False, java_type="boolean",
+                     information=job.unit.information(ir.BOOLEAN))  # fmt: skip
+    again = (flag,) if job.errors.lookup_retries else ()
     record = RecordClass(cls, f"The answer to {step.label} for one record.", (
         Component("asked", "", ir.RecordOf(before.cls), nullable=False, java_type=asked,
                   information=f"{asked}.TYPE"),
@@ -69,9 +80,22 @@ def _answer(job: JobBuilder, before: Stage, step: Step, made: ir.RecordOf) -> St
                   information=job.unit.information(made)),
         Component("kind", "", ir.STRING, nullable=True, java_type=text, information=information),
         Component("error", "", ir.STRING, nullable=True, java_type=text, information=information),
+        *again,
+        *(_listed(job, one) for one in step.asked),
     ))  # fmt: skip
     job.add_record(record)
     return Stage(cls, (), origin=True)
+
+
+def _listed(job: JobBuilder, asked: Asked) -> Component:
+    """Return the component of what was asked for."""
+    information = (
+        f"{job.unit.use('org.apache.flink.api.common.typeinfo.Types')}.LIST({asked.information})"
+    )
+    listed = ir.ListOf(ir.NULL)
+    return Component(
+        asked.name, "", listed, nullable=False, java_type=asked.type, information=information
+    )
 
 
 def _bindings(job: JobBuilder, services: tuple[Service, ...]) -> list[str]:
@@ -93,9 +117,9 @@ def _take(job: JobBuilder, entry: Entry, stream: Stream, step: Step, answer: Sta
     carried = [_of_asked(code) for code in step.values[:-1]]
     origin = before.origin_code(_ASKED)
     made = job.new(step.after, [*carried, step.value.name], origin)
-    then: tuple[Statement, ...] = (HandOn("", made),)
-    if step.skips:
-        then = (Branch("", (Arm(f"{step.value.name} != null", then),), None),)
+    made = _ASKED if step.after is before else made
+    lists = tuple(Declare("", one.type, one.name, f"in.{one.name}()") for one in step.asked)
+    then = (*lists, *step.then(made, job.own(step.after.cls), origin))
     failure = replace(job.failure(before, step.label, step.kinds[0]), origin=origin)
     error = job.unit.support("RecordError", "of")
     job.functions.append(
