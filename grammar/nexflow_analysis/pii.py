@@ -15,9 +15,12 @@ from nexflow_analysis.definitions import AliasDefinition, TransformDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_grammar.tree import expressions as e
+from nexflow_grammar.tree.nodes import walk
 
 #: What these give is one of their arguments, or an element of it, or a list of such.
 _CHOOSING = frozenset({"coalesce", "collect", "first", "if_null", "last", "max", "min"})
+#: What these give says next to nothing of what they are given.
+_HIDING = frozenset({"count", "hash", "length", "mask", "size"})
 _DEEPEST = 8
 
 Copies = tuple[str, tuple[str, ...]]
@@ -90,6 +93,27 @@ def value_pii(record: t.Record, expression: e.Expression, lookup: Lookup) -> str
     """Return the PII profile of an expression's value over a record."""
     found = (path_pii(record, path, lookup) for path in copied_paths(expression))
     return next((profile for profile in found if profile), "")
+
+
+def shown_pii(record: t.Record, expression: e.Expression, lookup: Lookup) -> str:
+    """Return the PII profile by which a reader may see an expression's value.
+
+    What is computed of personal data is hidden whole: its profile tells what may be seen of the
+    value itself, not of a part of it.
+    """
+    profile = value_pii(record, expression, lookup)
+    computed = not profile and any(path_pii(record, p, lookup) for p in _used(expression))
+    return "pii" if computed else profile
+
+
+def _used(expression: e.Expression) -> Iterator[str]:
+    """Yield the paths that an expression uses without hiding what they lead to."""
+    nodes = walk(expression)
+    hiding = [n for n in nodes if isinstance(n, e.Call) and n.function.text in _HIDING]
+    for node in nodes:
+        hidden = any(call.start <= node.start and node.end <= call.end for call in hiding)
+        if isinstance(node, e.Name | e.Member) and not hidden:
+            yield from copied_paths(node)
 
 
 def through_transform(

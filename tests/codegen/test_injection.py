@@ -176,6 +176,38 @@ def test_logs_mask_personal_data(made: GenerationResult) -> None:
     assert re.search(r"Texts\.maskBeforeDomain\( *Texts\.of\(", code)
     assert re.search(r"Texts\.mask\([^;]*card\(\), 4L, 4L\)", code)
     assert re.search(r"Texts\.mask\( *Texts\.of\([^;]*birth\(\)\), 0L, 0L\)", code)
+    assert re.search(r"Texts\.mask\([^;]*card\(\)\.toUpperCase\([^;]*, 0L, 0L\)", code)
+
+
+def test_logs_mask_what_is_made_of_personal_data() -> None:
+    process = """process Seen
+    receive orders
+    window tumbling 1 minute key by id
+        aggregate
+            any_mail = first(mail)
+            longest = max(length(card))
+            n = count()
+        end
+    end
+    log_info "${any_mail} ${any_mail + \\"!\\"} ${longest} ${n} ${hash(any_mail)} ${any_mail is null}"
+    emit to told
+end
+"""
+    workspace = Workspace(read_project("nexflow.toml", TOML)[0])
+    workspace.set_text(
+        "a.schema",
+        SCHEMA.replace("        amount", "        at: timestamp required\n        amount"),
+    )
+    workspace.set_text(
+        "a.proc", process.replace("receive orders", "receive orders\n    time by at")
+    )
+    result = generate(workspace)
+    assert result.ok, result.findings
+    [job] = _ending(result, "/SeenJob.java").values()
+    line = re.search(r"LOG\.info\((.*?)\);", " ".join(job.split()))
+    assert line is not None
+    assert line[1].count("Texts.maskBeforeDomain(") == 1
+    assert line[1].count("Texts.mask(") == 1
 
 
 @pytest.mark.flink
