@@ -64,6 +64,8 @@ EXPRESSIONS = [
     "nox not in (big)",
     # the first midnight of a day that has two
     'start_of(timestamp("2026-11-01T05:30:00Z"), day)',
+    # zero has a sign, and is zero
+    "nullif(avg(lines[].weight), nox * if_null(double(-1.25), x))",
     # letters of regular expressions are those of ASCII
     's matches "\\\\w+"',
     # aggregates are exact
@@ -76,6 +78,7 @@ schema F0Line
         price: money required
         codes: list<string> required
         note: string
+        weight: double
     end
 end
 
@@ -147,7 +150,7 @@ rule F0R
 end
 """
 _LINES: list[dict[str, object]] = [
-    {"price": Decimal("2.50"), "codes": ["k"]}, {"price": Decimal("0.50"), "codes": []},
+    {"price": Decimal("2.50"), "codes": ["k"], "weight": Decimal("-0.0")}, {"price": Decimal("0.50"), "codes": []},
 ]  # fmt: skip
 RECORDS: tuple[dict[str, object], ...] = (
     {

@@ -28,6 +28,8 @@ from nexflow_codegen.lower.values import (
 from nexflow_grammar.tree import expressions as e
 
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
+#: The classes whose objects stand for primitive values, which operators compare.
+_COMPARED = {Kind.INTEGER: "Long", Kind.DOUBLE: "Double", Kind.BOOLEAN: "Boolean"}
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "==": "==", "!=": "!="}
 COMPARISONS = frozenset(_OPPOSITE)
 TEXT_TESTS = frozenset({"matches", "contains", "starts_with", "ends_with"})
@@ -169,14 +171,12 @@ def compare(
         return guarded(test if wanted == "==" else negation(test), guards)
     if kind is Kind.DOUBLE and not outcome and operator not in ("==", "!="):
         # NaN is neither less nor not less.
-        return guarded(
-            negation(_ordered(operator, left, right, boxed=boxed, fallible=fallible)), guards
-        )
+        return guarded(negation(_ordered(operator, left, right, unit, boxed=boxed)), guards)
     if kind is Kind.STRING and not (_is_plain(left) or _is_plain(right)):
         code = f"{unit.support('Texts', 'compare')}({left.code}, {right.code})"
         test = _invertible(code, wanted, "0", Level.RELATION, fallible=fallible)
         return guarded(test, guards)
-    return guarded(_ordered(wanted, left, right, boxed=boxed, fallible=fallible), guards)
+    return guarded(_ordered(wanted, left, right, unit, boxed=boxed), guards)
 
 
 def _is_plain(value: JavaValue) -> bool:
@@ -198,23 +198,21 @@ def equal_objects(left: JavaValue, right: JavaValue, unit: Unit) -> str:
 
 
 def _ordered(
-    operator: str, left: JavaValue, right: JavaValue, *, boxed: bool, fallible: bool
-) -> JavaTest:
+    operator: str, left: JavaValue, right: JavaValue, unit: Unit, *, boxed: bool
+) -> JavaTest:  # fmt: skip
+    fallible = any_fallible((left, right))
     level = Level.EQUALITY if operator in ("==", "!=") else Level.RELATION
     operand_level = Level(level + 1)
     kind = ir.kind_of(left.type)
-    box = (
-        {Kind.INTEGER: "Long", Kind.DOUBLE: "Double", Kind.BOOLEAN: "Boolean"}.get(kind)
-        if kind
-        else None
-    )
-    if box:
-        boxed = boxed or (left.nullable and right.nullable)
-        if boxed and operator in ("==", "!="):
+    if kind in _COMPARED:
+        if (boxed or (left.nullable and right.nullable)) and operator in ("==", "!="):
             # Both may be boxed: `==` would compare the boxes.
-            return JavaTest(
-                f"{box}.compare({left.code}, {right.code}) {operator} 0", level, fallible
-            )
+            if kind is Kind.DOUBLE:  # whose `compare` tells 0.0 from -0.0
+                same = f"{unit.support('Numbers', 'same')}({left.code}, {right.code})"
+                test = JavaTest(same, fallible=fallible)
+                return test if operator == "==" else negation(test)
+            code = f"{_COMPARED[kind]}.compare({left.code}, {right.code}) {operator} 0"
+            return JavaTest(code, level, fallible)
         sides = left.at(operand_level), right.at(operand_level)
         test = _invertible(sides[0], operator, sides[1], level, fallible=fallible)
         exact = kind is not Kind.DOUBLE or operator in ("==", "!=")

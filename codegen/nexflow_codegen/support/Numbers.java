@@ -66,6 +66,11 @@ public final class Numbers {
                 BigInteger.valueOf(carried).shiftLeft(64).add(BigInteger.valueOf(sum)));
     }
 
+    /** Whether two numbers are equal, as 0.0 and -0.0 are. */
+    public static boolean same(double one, double other) {
+        return one == other;
+    }
+
     public static double round(double value, long places) {
         if (Double.isNaN(value) || Double.isInfinite(value) || Math.abs(places) > WIDEST) {
             return value;
