@@ -29,7 +29,7 @@ END_ALONE = Pattern(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
 INLINE_END = Pattern(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
 TAIL = Pattern(
     r"(?:[-+*/%=<>&|!?,(\[{]"
-    r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|then))$"
+    r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|when|then|else|otherwise))$"
 )
 #: No more of an item's end is looked at for its tail.
 LONGEST_TAIL = 12
@@ -75,12 +75,12 @@ def is_awaited(line: str, column: int, until: str, choice: int, tail: bool) -> b
     """
     found = WORD.match(line, column)
     word = found[0] if found is not None else ""
-    if choice and word in CHOICES:
+    if choice and (word in CHOICES or word == "then"):
         return True
     awaited = words(until)
     if word == "when":
         return "+" in until or (tail and "<when" not in awaited)
-    return f"+{word}" in awaited
+    return word in awaited or f"+{word}" in awaited
 
 
 def choice_after(word: str, choice: int, depth: int) -> int:

@@ -31,7 +31,7 @@ _CONTINUATION = (
 QUALIFIERS = (
     r"(?:required|optional|nullable|unique|cannot_change|encrypted|pii|default|range|length|values"
     r"|precision|scale|after|before|removal|(?:min|max)_(?:length|count))\b(?!\s*[:=.(])"
-    r"|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:"
+    r"|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:|pattern\s+[\"']"
 )
 
 _WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")

@@ -265,6 +265,12 @@ PROCESS = Outline(
             _OTHERWISE,
             *_ARM_TARGETS,
             *_INNER,
+            # A destination may be named much like a keyword: `merged`, `mid`.
+            keyword(
+                "arm_target",
+                rf"(?:(?!contin|termin){NAME}|[\"'][^\"']*[\"'])\s*(?:\}}|{LINE_END})",
+                weak=True,
+            ),
             inline="<when <otherwise <default",
             other="arm_target",
         ),

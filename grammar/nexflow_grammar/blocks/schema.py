@@ -1,6 +1,7 @@
 """Where the items of a `.schema` file start."""
 
 from nexflow_grammar.blocks.model import (
+    LINE_END,
     NAME,
     OPEN_END,
     PATH,
@@ -17,6 +18,15 @@ _OBJECT = entry(
     "nested", rf"{NAME}\s*:\s*(?:object|list\s*<\s*object\s*>)\s*(?:\{{|//|#|$)", opens="fields"
 )
 _FIELD = entry("field", rf"{NAME}\s*:")
+#: What a schema may say of itself, but between its fields says of the one above.
+_SAID_OF_FIELDS = r"(?:description\s*:?|deprecated\s*:)\s*[\"']|removal\s*:\s*\d"
+_QUALIFIERS = rf"{QUALIFIERS}|{_SAID_OF_FIELDS}"
+#: What a line may end with although more must follow: it does on the line below.
+_TAILS = (
+    rf"{NAME}\s*:|of|default|description|deprecated|after|before|pattern|values|length|range|removal"
+    r"|(?:min|max)_(?:length|count)|precision|scale|as|version|compatibility"
+)
+_OWN = keyword("field", _SAID_OF_FIELDS, weak=True)
 
 SCHEMA = Outline(
     heads=(
@@ -26,9 +36,10 @@ SCHEMA = Outline(
     blocks=blocks(
         Block(
             "types",
-            (_OBJECT, entry("alias", rf"{NAME}\s*:")),
+            (_OWN, _OBJECT, entry("alias", rf"{NAME}\s*:")),
             other="alias",
-            goes_on=QUALIFIERS,
+            goes_on=_QUALIFIERS,
+            tails=_TAILS,
         ),
         Block(
             "schema",
@@ -39,10 +50,10 @@ SCHEMA = Outline(
                 *keywords(
                     "lifecycle",
                     r"previous_version\s+\d",
-                    r"deprecated\s*:\s*[\"']",
+                    rf"deprecated\s*:(?:\s*[\"']|{LINE_END})",
                     r"deprecated_since\s*:\s*[\"']",
                     r"removal_version\s*:?\s*\d",
-                    r"migration_guide\s*:\s*[\"']",
+                    rf"migration_guide\s*:(?:\s*[\"']|{LINE_END})",
                 ),
                 keyword("compatibility", rf"(?:compatibility|evolution)\s+{NAME}"),
                 keyword("retention", r"retention\s+\d"),
@@ -66,8 +77,10 @@ SCHEMA = Outline(
                 _OBJECT,
                 _FIELD,
             ),
+            goes_on=QUALIFIERS,
+            tails=_TAILS,
         ),
-        Block("fields", (_OBJECT, _FIELD), other="field", goes_on=QUALIFIERS),
+        Block("fields", (_OWN, _OBJECT, _FIELD), other="field", goes_on=_QUALIFIERS, tails=_TAILS),
         Block(
             "streaming",
             (
@@ -76,14 +89,21 @@ SCHEMA = Outline(
                 entry("option", rf"{NAME}\s*:"),
             ),
             other="option",
+            tails=_TAILS,
         ),
-        Block("options", (entry("option", rf"{NAME}\s*:"),), other="option"),
+        Block("options", (entry("option", rf"{NAME}\s*:"),), other="option", tails=_TAILS),
         Block(
             "serialization",
             (keyword("serialization_option", r"(?:format|compatibility|subject|registry)\b"),),
         ),
         Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),), other="computed_field"),
-        Block("constraints", (), other="constraint_rule", whole=r"\sas\s*(?:\"[^\"]*\"|'[^']*')"),
+        Block(
+            "constraints",
+            (),
+            other="constraint_rule",
+            tails="as",
+            whole=r"\sas\s*(?:\"[^\"]*\"|'[^']*')",
+        ),
         Block("states", (entry("state", rf"{NAME}\b"),), any_word=True),
         Block(
             "transitions",
@@ -105,6 +125,7 @@ SCHEMA = Outline(
                 entry("parameter", rf"{NAME}\s*:"),
             ),
             other="parameter",
+            tails=_TAILS,
         ),
         Block(
             "entries",
