@@ -110,7 +110,8 @@ REFUSED = [
 ]
 
 
-def _compiled(source: Path, folder: Path) -> Compiled:
+def compiled(source: Path, folder: Path) -> Compiled:
+    """Generate a project and compile it."""
     project = ProjectFolder(str(source), deep=True)
     for _path in project.load():
         pass
@@ -122,7 +123,7 @@ def _compiled(source: Path, folder: Path) -> Compiled:
 
 @pytest.mark.flink
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    classes = _compiled(SAMPLES["formats"].folder, tmp_path / "flink")
+    classes = compiled(SAMPLES["formats"].folder, tmp_path / "flink")
     (tmp_path / "RoundTrip.java").write_text(ROUND_TRIP, "utf-8")
     data = SAMPLES["formats"].folder / "data/measured.jsonl"
     schema = tmp_path / "flink/src/main/resources/schema/Measurement.avsc"
@@ -179,7 +180,7 @@ def test_json_is_written_as_the_project_says(tmp_path: Path) -> None:
     files = {"nexflow.toml": settings, "s.schema": STYLED, "s.proc": STYLED_COPY}
     for name, text in files.items():
         (folder / name).write_text(text, "utf-8")
-    classes = _compiled(folder, tmp_path / "flink")
+    classes = compiled(folder, tmp_path / "flink")
     (tmp_path / "JsonStyle.java").write_text(JSON, "utf-8")
     done = run_source(classes, "JsonStyle.java", tmp_path, [], {})
     assert done.returncode == 0, done.stderr
@@ -192,7 +193,7 @@ def test_json_is_written_as_the_project_says(tmp_path: Path) -> None:
 
 @pytest.mark.flink
 def test_csv_files_are_read_and_written(tmp_path: Path) -> None:
-    classes = _compiled(SAMPLES["connectors"].folder, tmp_path / "flink")
+    classes = compiled(SAMPLES["connectors"].folder, tmp_path / "flink")
     (tmp_path / "CsvFiles.java").write_text(CSV, "utf-8")
     sales = tmp_path / "sales"
     sales.mkdir()

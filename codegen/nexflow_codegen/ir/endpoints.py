@@ -20,7 +20,8 @@ class Endpoint:
 class KafkaReader(Endpoint):
     """A Kafka source. properties: names and values in Java. reading: the Java of a record that was read.
 
-    start, end: the Java of the offsets where it starts and ends, end is "" for never.
+    start, end: the Java of the offsets where it starts and ends, end is "" for never. registry: the
+    variable that holds its registry of schemas, "" for none.
     """
 
     template = "kafka_source"
@@ -35,6 +36,7 @@ class KafkaReader(Endpoint):
     end: str
     properties: tuple[tuple[str, str], ...]
     strategy: str
+    registry: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,24 @@ class JdbcSink(Endpoint):
 
 
 @dataclass(frozen=True, slots=True)
+class MongoSink(Endpoint):
+    """A collection that documents are put into. writer, target: classes; address: what the target is made of.
+
+    keys: the fields that a document is found by; interval, write: in Java.
+    """
+
+    template = "mongodb_sink"
+
+    writer: str
+    target: str
+    address: tuple[str, ...]
+    keys: tuple[str, ...]
+    batch_size: str
+    interval: str
+    write: str
+
+
+@dataclass(frozen=True, slots=True)
 class FileReader(Endpoint):
     """Files that records are read from. format: the Java of how their records are told apart."""
 
@@ -103,13 +123,17 @@ class FileReader(Endpoint):
 
 @dataclass(frozen=True, slots=True)
 class FileWriter(Endpoint):
-    """A folder that records are written to. writer: the Java of what makes a file's records."""
+    """A folder that records are written to. writer: the Java of what makes a file's records.
+
+    suffix: of the files' names, in Java.
+    """
 
     template = "file_sink"
 
     type: str
     path: str
     writer: str
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

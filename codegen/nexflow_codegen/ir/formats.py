@@ -20,7 +20,7 @@ class RowClass:
 
 
 @dataclass(frozen=True, slots=True)
-class AvroRecord:
+class RecordCodec:
     """How one record is read and written. read: arguments; written: statements. suffix: of its methods' names."""
 
     java_name: str
@@ -36,7 +36,7 @@ class AvroClass:
     name: str
     reads: bool
     writes: bool
-    records: tuple[AvroRecord, ...]
+    records: tuple[RecordCodec, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ProtobufField:
 
 @dataclass(frozen=True, slots=True)
 class ProtobufRecord:
-    """How one message is read and written, as `AvroRecord`."""
+    """How one message is read and written, as `RecordCodec`."""
 
     java_name: str
     suffix: str
@@ -75,3 +75,34 @@ class ProtobufClass:
     reads: bool
     writes: bool
     records: tuple[ProtobufRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetClass:
+    """The reader and writer of a schema's rows. schema: the lines of Parquet's own, in Java."""
+
+    name: str
+    constants: tuple[Constant, ...]
+    schema: tuple[str, ...]
+    reads: bool
+    writes: bool
+    records: tuple[RecordCodec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BsonClass:
+    """The writer of a schema's documents; nested records have their own methods."""
+
+    name: str
+    records: tuple[RecordCodec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConfluentClass:
+    """How a schema's records are read by their fields' names. schema: pieces of Avro's, in Java; () for none."""
+
+    name: str
+    record: str
+    constants: tuple[Constant, ...]
+    schema: tuple[str, ...]
+    records: tuple[RecordCodec, ...]

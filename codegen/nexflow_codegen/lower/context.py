@@ -44,6 +44,9 @@ _SCHEMA_SUFFIXES = (
     "Json",
     "Validator",
     "Avro",
+    "ConfluentAvro",
+    "Parquet",
+    "Bson",
     "Protobuf",
     "Csv",
     "Entries",
@@ -180,13 +183,18 @@ class Context:
 
     def is_schema(self, cls: ir.ClassName) -> bool:
         """Tell whether a class is that of a schema."""
-        return any(self.class_of("schema", name) == cls for name in self.lookup.names("schema"))
+        return bool(self.schema_of(cls))
+
+    def schema_of(self, cls: ir.ClassName) -> str:
+        """Return the name of the schema whose class it is."""
+        names = self.lookup.names("schema")
+        return next((name for name in names if self.class_of("schema", name) == cls), "")
 
     def need_class(self, cls: ir.ClassName, *uses: str) -> None:
         """Have a schema generated that is known by its class."""
-        for name in self.lookup.names("schema"):
-            if self.class_of("schema", name) == cls:
-                self.need(name, *uses)
+        name = self.schema_of(cls)
+        if name:
+            self.need(name, *uses)
 
     def support_class(self, name: str) -> ir.ClassName:
         """Return a class of the support package, and have it generated."""

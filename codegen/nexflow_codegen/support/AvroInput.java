@@ -24,8 +24,8 @@ public final class AvroInput {
     private final BinaryDecoder in;
     private final int size;
 
-    private AvroInput(byte[] bytes) {
-        in = DecoderFactory.get().binaryDecoder(bytes, null);
+    private AvroInput(byte[] bytes, int from) {
+        in = DecoderFactory.get().binaryDecoder(bytes, from, bytes.length - from, null);
         size = bytes.length;
     }
 
@@ -39,7 +39,12 @@ public final class AvroInput {
         if (bytes == null) {
             throw RecordError.parse("no value");
         }
-        AvroInput input = new AvroInput(bytes);
+        return read(bytes, 0, reader);
+    }
+
+    /** The same, where something else stands before the record. */
+    static <T> T read(byte[] bytes, int from, Reader<T> reader) {
+        AvroInput input = new AvroInput(bytes, from);
         try {
             T value = reader.read(input);
             if (!input.in.isEnd()) {
@@ -71,6 +76,10 @@ public final class AvroInput {
         return value;
     }
 
+    float single() throws IOException {
+        return in.readFloat();
+    }
+
     public boolean bool() throws IOException {
         return in.readBoolean();
     }
@@ -84,6 +93,21 @@ public final class AvroInput {
         byte[] bytes = new byte[(int) length];
         in.readFixed(bytes);
         return bytes;
+    }
+
+    byte[] fixed(int length) throws IOException {
+        byte[] bytes = new byte[length];
+        in.readFixed(bytes);
+        return bytes;
+    }
+
+    /** One of some values, by its number. */
+    <T> T choice(List<T> values) throws IOException {
+        int index = in.readInt();
+        if (index < 0 || index >= values.size()) {
+            throw RecordError.parse("malformed Avro");
+        }
+        return values.get(index);
     }
 
     public String text() throws IOException {

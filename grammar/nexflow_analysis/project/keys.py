@@ -114,7 +114,7 @@ KEYS: Table = {
     "kafka": {"bootstrap_servers": TEXT, "producer": _PRODUCER, "consumer": _CONSUMER, "*": SCALAR},
     "serialization": {
         "default_format": _one_of("avro", "confluent_avro", "json", "protobuf"),
-        "registry": {"url": TEXT, "*": None},
+        "registry": {"url": TEXT, "user": TEXT, "password": TEXT, "token": TEXT, "timeout": DURATION},
         "avro": {
             "compatibility": _one_of(*_COMPATIBILITIES, "NONE"), "use_logical_types": BOOLEAN,
             "subject_naming": _one_of(

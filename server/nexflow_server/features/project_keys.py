@@ -83,7 +83,12 @@ _GROUPS: dict[str, dict[str, str]] = {
         "max_poll_records": "How many records one poll returns at most.",
     },
     "serialization": {"default_format": "The format of what does not say its own."},
-    "serialization.registry": {"url": "Where the schema registry is."},
+    "serialization.registry": {
+        "url": "Where the schema registry is.", "user": "Whom the registry knows us as.",
+        "password": "The user's password, from the environment.",
+        "token": "A token to ask with, from the environment.",
+        "timeout": "How long an answer of the registry may take.",
+    },
     "serialization.avro": {
         "compatibility": "What the registry demands of a new version.",
         "subject_naming": "How subjects are called in the registry.",

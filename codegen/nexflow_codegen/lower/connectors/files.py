@@ -1,4 +1,4 @@
-"""Files: JSON lines and CSV, read from a path and written into a folder."""
+"""Files: JSON lines, CSV and Parquet, read from a path and written into a folder."""
 
 from __future__ import annotations
 
@@ -27,6 +27,10 @@ _CLASSES = (
     f"{_FLINK}.connector.file.sink.FileSink",
     f"{_FLINK}.connector.file.src.FileSource",
     f"{_FLINK}.core.fs.Path",
+    f"{_FLINK}.streaming.api.functions.sink.filesystem.OutputFileConfig",
+)
+_FILES = Dependency(
+    _FLINK, "flink-connector-files", "flink.version", lambda flink: flink.flink, cluster=True
 )
 
 
@@ -66,7 +70,11 @@ def _source(maker: Maker, bound: BoundSource) -> FileReader:
     assert isinstance(options, Files)
     record, origin = maker.written(bound.record), string_literal(bound.endpoint.name)
     job = maker.job.cls.name
-    if bound.codec == f"{bound.value.name}Csv":
+    if bound.codec == f"{bound.value.name}Parquet":
+        made, codec = unit.support("ParquetFile"), maker.codec(bound)
+        receive = f"(origin, row) -> {job}.{bound.other}(origin, bytes -> {codec}.read(row))"
+        code = f"new {made}<>({origin}, {codec}.SCHEMA, {receive}, {record}.TYPE)"
+    elif bound.codec == f"{bound.value.name}Csv":
         made = unit.support("CsvFile")
         codec = maker.codec(bound)
         receive = f"(origin, row) -> {job}.{bound.other}(origin, bytes -> {codec}.read(row))"
@@ -83,8 +91,12 @@ def _sink(maker: Maker, bound: BoundSink) -> FileWriter:
     assert isinstance(options, Files)
     assert bound.stage is not None
     path = maker.text(options.paths[0])
-    made = maker.unit.support("FileRows")
     write = writer(maker.job, maker.unit, bound.stage, bound.codec)
+    if bound.codec == "Parquet":
+        codec = write.removesuffix("::write")
+        code = f"new {maker.unit.support('ParquetRows')}<>({codec}.SCHEMA, {write})"
+        return FileWriter(maker.written(bound.stage), path, code, string_literal(".parquet"))
+    made = maker.unit.support("FileRows")
     if bound.codec == "Csv":
         codec = write.removesuffix("::write")
         head = f"{codec}.COLUMNS"
@@ -97,11 +109,10 @@ def _sink(maker: Maker, bound: BoundSink) -> FileWriter:
 def _connector(name: str) -> Connector:
     return Connector(
         name, _SETTINGS, _CLASSES,
-        (Dependency("org.apache.flink", "flink-connector-files", "flink.version",
-                    lambda flink: flink.flink, cluster=True),),
+        (_FILES,),
         SourceKind(CLAUSES, _read_source, _source),
         SinkKind(CLAUSES, _read_sink, _sink),
     )  # fmt: skip
 
 
-FILE, JSON, CSV = map(_connector, ("file", "json", "csv"))
+FILE, JSON, CSV, PARQUET = map(_connector, ("file", "json", "csv", "parquet"))

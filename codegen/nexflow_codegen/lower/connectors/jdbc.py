@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from nexflow_analysis.clauses import clause_of, paths_of
-from nexflow_analysis.names import normal
 from nexflow_codegen.ir.endpoints import JdbcSink
 from nexflow_codegen.java import member_name, string_literal
+from nexflow_codegen.lower.connectors.batches import CLAUSES, Writing, key_names, read_writing
 from nexflow_codegen.lower.connectors.maker import Maker
 from nexflow_codegen.lower.connectors.pom import Dependency
 from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind
-from nexflow_codegen.lower.context import ShapeField, Unsupported
-from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.context import ShapeField
 from nexflow_codegen.lower.jdbc import check_identifier, set_parameter, statement_lines
-from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.clauses import duration_said, number_said
 from nexflow_codegen.lower.process.endpoints import BoundSink, Endpoint
 from nexflow_codegen.lower.scope import variable
-from nexflow_grammar.assemble import Entry
 
 _SETTINGS = frozenset({
     "connector", "topic", "partitions", "schema", "group", "start_offset", "url", "user", "password",
@@ -38,26 +32,6 @@ _CLASSES = (
     f"{_FLINK}.connector.jdbc.JdbcExecutionOptions",
     f"{_FLINK}.connector.jdbc.core.datastream.sink.JdbcSink",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What a statement says of its table. keys: the columns that a row is found by, none to add rows."""
-
-    batch_size: int | None
-    flush_interval: int | None
-    keys: tuple[str, ...]
-
-
-def _read(_job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Writing:
-    size = 1 if clause_of(entry, "sync") is not None else number_said(entry, "batch size")
-    interval = number_said(entry, "batch timeout") or duration_said(entry, "flush interval")
-    if size is None and isinstance(number := endpoint.settings.get("batch_size"), int):
-        size = number
-    if interval is None and endpoint.text("flush_interval"):
-        interval = millis(endpoint.text("flush_interval"))
-    keys = tuple(path.text for _place, path in paths_of(entry, "upsert by"))
-    return Writing(size, interval, keys)
 
 
 def _sink(maker: Maker, bound: BoundSink) -> JdbcSink:
@@ -94,9 +68,7 @@ def _statement(
         marks = ", ".join("?" for _ in fields)
         # The names have been checked: they are identifiers.
         return statement_lines(f"INSERT INTO {table} ({columns}) VALUES ({marks})")  # noqa: S608
-    found = [field.wire for key in keys for field in fields if normal(field.wire) == normal(key)]
-    if len(found) != len(keys):
-        raise Unsupported(f"`upsert by {keys[0]}`; name a field of the sink's schema")
+    found = key_names(fields, keys)
     url = maker.text(endpoint.text("url"))
     statement = maker.unit.support("Upsert", "statement")
     return (
@@ -116,6 +88,6 @@ JDBC = Connector(
     "jdbc", _SETTINGS, _CLASSES,
     (Dependency("org.apache.flink", "flink-connector-jdbc-core", "flink.connector.jdbc.version",
                 lambda flink: flink.jdbc),),
-    sink=SinkKind(("batch size", "batch timeout", "flush interval", "sync"), _read, _sink, lines=False, rows=True),
+    sink=SinkKind(CLAUSES, read_writing, _sink, lines=False, rows=True),
     required=("url",), driver=True,
 )  # fmt: skip

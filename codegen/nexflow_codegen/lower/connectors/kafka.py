@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 from nexflow_analysis.clauses import clause_of
 from nexflow_codegen.ir.endpoints import KafkaReader, KafkaSink, KafkaSinks
 from nexflow_codegen.java import class_name, string_literal
+from nexflow_codegen.lower.connectors.confluent import confluent_writer, registry_of
 from nexflow_codegen.lower.connectors.maker import Maker
 from nexflow_codegen.lower.connectors.pom import Dependency
 from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind, SourceKind
 from nexflow_codegen.lower.connectors.rows import CLAUSES, Rows, read_rows
 from nexflow_codegen.lower.context import Shape, Unsupported
+from nexflow_codegen.lower.formats.confluent import CONFLUENT_AVRO
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import said
 from nexflow_codegen.lower.process.endpoints import BoundSink, BoundSource, Endpoint
@@ -54,7 +56,7 @@ _RESETS = {"earliest": "EARLIEST", "latest": "LATEST"}
 class Reading:
     """What a `receive` says of its topics. reset: EARLIEST or LATEST. first, last: milliseconds.
 
-    rows: of records that are CSV.
+    rows: of records that are CSV. registry: of schemas, "" where the statement names none.
     """
 
     topics: tuple[str, ...]
@@ -64,6 +66,15 @@ class Reading:
     first: int | None
     last: int | None
     rows: Rows
+    registry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a statement says of the records that it sends, as in `Reading`."""
+
+    rows: Rows
+    registry: str
 
 
 def _read(job: JobBuilder, entry: Entry, endpoint: Endpoint, targets: tuple[str, ...]) -> Reading:
@@ -80,6 +91,7 @@ def _read(job: JobBuilder, entry: Entry, endpoint: Endpoint, targets: tuple[str,
         first,
         last,
         _rows(entry, endpoint),
+        said(entry, "registry"),
     )
 
 
@@ -103,7 +115,7 @@ def _rows(entry: Entry, endpoint: Endpoint) -> Rows:
     return rows
 
 
-def _check(_job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Rows:
+def _check(_job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Sending:
     """Refuse the options of tables."""
     for key in _BATCHES:
         if clause_of(entry, key) is not None:
@@ -114,7 +126,7 @@ def _check(_job: JobBuilder, entry: Entry, endpoint: Endpoint) -> Rows:
         raise Unsupported(
             "`sync` to a topic; leave it out: records are flushed at every checkpoint"
         )
-    return _rows(entry, endpoint)
+    return Sending(_rows(entry, endpoint), said(entry, "registry"))
 
 
 def _brokers(maker: Maker) -> str:
@@ -128,31 +140,39 @@ def _source(maker: Maker, bound: BoundSource) -> KafkaReader:
     properties = dict(maker.job.settings.kafka_properties("consumer"))
     if options.isolation:
         properties["isolation.level"] = options.isolation
+    registry = registry_of(maker, bound, options.registry)
     return KafkaReader(
         maker.names.allot(f"{class_name(bound.endpoint.name)}Reader"), maker.written(bound.record),
         _reading(maker, bound, options.rows), _brokers(maker),
         tuple(maker.topic(topic) for topic in options.topics), maker.text(options.group), _start(maker, options),
         _end(maker, options),
         tuple((string_literal(key), maker.text(value)) for key, value in properties.items()),
-        f"{maker.job.cls.name}.{bound.strategy}()",
+        f"{maker.job.cls.name}.{bound.strategy}()", registry,
     )  # fmt: skip
 
 
 def _reading(maker: Maker, bound: BoundSource, rows: Rows) -> str:
-    """Return the Java that reads a record; one of CSV is a row by itself."""
-    if bound.codec != f"{bound.value.name}Csv":
+    """Return the Java that reads a record; one of CSV is a row by itself, the registry of a reader is its own."""
+    if bound.codec == f"{bound.value.name}Csv":
+        codec, csv = maker.codec(bound), maker.rows(rows)
+        read = f"bytes -> {codec}.read({csv}.read(bytes, {codec}.COLUMNS))"
+    elif bound.codec == f"{bound.value.name}{CONFLUENT_AVRO.codec}":
+        read = f"bytes -> {maker.codec(bound)}.read(registry.read(bytes))"
+    else:
         return maker.reading(bound, _ORIGIN)
-    codec, csv = maker.codec(bound), maker.rows(rows)
-    read = f"bytes -> {codec}.read({csv}.read(bytes, {codec}.COLUMNS))"
     return f"{maker.job.cls.name}.{bound.other}({_ORIGIN}, {read})"
 
 
 def _writer(maker: Maker, bound: BoundSink) -> str:
     assert bound.stage is not None
+    assert isinstance(bound.options, Sending)
+    registry = registry_of(maker, bound, bound.options.registry)
+    if registry:
+        return confluent_writer(maker, bound, registry)
     write = writer(maker.job, maker.unit, bound.stage, bound.codec)
-    if bound.codec != "Csv" or not isinstance(bound.options, Rows):
+    if bound.codec != "Csv":
         return write
-    return f"in -> {maker.rows(bound.options)}.bytes({write.removesuffix('::write')}.row(in))"
+    return f"in -> {maker.rows(bound.options.rows)}.bytes({write.removesuffix('::write')}.row(in))"
 
 
 def _sink(maker: Maker, bound: BoundSink) -> KafkaSink:
@@ -244,6 +264,6 @@ KAFKA = Connector(
     "kafka", _SETTINGS, _CLASSES,
     (Dependency("org.apache.flink", "flink-connector-kafka", "flink.connector.kafka.version",
                 lambda flink: flink.kafka),),
-    SourceKind(("group", "offset", "isolation", "from timestamp", "to timestamp", *CLAUSES), _read, _source),
-    SinkKind((*_BATCHES, "sync", *CLAUSES), _check, _sink),
+    SourceKind(("group", "offset", "isolation", "from timestamp", "to timestamp", "registry", *CLAUSES), _read, _source),
+    SinkKind((*_BATCHES, "sync", "registry", *CLAUSES), _check, _sink),
 )  # fmt: skip

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from nexflow_codegen.lower.connectors.files import CSV, FILE, JSON
+from nexflow_codegen.lower.connectors.files import CSV, FILE, JSON, PARQUET
 from nexflow_codegen.lower.connectors.jdbc import JDBC
 from nexflow_codegen.lower.connectors.kafka import KAFKA
+from nexflow_codegen.lower.connectors.mongodb import MONGODB
 from nexflow_codegen.lower.connectors.protocol import Connector, SinkKind, SourceKind
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.endpoints import Endpoint
 
-CONNECTORS = (KAFKA, JDBC, FILE, JSON, CSV)
+CONNECTORS = (KAFKA, JDBC, FILE, JSON, CSV, PARQUET, MONGODB)
 #: What can be said of the others: why not, or what comes nearest.
 _INSTEAD = {
-    "parquet": "Flink's Parquet format needs Hadoop's classes; use `json` or `csv` files",
-    "mongodb": "its connector is not released for this line of Flink",
+    "mongodb": "nothing tells which documents are new; use a `lookup`, or a topic of its changes",
     "redis": "there is no connector of Flink for it",
     "elasticsearch": "its documents are changed by their ids",
     "scheduler": "use `schedule`, or a topic that a scheduler writes to",
     "state_store": "use `state` of the process",
 }
 #: In which order the members of a job's bindings stand.
-TEMPLATES = ("kafka_sink", "jdbc_sink", "file_sink", "kafka_source", "file_source")
+TEMPLATES = ("kafka_sink", "jdbc_sink", "mongodb_sink", "file_sink", "kafka_source", "file_source")
 
 
 def connector_of(endpoint: Endpoint) -> Connector | None:
@@ -44,7 +44,7 @@ def sink_of(endpoint: Endpoint) -> SinkKind:
     found = connector_of(endpoint)
     if found is None or found.sink is None:
         raise Unsupported(
-            f"writing to {endpoint.connector}; {_instead(endpoint, 'write to kafka or jdbc')}"
+            f"writing to {endpoint.connector}; {_instead(endpoint, 'write to kafka, jdbc or mongodb')}"
         )
     _check(found, endpoint)
     return found.sink

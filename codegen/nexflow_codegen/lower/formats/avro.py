@@ -12,10 +12,11 @@ from typing import Any
 from nexflow_analysis.definitions import SchemaDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import JavaFile
-from nexflow_codegen.ir.formats import AvroClass, AvroRecord
+from nexflow_codegen.ir.formats import AvroClass, RecordCodec
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.lower.connectors.pom import Dependency
 from nexflow_codegen.lower.context import Context, Place, ShapeField, Unsupported
+from nexflow_codegen.lower.formats.columns import nested_name
 from nexflow_codegen.lower.formats.members import (
     bounds_of,
     codec_of,
@@ -51,7 +52,7 @@ def _lower(
     resources: tuple[tuple[str, str], ...] = ()
     with context.statement(place, head.start, head.end):
         records = tuple(
-            AvroRecord(
+            RecordCodec(
                 unit.use(part.cls), suffix_of(part.cls),
                 tuple(_read(unit, field) for field in _fields(context, part.cls)) if reads else (),
                 tuple(_written(unit, field) for field in _fields(context, part.cls)) if writes else (),
@@ -60,7 +61,7 @@ def _lower(
         )  # fmt: skip
         model = AvroClass(unit.cls.name, reads, writes, records)
         files = (unit.file("formats/avro.java.j2", model, origin),)
-        text = json.dumps(_record(context, cls, set()), indent=2)
+        text = json.dumps(avro_schema(context, cls), indent=2)
         resources = ((f"src/main/resources/schema/{cls.name}.avsc", f"{text}\n"),)
     return Codec(files, resources)
 
@@ -85,14 +86,16 @@ def _read(unit: Unit, field: ShapeField) -> str:
     return f"in.{method_of(field.type, 'Avro')}({arguments})"
 
 
-def _reader(unit: Unit, type_: ir.JavaType) -> str:
+def _reader(unit: Unit, type_: ir.JavaType, depth: int = 1) -> str:
+    """Return the function that reads a value. depth: how many functions it stands in, and itself."""
+    list_, map_ = nested_name("list", depth), nested_name("map", depth)
     match type_:
         case ir.RecordOf():
             return f"{codec_of(unit, type_.cls, 'Avro', 'read avro')}::read{suffix_of(type_.cls)}"
         case ir.ListOf():
-            return f"list -> list.list({_reader(unit, type_.element)})"
+            return f"{list_} -> {list_}.list({_reader(unit, type_.element, depth + 1)})"
         case ir.MapOf(key=ir.Basic(kind=Kind.STRING)):
-            return f"map -> map.map({_reader(unit, type_.value)})"
+            return f"{map_} -> {map_}.map({_reader(unit, type_.value, depth + 1)})"
     bounds = bounds_of(type_)
     if bounds:
         return f"number -> number.decimal({bounds[0]}, {bounds[1]})"
@@ -116,18 +119,28 @@ def _written(unit: Unit, field: ShapeField) -> str:
     return f"out.{method_of(field.type, 'Avro')}({value}{scale})"
 
 
-def _writer(unit: Unit, type_: ir.JavaType) -> str:
+def _writer(unit: Unit, type_: ir.JavaType, depth: int = 1) -> str:
+    """Return the function that writes a value; depth as in `_reader`."""
+    list_, map_ = nested_name("list", depth), nested_name("map", depth)
+    values = nested_name("values", depth)
     match type_:
         case ir.RecordOf():
             return f"{codec_of(unit, type_.cls, 'Avro', 'write avro')}::write{suffix_of(type_.cls)}"
         case ir.ListOf():
-            return f"(list, values) -> list.list(values, {_writer(unit, type_.element)})"
+            element = _writer(unit, type_.element, depth + 1)
+            return f"({list_}, {values}) -> {list_}.list({values}, {element})"
         case ir.MapOf(key=ir.Basic(kind=Kind.STRING)):
-            return f"(map, values) -> map.map(values, {_writer(unit, type_.value)})"
+            element = _writer(unit, type_.value, depth + 1)
+            return f"({map_}, {values}) -> {map_}.map({values}, {element})"
     bounds = bounds_of(type_)
     if bounds:
         return f"(number, given) -> number.decimal(given, {bounds[1]})"
     return f"{unit.support('AvroOutput')}::{method_of(type_, 'Avro')}"
+
+
+def avro_schema(context: Context, cls: ir.ClassName) -> Any:
+    """Return the Avro schema of a record, as JSON."""
+    return _record(context, cls, set())
 
 
 def _record(context: Context, cls: ir.ClassName, known: set[ir.ClassName]) -> Any:

@@ -24,7 +24,8 @@ class Format:
     """A format. codec: what a schema's class adds to its name that reads and writes it.
 
     use: what a schema is asked for besides `read` and `write`. anything: whether records without a
-    schema can be written too.
+    schema can be written too. topics: whether the records of a topic may be in it; registry:
+    whether a registry knows their schemas.
     """
 
     name: str
@@ -33,3 +34,5 @@ class Format:
     lower: Callable[[Context, SchemaDefinition, Place, str, bool, bool], Codec]
     dependencies: tuple[Dependency, ...] = ()
     anything: bool = False
+    topics: bool = True
+    registry: bool = False

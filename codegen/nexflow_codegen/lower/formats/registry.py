@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from nexflow_codegen.lower.formats.avro import AVRO
+from nexflow_codegen.lower.formats.bson import BSON
+from nexflow_codegen.lower.formats.confluent import CONFLUENT_AVRO
 from nexflow_codegen.lower.formats.csv import CSV
 from nexflow_codegen.lower.formats.json import JSON
+from nexflow_codegen.lower.formats.parquet import PARQUET
 from nexflow_codegen.lower.formats.protobuf import PROTOBUF
 
-FORMATS = (JSON, CSV, AVRO, PROTOBUF)
-#: Formats that nothing is generated for, and what to use instead.
-REFUSED = {
-    "confluent_avro": "use avro or json: the registry's client is not on Maven Central",
-}
+FORMATS = (JSON, CSV, AVRO, CONFLUENT_AVRO, PROTOBUF, PARQUET, BSON)

@@ -15,7 +15,7 @@ from nexflow_grammar.tree.nodes import Node, Word
 from nexflow_grammar.tree.process import Clause, Filter
 
 _INSTEAD = {
-    "registry": "use `format json`",
+    "registry": "only a topic has one",
     "state": "leave it out: Flink keeps the state of a window to that window",
     "lookups": "use `enrich` before it",
     "lookup": "use `enrich` before it",
