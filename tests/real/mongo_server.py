@@ -80,9 +80,7 @@ class Mongo:
 @contextlib.contextmanager
 def mongo_server(folder: Path) -> Iterator[Mongo]:
     """Prepare a server, and stop it in the end."""
-    jars = resolve(
-        folder, "de.bwaldvogel:mongo-java-server:1.47.0", "org.slf4j:slf4j-nop:1.7.36"
-    )
+    jars = resolve(folder, "de.bwaldvogel:mongo-java-server:1.47.0", "org.slf4j:slf4j-nop:1.7.36")
     mongo = Mongo(folder, free_port(), jars)
     try:
         yield mongo

@@ -165,14 +165,16 @@ def _reading(maker: Maker, bound: BoundSource, rows: Rows) -> str:
 
 def _writer(maker: Maker, bound: BoundSink) -> str:
     assert bound.stage is not None
-    assert isinstance(bound.options, Sending)
-    registry = registry_of(maker, bound, bound.options.registry)
+    options = bound.options
+    write = writer(maker.job, maker.unit, bound.stage, bound.codec)
+    if not isinstance(options, Sending):  # what the job says of itself
+        return write
+    registry = registry_of(maker, bound, options.registry)
     if registry:
         return confluent_writer(maker, bound, registry)
-    write = writer(maker.job, maker.unit, bound.stage, bound.codec)
     if bound.codec != "Csv":
         return write
-    return f"in -> {maker.rows(bound.options.rows)}.bytes({write.removesuffix('::write')}.row(in))"
+    return f"in -> {maker.rows(options.rows)}.bytes({write.removesuffix('::write')}.row(in))"
 
 
 def _sink(maker: Maker, bound: BoundSink) -> KafkaSink:

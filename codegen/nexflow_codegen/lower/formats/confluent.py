@@ -66,4 +66,6 @@ def _lines(text: str) -> list[str]:
     return lines
 
 
-CONFLUENT_AVRO = Format(_COLUMNS.use, _COLUMNS.codec, _COLUMNS.use, _lower, AVRO.dependencies)
+CONFLUENT_AVRO = Format(
+    _COLUMNS.use, _COLUMNS.codec, _COLUMNS.use, _lower, AVRO.dependencies, registry=True
+)
