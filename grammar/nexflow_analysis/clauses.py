@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
-from nexflow_grammar.tree.process import Clause, Filter, Window
+from nexflow_grammar.tree.process import Clause, Filter, Selection, Window
 
 #: The rules of what makes one record of many.
 AGGREGATES = ("aggregate", "aggregate_block")
@@ -60,6 +60,18 @@ def id_of(entry: Entry) -> tuple[Entry, Word] | None:
     found = word_of(entry, "id")
     if found is None and isinstance(entry.node, Window):
         return next(filter(None, map(id_of, entry.every(*AGGREGATES))), None)
+    return found
+
+
+def selections_of(entry: Entry) -> list[tuple[Entry, Path, Word]]:
+    """Return what `select` and `add` list: each with the entry it stands in, and the name it gets."""
+    found: list[tuple[Entry, Path, Word]] = []
+    for place, clause in filter(None, (clause_of(entry, "select"), clause_of(entry, "add"))):
+        for value in clause.values:
+            if isinstance(value, Selection):
+                found.append((place, value.path, value.name))
+            elif isinstance(value, Path):
+                found.append((place, value, value.names[0]))
     return found
 
 

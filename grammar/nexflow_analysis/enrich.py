@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nexflow_analysis import types as t
-from nexflow_analysis.clauses import paths_of
+from nexflow_analysis.clauses import selections_of
 from nexflow_analysis.definitions import LookupDefinition, SchemaDefinition
 from nexflow_analysis.fit import fit_problem
 from nexflow_analysis.lookup import open_record
@@ -51,7 +53,8 @@ def _enriched(
     if selected is None:
         return open_record()
     added = [t.RecordField(f.name, f.type, f.nullable or missing, f.pii) for f in selected]
-    return result_fields(state, entry, node.source, before.record, added)
+    instead = "give it another name by `select {} as NAME`"
+    return result_fields(state, entry, node.source, before.record, added, instead)
 
 
 def need_source_keys(
@@ -110,22 +113,22 @@ def _selected(
 
     None: a field that is selected is unknown, and so is the record then.
     """
-    paths = [*paths_of(entry, "select"), *paths_of(entry, "add")]
-    if not paths:
+    selections = selections_of(entry)
+    if not selections:
         taken = {known.name for key in keys if (known := found.field(key)) is not None}
         return [f for f in found.fields if f.name not in taken]
     selected: list[t.RecordField] = []
-    for place, path in paths:
+    for place, path, name in selections:
         word = path.names[0]
         one = found.field(word.text)
         if one is not None:
             if one.name != word.text:
                 state.reporter.spelling(place, word, one.name)
-            selected.append(one)
+            selected.append(one if name is word else replace(one, name=name.text))
             continue
         names = [f.name for f in found.fields]
         message = f"`{found.name}` has no field `{word.text}`{suggestion(word.text, names)}"
         fixes = rename_fix(word, nearest(word.text, names))
         if not place.broken:
             state.reporter.add(place, word, "NX103", message, fixes=fixes)
-    return selected if len(selected) == len(paths) else None
+    return selected if len(selected) == len(selections) else None

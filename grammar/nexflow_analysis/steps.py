@@ -71,14 +71,18 @@ def check_inputs(
 
 
 def result_fields(
-    state: Flow, entry: Entry, name: Word, record: t.Record, added: list[t.RecordField]
-) -> t.Record:
-    """Add a step's results to the record; a name that is already there is an error."""
+    state: Flow, entry: Entry, name: Word, record: t.Record, added: list[t.RecordField],
+    instead: str,
+) -> t.Record:  # fmt: skip
+    """Add a step's results to the record; a name that is already there is an error.
+
+    instead: how the statement gives a result, `{}`, another name.
+    """
     for field in added:
         if record.field(field.name) is not None:
             state.error(
                 entry, name, "NX503",
-                f"`{name.text}` adds the field `{field.name}`, which the record already has; select other "
-                "fields, or remove the one there before",
+                f"`{name.text}` adds the field `{field.name}`, which the record already has; "
+                f"{instead.format(field.name)}, or remove the one there before",
             )  # fmt: skip
     return with_fields(record, added)

@@ -59,7 +59,8 @@ def _result(
         if state.lookup.schema(named[1].text) is not None:
             return open_record()
         results = [t.RecordField(named[1].text, t.Record("", tuple(results)), nullable=False)]
-    return result_fields(state, entry, node.name, before.record, results)
+    instead = "hold the results in a field of their own by `output NAME`"
+    return result_fields(state, entry, node.name, before.record, results, instead)
 
 
 def demanded_inputs(state: Flow, definition: TableDefinition | RuleDefinition) -> t.Record:

@@ -94,10 +94,17 @@ def _keyword_clause(start: int, end: int, parts: list[Node]) -> Node:
 
 
 @builds("text_clause", "name_clause", "path_clause", "paths_clause", "duration_clause",
-        "record_clause", "timestamp_clause", "batch_clause")  # fmt: skip
+        "record_clause", "timestamp_clause", "batch_clause", "selection_clause")  # fmt: skip
 def _key_clause(start: int, end: int, parts: list[Node]) -> Node:
     key = re.sub(r"\s+", " ", one(parts, Word).text)
     return tree.Clause(start, end, _KEYS.get(key, key), _flat(tuple(parts[1:])))
+
+
+@builds("selection")
+def _selection(start: int, end: int, parts: list[Node]) -> Node:
+    path = one(parts, Path)
+    name = first_of(parts, "selection_name")
+    return path if name is None else tree.Selection(start, end, path, one(list(name.parts), Word))
 
 
 def _flat(values: tuple[Node, ...]) -> tuple[Node, ...]:

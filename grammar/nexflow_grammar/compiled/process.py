@@ -204,8 +204,9 @@ NAME_CLAUSE_KEY = Pattern('((?:offset|isolation|format|compaction|output|header|
 OTHERWISE_WORD = Pattern('((?:otherwise|default)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PARALLEL_WORD = Pattern('((?:timeout|require_all|min_required)\\b(?=\\s+[\\w$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATH_CLAUSE_KEY = Pattern('((?:partition_key|upsert\\s+by)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-PATHS_CLAUSE_KEY = Pattern('((?:project(?!\\s+except)|partition_by|key\\s+by|keyed_by|partition\\s+by|select|add|on(?!\\s+error)|key)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+PATHS_CLAUSE_KEY = Pattern('((?:project(?!\\s+except)|partition_by|key\\s+by|keyed_by|partition\\s+by|on(?!\\s+error)|key)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 RECORD_CLAUSE_KEY = Pattern('((?:headers|lookups|params|payload|input)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+SELECTION_CLAUSE_KEY = Pattern('((?:select|add)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 SIGN_AT_LEAST = Pattern('(>=)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 SQL_TEXT = Pattern('(```[\\s\\S]*?```)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 TEXT_CLAUSE_KEY = Pattern('((?:group|registry|index|template|reason|delimiter|quote|escape_char|null_value|schema_path|endpoint)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -268,6 +269,8 @@ build_record_clause = BUILDERS["record_clause"]
 build_route = BUILDERS["route"]
 build_route_by = BUILDERS["route_by"]
 build_schema_clause = BUILDERS["schema_clause"]
+build_selection = BUILDERS["selection"]
+build_selection_clause = BUILDERS["selection_clause"]
 build_sink_clause = BUILDERS["sink_clause"]
 build_sink_target = BUILDERS["sink_target"]
 build_source = BUILDERS["source"]
@@ -2257,8 +2260,12 @@ def parse_clause_part(context: Context, text: str, at: int, parts: list[Node]) -
         end = parse_path_clause(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'a', 'k', 'o', 'p', 's'}:
+    if first in {'k', 'o', 'p'}:
         end = parse_paths_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'a', 's'}:
+        end = parse_selection_clause(context, text, at, parts)
         if end >= 0:
             return end
     if first in {'a', 'l', 'w'}:
@@ -2467,6 +2474,69 @@ def parse_paths_clause(context: Context, text: str, at: int, parts: list[Node]) 
     if at < 0:
         return -1
     parts.append(build_paths_clause(start, context.stop(start, at), inner))
+    return at
+
+
+def parse_selection_clause(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    found = SELECTION_CLAUSE_KEY.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    at = parse_selection(context, text, at, inner)
+    if at < 0:
+        return -1
+    while text[at : at + 1] in {','}:
+        end = _selection_clause_1(context, text, at, inner)
+        if end >= 0:
+            at = end
+        else:
+            break
+    parts.append(build_selection_clause(start, context.stop(start, at), inner))
+    return at
+
+
+def _selection_clause_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    found = SIGN_COMMA.match(text, at)
+    if found is None:
+        return -1
+    at = found.end()
+    at = parse_selection(context, text, at, parts)
+    if at < 0:
+        return -1
+    return at
+
+
+def parse_selection(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    at = parse_path(context, text, at, inner)
+    if at < 0:
+        return -1
+    if text[at : at + 1] in {'a'}:
+        end = parse_selection_name(context, text, at, inner)
+        if end >= 0:
+            at = end
+    parts.append(build_selection(start, context.stop(start, at), inner))
+    return at
+
+
+def parse_selection_name(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    found = KEYWORD_AS.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Keyword(at, at + 2, "as"))
+    at = found.end()
+    found = NAME.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    parts.append(Phrase(start, context.stop(start, at), "selection_name", tuple(inner)))
     return at
 
 

@@ -93,6 +93,13 @@ class Enrich(Node, frozen=True):
     clauses: tuple[Clause, ...]
 
 
+class Selection(Node, frozen=True):
+    """`path as name` in a `select`; a path alone is one of its own."""
+
+    path: Path
+    name: Word
+
+
 class Window(Node, frozen=True):
     """`window tumbling D`. kind: tumbling, sliding or session; slide: of a sliding one."""
 

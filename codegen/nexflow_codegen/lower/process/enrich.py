@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nexflow_analysis.clauses import paths_of
+from nexflow_analysis.clauses import selections_of
 from nexflow_analysis.names import normal
 from nexflow_codegen.java import member_name
 from nexflow_codegen.lower.context import ShapeField, Unsupported
@@ -17,7 +17,6 @@ from nexflow_codegen.lower.process.streams import Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.expressions import Placeholder, Text
-from nexflow_grammar.tree.nodes import Path
 
 #: `lookup T by …`; the tree keeps the keys only.
 _TABLE = re.compile(r"\blookup\s+(\w+)\s+by\b")
@@ -59,14 +58,14 @@ def _added(job: JobBuilder, entry: Entry, before: Stage, source: Source, on_miss
     parts = before.parts
     values: list[str] = []
     fallible = False
-    for field in _selected(entry, source):
+    for name, field in _selected(entry, source):
         fallible |= field.fallible
         nullable = field.nullable or missing
         part = Part(
-            job.part_names(parts).allot(member_name(field.wire)),
+            job.part_names(parts).allot(member_name(name)),
             field.type,
             nullable,
-            field.wire,
+            name,
             pii=field.pii,
         )
         parts = (*parts, part)
@@ -79,13 +78,17 @@ def _added(job: JobBuilder, entry: Entry, before: Stage, source: Source, on_miss
     return Added(parts, tuple(values))
 
 
-def _selected(entry: Entry, source: Source) -> list[ShapeField]:
+def _selected(entry: Entry, source: Source) -> list[tuple[str, ShapeField]]:
+    """Return the fields of the found record that an `enrich` adds, by their new names."""
     node = entry.node
     assert isinstance(node, p.Enrich)
-    written: list[Path] = [path for key in ("select", "add") for _, path in paths_of(entry, key)]
-    if written:
-        found = (source.shape.field(path.names[0].text) for path in written)
-        return [field for field in found if field is not None]
+    selected: list[tuple[str, ShapeField]] = []
+    for _place, path, name in selections_of(entry):
+        field = source.shape.field(path.names[0].text)
+        if field is not None:
+            selected.append((field.wire if name is path.names[0] else name.text, field))
+    if selected:
+        return selected
     keys = {*source.definition.key, *(path.names[-1].text for path in node.keys)}
     taken = {normal(key) for key in keys or {one.wire for one in source.keys}}
-    return [field for field in source.shape.fields if normal(field.wire) not in taken]
+    return [(one.wire, one) for one in source.shape.fields if normal(one.wire) not in taken]
