@@ -24,8 +24,8 @@ from sources import TEMPLATES, project, workspace
 PASTED = 500
 #: Seconds between two strokes: twice as fast as anybody types.
 PAUSE = 0.03
-#: Seconds until the files around an opened one have been checked.
-SETTLING = 2.0
+#: The files around an opened one have been checked when the server works no more for so many seconds.
+SETTLING = 0.5
 
 
 def main() -> None:
@@ -85,7 +85,7 @@ def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float]
         client.open(path.as_uri(), text)
         opened = time.perf_counter() - start
         line = _line(text, len(text) // 2)
-        time.sleep(SETTLING)
+        _settle(client.process.pid)
         times, busy = [], []
         for number in range(strokes):
             time.sleep(PAUSE)
@@ -184,6 +184,14 @@ def _worked(process: int) -> float:
     """Return the seconds that the threads of a process had a processor, where the system tells."""
     threads = Path(f"/proc/{process}/task").glob("*/schedstat")
     return sum(int(thread.read_text().split()[0]) for thread in threads) / 1e9
+
+
+def _settle(process: int) -> None:
+    """Wait until a server has nothing left to do."""
+    before = -1.0
+    while (now := _worked(process)) != before:
+        before = now
+        time.sleep(SETTLING)
 
 
 def _megabytes(process: int) -> float:

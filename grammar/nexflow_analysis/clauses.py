@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nexflow_analysis.remember import ByNode
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
 from nexflow_grammar.tree.process import Clause, Filter, Selection, Window
@@ -12,8 +13,17 @@ from nexflow_grammar.tree.process import Clause, Filter, Selection, Window
 AGGREGATES = ("aggregate", "aggregate_block")
 
 
-def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
-    """Yield the clauses of a statement, each with the entry that it stands in."""
+#: Of the definitions that are being checked: several checks ask for the clauses of each statement.
+_PARTS: ByNode[tuple[tuple[Entry, Node], ...]] = ByNode(1_000)
+
+
+def parts_of(entry: Entry) -> tuple[tuple[Entry, Node], ...]:
+    """Return the clauses of a statement, each with the entry that it stands in."""
+    found = _PARTS.get(entry)
+    return found if found is not None else _PARTS.put(entry, tuple(_parts(entry)))
+
+
+def _parts(entry: Entry) -> Iterator[tuple[Entry, Node]]:
     node = entry.node
     own = node.parts if isinstance(node, Phrase) and node.rule != "clause" else ()
     for clause in getattr(node, "clauses", own):
@@ -25,7 +35,7 @@ def parts_of(entry: Entry) -> Iterator[tuple[Entry, Node]]:
         if child.rule in ("clause", "time_clause") and isinstance(child.node, Phrase):
             for part in child.node.parts:
                 yield child, part
-            yield from parts_of(child)  # a clause may hang below the clause above it
+            yield from _parts(child)  # a clause may hang below the clause above it
 
 
 def clause_of(entry: Entry, key: str) -> tuple[Entry, Clause] | None:

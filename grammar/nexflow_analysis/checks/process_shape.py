@@ -2,6 +2,7 @@
 
 from nexflow_analysis.diagnostics import Diagnostic, Severity
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -27,14 +28,13 @@ def check_process_shape(segment: Segment, _lookup: Lookup, reporter: Reporter) -
         )
 
 
-def _has(entry: Entry, kinds: tuple[type, ...]) -> bool:
-    return any(isinstance(child.node, kinds) or _has(child, kinds) for child in entry.children)
+def _has(head: Entry, kinds: tuple[type, ...]) -> bool:
+    return any(isinstance(entry.node, kinds) for entry in every_entry(head))
 
 
-def _routes(entry: Entry) -> bool:
+def _routes(head: Entry) -> bool:
     """Tell whether some route leads to destinations: they are sinks too."""
     return any(
-        (child.rule in ("route", "destination", "arm_target") and not isinstance(child.node, Arm))
-        or _routes(child)
-        for child in entry.children
+        entry.rule in ("route", "destination", "arm_target") and not isinstance(entry.node, Arm)
+        for entry in every_entry(head)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nexflow_analysis.clauses import clause_of
+from nexflow_analysis.clauses import clause_of, parts_of
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import suggestion
 from nexflow_analysis.process.settings import every_entry, said_after
@@ -24,15 +24,20 @@ def check_words(state: Flow) -> None:
     for entry in every_entry(state.settings.head):
         if entry.broken:
             continue
-        for key in _WORDS:
-            said = clause_of(entry, key)
-            if said is not None:
-                _check_word(state, *said)
-        batch = clause_of(entry, "batch size")
-        if batch is not None:
-            _check_batch(state, *batch)
+        if parts_of(entry):
+            _check_clauses(state, entry)
         if entry.rule == "parallel" and isinstance(entry.node, Phrase):
             _check_required(state, entry, entry.node)
+
+
+def _check_clauses(state: Flow, entry: Entry) -> None:
+    for key in _WORDS:
+        said = clause_of(entry, key)
+        if said is not None:
+            _check_word(state, *said)
+    batch = clause_of(entry, "batch size")
+    if batch is not None:
+        _check_batch(state, *batch)
 
 
 def _check_word(state: Flow, entry: Entry, clause: Clause) -> None:

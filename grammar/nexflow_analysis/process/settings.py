@@ -8,11 +8,15 @@ from itertools import pairwise
 from msgspec import Struct
 
 from nexflow_analysis.clauses import clause_of, parts_of
+from nexflow_analysis.remember import ByNode
 from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree.nodes import Keyword, Node, Path, Phrase, Word
+
+#: Of the definitions that are being checked.
+_EVERY: ByNode[tuple[Entry, ...]] = ByNode(64)
 
 
 class Time(Struct, frozen=True):
@@ -55,9 +59,10 @@ def settings_of(segment: Segment) -> Settings:
     )
 
 
-def every_entry(entry: Entry) -> Iterator[Entry]:
-    """Return the entries below an entry, in the order of the text."""
-    return below(entry.children)
+def every_entry(entry: Entry) -> tuple[Entry, ...]:
+    """Return the entries below an entry, in the order of the text; many checks go through them."""
+    found = _EVERY.get(entry)
+    return found if found is not None else _EVERY.put(entry, tuple(below(entry.children)))
 
 
 def _says(node: Phrase, word: str) -> bool:

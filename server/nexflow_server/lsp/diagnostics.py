@@ -11,6 +11,7 @@ from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.table.space import StoppedError
 from nexflow_grammar.languages import Language, language_of
 from nexflow_server.documentation import page_url
+from nexflow_server.lsp.garbage import without_collections
 from nexflow_server.lsp.session import Document, Session
 from nexflow_server.projects import ProjectFolder
 
@@ -80,9 +81,10 @@ class Publisher:
 
     async def _work(self) -> None:
         await asyncio.sleep(0)
-        # Between the slices messages are handled.
-        while self._do_next():  # noqa: ASYNC110
-            await asyncio.sleep(0)
+        with without_collections():
+            # Between the slices messages are handled.
+            while self._do_next():  # noqa: ASYNC110
+                await asyncio.sleep(0)
         held = {path for project in self._session.projects.values() for path in project.paths()}
         for path in self._published.keys() - held:
             del self._published[path]

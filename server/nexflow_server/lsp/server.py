@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import os
 import socket
@@ -28,6 +27,7 @@ from nexflow_server.files import (
 )
 from nexflow_server.lsp import requests
 from nexflow_server.lsp.diagnostics import Publisher
+from nexflow_server.lsp.garbage import without_collections
 from nexflow_server.lsp.inbox import Inbox
 from nexflow_server.lsp.positions import Positions
 from nexflow_server.lsp.protocol import NexflowProtocol
@@ -36,7 +36,7 @@ from nexflow_server.projects import ProjectFolder, unknown_environment
 
 _WATCHED = ("**/*.{proc,flow,schema,xform,transform,rules}", "**/nexflow*.toml")
 _SLICE_SECONDS = 0.02
-_SWITCH_SECONDS = 0.001
+_SWITCH_SECONDS = 0.0002
 _STACK_BYTES = 16 * 1024 * 1024
 logger = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ class NexflowServer(LanguageServer):
         self._inbox: Inbox | None = None
         self.publisher = Publisher(
             self.session,
-            self.protocol._send_data,  # noqa: SLF001
+            self._send,
             self.complain,
             self._is_waited_for,
         )
@@ -72,6 +72,10 @@ class NexflowServer(LanguageServer):
     def has_shut_down(self) -> bool:
         """Whether the client has asked for the shutdown, as it should before the exit."""
         return bool(self.protocol._shutdown)  # noqa: SLF001 - pygls has no other way to ask
+
+    def _send(self, message: dict[str, Any]) -> None:
+        assert isinstance(self.protocol, NexflowProtocol)
+        self.protocol.send(message)
 
     def run(self, read: Callable[[int], bytes], write: BinaryIO) -> None:
         """Serve a client until it says `exit` or is gone. read: returns some bytes of what it sends."""
@@ -101,11 +105,13 @@ class NexflowServer(LanguageServer):
 
     def did_open(self, item: types.TextDocumentItem) -> None:
         """Take over a document, and read the rest of its project when it is the first."""
-        document = self.session.open(item)
+        with without_collections():
+            document = self.session.open(item)
+            if document is not None and document.project.loaded:
+                self.publisher.publish(document)
         if document is None:
             return
         if document.project.loaded:
-            self.publisher.publish(document)
             self.publisher.publish_stale()
         else:
             self._load(document.project)
@@ -141,6 +147,15 @@ class NexflowServer(LanguageServer):
         return task
 
     async def _load_slices(self, project: ProjectFolder) -> None:
+        with without_collections():
+            await self._read(project)
+            for document in self.session.documents.values():
+                if document.project is project:
+                    self.publisher.publish(document)
+        self.publisher.publish_stale()
+
+    async def _read(self, project: ProjectFolder) -> None:
+        """Read a project in slices; say what could not be read."""
         try:
             until = time.monotonic() + _SLICE_SECONDS
             for _path in project.load():
@@ -155,13 +170,6 @@ class NexflowServer(LanguageServer):
         unknown = unknown_environment([project])
         if unknown:
             self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, unknown))
-        # What was read stays; keep full collections of garbage out of keystrokes.
-        gc.collect()
-        gc.freeze()
-        for document in self.session.documents.values():
-            if document.project is project:
-                self.publisher.publish(document)
-        self.publisher.publish_stale()
 
     def _initialize(self, params: types.InitializeParams) -> None:
         encoding = self.workspace.position_encoding

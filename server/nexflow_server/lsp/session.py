@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
@@ -42,6 +43,7 @@ class Place:
         return self.line, self.column
 
 
+@lru_cache(maxsize=1_000)
 def path_of(uri: str) -> str | None:
     """Return the path of a file's URI; None for what is no file."""
     if not uri.startswith("file:"):
