@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from nexflow_grammar.build import Problem
+
 Position = tuple[int, int]
 """Zero-based line, and zero-based column in code points."""
 
@@ -120,3 +122,13 @@ class Finding(Struct, frozen=True):
     message: str
     related: tuple[Related, ...] = ()
     fixes: tuple[Fix, ...] = ()
+
+
+def in_order(findings: list[Finding]) -> list[Finding]:
+    """Return the findings of a file by position."""
+    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))
+
+
+def syntax_error(problem: Problem) -> Diagnostic:
+    """Return what is wrong with the syntax of a segment as a diagnostic."""
+    return Diagnostic(problem.start, problem.end, problem.code, Severity.ERROR, problem.message)

@@ -102,9 +102,9 @@ class Scope(Struct, frozen=True):
         if found is not None and found.name == name:
             return name, self.lookup.value_of(found)
         wanted = normal(name)
-        for other, typed in self.names.items():
-            if normal(other) == wanted:
-                return other, typed
+        if wanted in map(normal, self.names):  # hundreds of names are looked through quickly
+            other = next(one for one in self.names if normal(one) == wanted)
+            return other, self.names[other]
         return (found.name, self.lookup.value_of(found)) if found is not None else None
 
     @property

@@ -18,6 +18,7 @@ from nexflow_analysis.definitions import (
 )
 from nexflow_analysis.index import ALL_NAMES, Declared, Index, Question
 from nexflow_analysis.names import normal
+from nexflow_analysis.stopping import Stop, StoppedError
 from nexflow_analysis.types import (
     UNKNOWN,
     AnyRecord,
@@ -51,12 +52,19 @@ class Lookup:
     """Answers questions about other definitions and records them.
 
     path: of the file that asks; root: the project's folder, "" where there is none; known: the files
-    that exist besides those of the workspace, None where nobody knows them.
+    that exist besides those of the workspace, None where nobody knows them. stop: once it says so,
+    StoppedError is raised.
     """
 
     def __init__(
-        self, index: Index, path: str = "", root: str = "", known: frozenset[str] | None = None
+        self,
+        index: Index,
+        path: str = "",
+        root: str = "",
+        known: frozenset[str] | None = None,
+        stop: Stop | None = None,
     ) -> None:
+        self._stop = stop
         self._index = index
         self._path = path
         self._root = root
@@ -69,8 +77,14 @@ class Lookup:
         self._records: dict[str, Record] = {}
         self._open_records: set[str] = set()
 
+    def go_on(self) -> None:
+        """Raise StoppedError when nobody waits for what is being found out."""
+        if self._stop is not None and self._stop():
+            raise StoppedError
+
     def declared(self, kind: str, name: str) -> list[Declared]:
         """Return all declarations of a name, previous versions of a schema aside."""
+        self.go_on()
         self.questions.add((kind, normal(name)))
         found = self._index.find(kind, name)
         if found:

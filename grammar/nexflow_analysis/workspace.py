@@ -9,16 +9,15 @@ they are asked for. Single-threaded: update, then query. No input or output.
 from __future__ import annotations
 
 import os.path
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import partial
 
 from nexflow_analysis.checks import check, check_slowly, has_slow_checks
-from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.checks.spellings import SPELLING_CODES, check_spellings
 from nexflow_analysis.declare import declare
 from nexflow_analysis.declare.previous import as_previous
 from nexflow_analysis.definitions import AGGREGATION, FileDefinition
 from nexflow_analysis.diagnostics import (
-    Diagnostic,
     Edit,
     FieldEdit,
     Finding,
@@ -26,6 +25,8 @@ from nexflow_analysis.diagnostics import (
     Position,
     Related,
     Severity,
+    in_order,
+    syntax_error,
 )
 from nexflow_analysis.doubt import is_doubtful
 from nexflow_analysis.index import Declared, Index, Question
@@ -37,6 +38,7 @@ from nexflow_analysis.places import name_range
 from nexflow_analysis.project import Project
 from nexflow_analysis.project_names import unknown_names
 from nexflow_analysis.results import Checked, Results
+from nexflow_analysis.stopping import Stop
 from nexflow_analysis.suppressions import Suppression, suppress, suppressions_of
 from nexflow_analysis.table.space import Budget
 from nexflow_analysis.unused import unused_import
@@ -133,7 +135,7 @@ class Workspace:
         self._stale.discard(path)
         if path in self.project.own_paths:
             found = [*self._project_findings, *self._unknown_names()]
-            return _ordered(self.lint.apply([one for one in found if one.path == path]))
+            return in_order(self.lint.apply([one for one in found if one.path == path]))
         file = self.files.get(path)
         if file is None:
             return []
@@ -154,7 +156,7 @@ class Workspace:
             # What suppresses nothing may yet suppress a proof's, or what a broken text hides.
             if self._results.unproven(path) or self._results.is_doubtful(path):
                 found = [finding for finding in found if finding.code != "NX090"]
-        return _ordered(self.lint.apply(found))
+        return in_order(self.lint.apply(found))
 
     def _spellings(self, path: str, file: SourceFile) -> list[Finding]:
         """Return what is in another spelling of the language; nobody asks for it by default."""
@@ -189,12 +191,30 @@ class Workspace:
         for segment in self._results.unchecked(path):
             self._check(path, segment)
 
-    def check_next(self, path: str) -> bool:
-        """Check one segment of a file that is to be checked; tell whether there was one."""
+    def check_next(self, path: str, stop: Stop | None = None) -> bool:
+        """Check one segment of a file that is to be checked; tell whether there was one.
+
+        stop: asked now and then; once it says so, StoppedError is raised, and nothing has changed.
+        """
         segment = self._results.first_unchecked(path)
         if segment is not None:
-            self._check(path, segment)
+            self._check(path, segment, stop)
         return segment is not None
+
+    def unchecked_lines(self, path: str) -> int:
+        """Return how many lines of a file are to be checked."""
+        return sum(segment.line_count for segment in self._results.unchecked(path))
+
+    def syntax_errors(self, path: str) -> list[Finding]:
+        """Return the syntax errors of a file, also of what is to be checked."""
+        if not (self._results.is_doubtful(path) or self._results.unchecked(path)):
+            return []
+        file = self.files[path]
+        return [
+            located(path, file, number, syntax_error(problem), self._related, self._schema_edit)
+            for number, segment in enumerate(file.segments)
+            for problem in segment.problems
+        ]
 
     def unproven_paths(self) -> list[str]:
         """Return the files of which some slow checks have not run."""
@@ -205,7 +225,7 @@ class Workspace:
         return self._results.unproven(path)
 
     def prove_next(
-        self, path: str, stop: Callable[[], bool] | None = None, most_lines: int | None = None
+        self, path: str, stop: Stop | None = None, most_lines: int | None = None
     ) -> bool:
         """Run the slow checks of one segment of a file; tell whether there was one.
 
@@ -317,13 +337,10 @@ class Workspace:
             if path is not None:
                 self._stale.add(path)
 
-    def _check(self, path: str, segment: Segment) -> None:
-        lookup = self._lookup_of(path)
+    def _check(self, path: str, segment: Segment, stop: Stop | None = None) -> None:
+        lookup = self._lookup_of(path, stop)
         self.checks_run += 1
-        diagnostics = [
-            Diagnostic(problem.start, problem.end, problem.code, Severity.ERROR, problem.message)
-            for problem in segment.problems
-        ]
+        diagnostics = [*map(syntax_error, segment.problems)]
         if not self.project.is_previous(path):
             diagnostics += check(segment, lookup)
         proven = self.project.is_previous(path) or not has_slow_checks(segment)
@@ -333,9 +350,9 @@ class Workspace:
         )  # fmt: skip
         self._results.put(segment, checked)
 
-    def _lookup_of(self, path: str) -> Lookup:
+    def _lookup_of(self, path: str, stop: Stop | None = None) -> Lookup:
         root = os.path.dirname(self.project.path)  # noqa: PTH120 - a path as text
-        return Lookup(self.index, path, root, self._known)
+        return Lookup(self.index, path, root, self._known, stop)
 
     def _located(self, path: str, file: SourceFile, number: int, checked: Checked) -> list[Finding]:
         """Return the findings of a segment; those about other places are located every time."""
@@ -360,27 +377,18 @@ class Workspace:
         return schema_edit(change, self.index, self.files)
 
     def _unused_imports(self, path: str, file: SourceFile, numbers: list[int]) -> list[Finding]:
-        """Return a hint for each import of a file that declares nothing that is used here."""
-        found: list[Finding] = []
-        for number in numbers:
-            word = import_path(file.segments[number])
-            if word is None:
-                continue
-            target = Lookup(self.index, path).imported(word.text).path
-            entry = self._file_entries.get(target)
-            names = entry.definition.declares if entry is not None and isinstance(
-                entry.definition, FileDefinition
-            ) else frozenset[Question]()  # fmt: skip
-            if names and not self._results.asks_any(path, names):
-                diagnostic = unused_import(file.segments[number], word)
-                found.append(
-                    located(path, file, number, diagnostic, self._related, self._schema_edit)
-                )
-        return found
+        lookup, used = Lookup(self.index, path), partial(self._results.asks_any, path)
+        return [
+            located(path, file, number, diagnostic, self._related, self._schema_edit)
+            for number in numbers
+            for diagnostic in unused_import(file.segments[number], lookup, self._declares, used)
+        ]
 
-
-def _ordered(findings: list[Finding]) -> list[Finding]:
-    return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.code))
+    def _declares(self, path: str) -> frozenset[Question]:
+        """Return the names that a file declares."""
+        entry = self._file_entries.get(path)
+        file = entry.definition if entry is not None else None
+        return file.declares if isinstance(file, FileDefinition) else frozenset()
 
 
 def _names(declared: Iterable[Declared]) -> set[Question]:

@@ -2,6 +2,7 @@
 
 import re
 from contextlib import suppress
+from itertools import chain, repeat
 
 import pytest
 from hypothesis import given, settings
@@ -13,8 +14,9 @@ from nexflow_analysis.index import ALL_NAMES
 from nexflow_analysis.names import normal
 from nexflow_analysis.project import Project
 from nexflow_analysis.results import Checked
+from nexflow_analysis.stopping import StoppedError
 from nexflow_analysis.table.reading import read_segment
-from nexflow_analysis.table.space import Budget, StoppedError
+from nexflow_analysis.table.space import Budget
 from nexflow_analysis.workspace import Workspace
 from nexflow_grammar.source_file import Segment
 
@@ -191,6 +193,8 @@ def look(workspace: Workspace, how: str, path: str) -> None:
         case "stop":
             with suppress(StoppedError):
                 workspace.prove_next(path, lambda: True)
+            with suppress(StoppedError):
+                workspace.check_next(path, chain(repeat(False, 9), repeat(True)).__next__)  # noqa: FBT003
 
 
 @settings(max_examples=150, deadline=None)
@@ -298,6 +302,30 @@ def test_slow_checks_come_later_and_say_the_same() -> None:
     proven = workspace.findings("/risk.rules", slow=False)
     assert [finding.code for finding in proven] == ["NX410", "NX412"]
     assert proven == at_once.findings("/risk.rules")
+
+
+def test_a_check_that_is_stopped_anywhere_starts_again() -> None:
+    fresh = workspace_of(PROJECT).findings("/intake.proc")
+    workspace = workspace_of(PROJECT)
+    path, stops = "/intake.proc", 0
+    while workspace.unchecked_lines(path):
+        answers = chain(repeat(False, stops), repeat(True))  # noqa: FBT003 - of whether to stop
+        with suppress(StoppedError):
+            workspace.check_next(path, answers.__next__)
+        stops += 1
+    assert stops > 9
+    assert workspace.findings(path) == fresh
+
+
+def test_syntax_errors_are_known_before_the_checks() -> None:
+    texts = {**PROJECT, "/intake.proc": PROJECT["/intake.proc"].replace("receive", "recieve ?")}
+    workspace = workspace_of(texts)
+    known = workspace.syntax_errors("/intake.proc")
+    assert known
+    assert workspace.unchecked_lines("/intake.proc")
+    assert known == [one for one in workspace.findings("/intake.proc") if one in known]
+    assert workspace.syntax_errors("/intake.proc") == known
+    assert not workspace.syntax_errors("/nexflow.toml")
 
 
 def test_the_reading_of_a_table_stops_when_someone_waits() -> None:

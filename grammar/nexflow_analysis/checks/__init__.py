@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from nexflow_analysis.checks.circular_definitions import check_circular_definitions
 from nexflow_analysis.checks.config_values import check_config_values
@@ -104,8 +105,13 @@ def check(segment: Segment, lookup: Lookup) -> list[Diagnostic]:
     """Run every quick check on a segment; the lookup afterwards holds all that they asked."""
     if lookup.is_superseded(segment):
         return []
-    found = _run(segment, lambda reporter: [run(segment, lookup, reporter) for run in CHECKS])
-    return without_doubtful(segment, lookup, found)
+    return without_doubtful(segment, lookup, _run(segment, partial(_run_quick, segment, lookup)))
+
+
+def _run_quick(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
+    for run in CHECKS:
+        lookup.go_on()
+        run(segment, lookup, reporter)
 
 
 def has_slow_checks(segment: Segment) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from msgspec import Struct
 
+from nexflow_analysis.stopping import StoppedError
 from nexflow_analysis.table.values import bits, runs
 
 Box = tuple[int, ...]
@@ -22,10 +23,6 @@ _STEPS_BETWEEN = 250
 
 class BudgetExceededError(Exception):
     """The question would take more steps than were granted."""
-
-
-class StoppedError(Exception):
-    """Whoever asked has something better to do; the answer may be asked for again."""
 
 
 class Budget(Struct):

@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from nexflow_analysis.diagnostics import Finding, Position, Severity
-from nexflow_analysis.table.space import StoppedError
+from nexflow_analysis.diagnostics import Finding, Position, Severity, in_order
+from nexflow_analysis.stopping import StoppedError
 from nexflow_grammar.languages import Language, language_of
 from nexflow_server.documentation import page_url
 from nexflow_server.lsp.garbage import without_collections
+from nexflow_server.lsp.moving import moved
 from nexflow_server.lsp.session import Document, Session
 from nexflow_server.projects import ProjectFolder
 
@@ -29,16 +30,19 @@ Send = Callable[[dict[str, Any]], None]
 _SLICE_SECONDS = 0.004
 #: How long a keystroke's diagnostics may wait for the proofs about small tables.
 _PROOF_SECONDS = 0.002
-_SMALL_TABLE_LINES = 60
+#: What is checked at once when it has changed, and the tables that are proven at once: so many lines.
+_FEW_LINES = 60
 
 
 class Publisher:
     """Sends `textDocument/publishDiagnostics`.
 
     What is wrong in the changed file is said at once; the proofs about tables and the other files
-    follow in slices, one definition at a time, between which messages are handled. A message that
-    comes during a proof stops it: it starts again when nobody waits. While a proof is under way the
-    findings of the last one are withheld: they are about a text that is gone.
+    follow in slices, one definition at a time, between which messages are handled. Where a change
+    lets many lines be checked again, its syntax errors are said at once, with what else was said last,
+    where that is now; the checks follow. A message that comes during a check or a proof stops it: it
+    starts again when nobody waits. While a proof is under way the findings of the last one are
+    withheld: they are about a text that is gone.
 
     The messages are plain dictionaries: building them through the protocol's classes costs several
     times what the check of a keystroke costs. waiting: whether a message waits to be handled.
@@ -56,6 +60,8 @@ class Publisher:
         self._report = report
         self._waiting = waiting
         self._published: dict[str, list[Finding]] = {}
+        #: By path, the syntax errors among them.
+        self._syntax: dict[str, list[Finding]] = {}
         #: By path, the findings of the last publication by identity, as the protocol has them.
         self._converted: dict[str, dict[int, tuple[Finding, dict[str, Any]]]] = {}
         self._due: set[str] = set()
@@ -144,9 +150,11 @@ class Publisher:
         """Check definitions of a file for a while; publish when none is left."""
         until = time.monotonic() + _SLICE_SECONDS
         try:
-            while project.workspace.check_next(path):
+            while project.workspace.check_next(path, self._waiting):
                 if time.monotonic() > until or self._waiting():
                     return
+        except StoppedError:
+            return
         except Exception:  # noqa: BLE001, S110 - publishing fails by the same, and says so
             pass
         self._publish(project, path, always=False)
@@ -165,12 +173,16 @@ class Publisher:
         document = self._session.documents.get(path)
         if document is None:
             return
-        until = time.monotonic() + _PROOF_SECONDS
         workspace = document.project.workspace
+        known = path in self._syntax
+        if known and document.edits and workspace.unchecked_lines(path) > _FEW_LINES:
+            self._publish_syntax(document)
+            return
+        until = time.monotonic() + _PROOF_SECONDS
         try:
             workspace.check_all(path)
             while workspace.prove_next(
-                path, lambda: time.monotonic() > until, most_lines=_SMALL_TABLE_LINES
+                path, lambda: time.monotonic() > until, most_lines=_FEW_LINES
             ):
                 pass
         except StoppedError:
@@ -178,6 +190,16 @@ class Publisher:
         except Exception:  # noqa: BLE001, S110 - publishing fails by the same, and says so
             pass
         self._publish(document.project, path, always=True)
+
+    def _publish_syntax(self, document: Document) -> None:
+        """Send the syntax errors of an edited document, and what else was wrong, where that is now."""
+        project, path = document.project, document.path
+        old, new = set(self._syntax[path]), project.workspace.syntax_errors(path)
+        kept = (one for one in self._published.get(path, []) if one not in old)
+        edits, document.edits = document.edits or [], []
+        findings = in_order([*(moved(one, edits) for one in kept), *new])
+        self._published[path], self._syntax[path] = findings, new
+        self._send_diagnostics(path, self._diagnostics(project, path, findings))
 
     def _publish(self, project: ProjectFolder, path: str, *, always: bool) -> None:
         try:
@@ -188,6 +210,10 @@ class Publisher:
         known = self._published.pop(path, [])
         if findings:
             self._published[path] = findings
+        document = self._session.documents.get(path)
+        if document is not None:
+            document.edits = []
+            self._syntax[path] = project.workspace.syntax_errors(path)
         if always or findings != known:
             self._send_diagnostics(path, self._diagnostics(project, path, findings))
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from lsprotocol import types
 from pygls.uris import from_fs_path, to_fs_path
 
-from nexflow_analysis.diagnostics import Position
+from nexflow_analysis.diagnostics import Edit, Position
 from nexflow_server.files import ENVIRONMENT, find_root
 from nexflow_server.lsp.positions import Positions
 from nexflow_server.projects import ProjectFolder
@@ -20,12 +20,16 @@ PROOF_STEPS = 250_000
 
 @dataclass(slots=True)
 class Document:
-    """An open document. uri: as the client spells it."""
+    """An open document. uri: as the client spells it.
+
+    edits: those since its findings were sent; None where its whole text was replaced.
+    """
 
     uri: str
     path: str
     version: int
     project: ProjectFolder
+    edits: list[Edit] | None = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,10 @@ class Session:
                 start = self.positions.from_client(lines, change.range.start)
                 end = self.positions.from_client(lines, change.range.end)
                 project.edit(path, start, end, change.text)
+                if document.edits is not None:
+                    document.edits.append(Edit(path, start, end, change.text))
             else:
+                document.edits = None
                 project.open(path, change.text)
         document.version = params.text_document.version
         return document
