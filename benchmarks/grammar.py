@@ -146,9 +146,12 @@ def cold(language: Language, text: str) -> float:
         scanner.cache_clear()
         item_parser.cache_clear()
         scanner(language), item_parser(language)
+        gc.collect()
+        gc.disable()  # as the server and a check do while they read
         start = time.process_time()
         SourceFile(language, text)
         best = min(best, time.process_time() - start)
+        gc.enable()
     return best
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import socket
@@ -152,6 +153,7 @@ class NexflowServer(LanguageServer):
             for document in self.session.documents.values():
                 if document.project is project:
                     self.publisher.publish(document)
+        gc.freeze()  # this, and all that was imported for it
         self.publisher.publish_stale()
 
     async def _read(self, project: ProjectFolder) -> None:
