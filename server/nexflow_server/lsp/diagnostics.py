@@ -95,6 +95,7 @@ class Publisher:
         for path in self._published.keys() - held:
             del self._published[path]
             self._converted.pop(path, None)
+            self._syntax.pop(path, None)
             self._send_diagnostics(path, [])
 
     def _do_next(self) -> bool:
