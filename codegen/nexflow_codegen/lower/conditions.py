@@ -251,10 +251,11 @@ def is_null(value: JavaValue, *, outcome: bool) -> JavaTest:
         )
     if not value.nullable:
         return FALSE if outcome else TRUE
-    if len(value.guards) == 1 and value.guards[0].endswith(" != null"):
+    sole = len(value.guards) == 1 and value.guards[0].endswith(" != null")
+    if sole and not value.fallible:
         subject = value.guards[0].removesuffix(" != null")
         operator = "==" if outcome else "!="
-        return JavaTest(f"{subject} {operator} null", Level.EQUALITY, value.fallible)
+        return JavaTest(f"{subject} {operator} null", Level.EQUALITY)
     code = value.or_null()
     operator = "==" if outcome else "!="
     return JavaTest(f"({code}) {operator} null", Level.EQUALITY, value.fallible)
