@@ -38,6 +38,10 @@ EXPRESSIONS = [
     'parse_date(s, "dd.MM.yyyy") is not null',
     "integer(s) is null",
     "timestamp(first(words)) is null",
+    "integer(s) > 1 or true",
+    "not (integer(s) > 1) and false",
+    # money has two digits after the point
+    "concat($0, min($99.99, $0), $1.5)",
     # texts are ordered by their characters
     '"\\uffe6" < s',
     'sort([s, "\\uffe6", "a"])',

@@ -79,8 +79,8 @@ def holds(node: e.Expression, scope: JavaScope, *, outcome: bool) -> JavaTest:
 
 
 def both(left: JavaTest, right: JavaTest) -> JavaTest:
-    """Return `left && right`."""
-    if FALSE in (left, right):
+    """Return `left && right`; what may fail is asked though the other decides."""
+    if left == FALSE or (right == FALSE and not left.fallible):
         return FALSE
     if left == TRUE:
         return right
@@ -91,8 +91,8 @@ def both(left: JavaTest, right: JavaTest) -> JavaTest:
 
 
 def either(left: JavaTest, right: JavaTest) -> JavaTest:
-    """Return `left || right`."""
-    if TRUE in (left, right):
+    """Return `left || right`; what may fail is asked though the other decides."""
+    if left == TRUE or (right == TRUE and not left.fallible):
         return TRUE
     if left == FALSE:
         return right

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from nexflow_analysis.evaluation.values import money
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
@@ -68,7 +69,7 @@ def _number(node: e.Number, _scope: JavaScope) -> JavaValue:
     whole = node.value == node.value.to_integral_value()
     plain = node.kind is e.NumberKind.PLAIN and whole and node.value.as_tuple().exponent == 0
     if node.kind is e.NumberKind.MONEY:
-        return JavaValue("", ir.MONEY, literal=node.value)
+        return JavaValue("", ir.MONEY, literal=money(node.value))
     return JavaValue("", ir.INTEGER if plain else ir.DECIMAL, literal=node.value)
 
 

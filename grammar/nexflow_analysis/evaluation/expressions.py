@@ -20,6 +20,7 @@ from nexflow_analysis.evaluation.values import (
     all_of,
     fitted,
     forced,
+    money,
 )
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.names import normal
@@ -110,6 +111,8 @@ def _body(node: e.Expression) -> e.Expression:
 
 
 def _number(_at: Evaluation, node: e.Number) -> Value:
+    if node.kind is e.NumberKind.MONEY:
+        return money(node.value)
     plain = node.kind is e.NumberKind.PLAIN and node.value.as_tuple().exponent == 0
     return int(node.value) if plain else node.value
 

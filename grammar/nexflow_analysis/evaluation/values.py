@@ -91,6 +91,13 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
+def money(number: Decimal) -> Decimal:
+    """Return an amount of money as it is written into a text: with two digits after the point, or more."""
+    digits = number.as_tuple()
+    missing = max(2 + int(digits.exponent), 0)
+    return Decimal((digits.sign, (*digits.digits, *[0] * missing), int(digits.exponent) - missing))
+
+
 def identifier(text: str) -> UUID:
     """Read a UUID. Raises ValueError."""
     if _UUID.fullmatch(text) is None:
