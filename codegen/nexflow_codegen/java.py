@@ -9,11 +9,13 @@ import hashlib
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[A-Z]|[0-9]+")
 _ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f",
 }  # fmt: skip
+_PLAIN = re.compile(r"[ !#-\[\]-~]*")
 _LAST_ASCII = 0x7E
 _LAST_BASIC = 0xFFFF
 
@@ -59,6 +61,8 @@ IMPORTED_CLASSES = frozenset(
 
 def string_literal(text: str) -> str:
     """Return a Java string literal; every character outside printable ASCII is escaped."""
+    if _PLAIN.fullmatch(text):
+        return f'"{text}"'
     return f'"{"".join(_escaped(character) for character in text)}"'
 
 
@@ -103,6 +107,7 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in _WORD.findall(name)]
 
 
+@lru_cache(maxsize=8192)  # each process asks for those of the whole project
 def class_name(name: str, fallback: str = "Definition") -> str:
     """Return a name as a Java class is named: `price_order` is `PriceOrder`."""
     parts = words(name)

@@ -132,7 +132,8 @@ class Context:
     callees: Callees | None = None
     own_classes: dict[ir.ClassName, None] = field(default_factory=dict)
     actions: dict[ir.ClassName, JavaFile] = field(default_factory=dict)
-    _classes: dict[tuple[str, str], ir.ClassName] = field(default_factory=dict)
+    _classes: dict[str, dict[str, ir.ClassName]] = field(default_factory=dict)
+    _schemas: dict[ir.ClassName, str] = field(default_factory=dict)
 
     @property
     def time_zone(self) -> str:
@@ -151,9 +152,9 @@ class Context:
         Names are given out over the whole project, so that a class's name does not depend on what
         else is generated.
         """
-        if not any(known == kind for known, _name in self._classes):
+        if kind not in self._classes:
             self._name_classes(kind)
-        found = self._classes.get((kind, normal(name)))
+        found = self._classes[kind].get(normal(name))
         return found or ir.ClassName(f"{self.package}.{_PACKAGES[kind]}", class_name(name))
 
     def _name_classes(self, kind: str) -> None:
@@ -166,6 +167,7 @@ class Context:
             else ("",)
         )
         package = f"{self.package}.{_PACKAGES[kind]}"
+        classes = self._classes.setdefault(kind, {})
         for name in sorted(self.lookup.names(kind)):
             base = class_name(name, fallback=kind.capitalize())
             wanted, number = base, 2
@@ -173,7 +175,9 @@ class Context:
                 wanted, number = f"{base}{number}", number + 1
             for suffix in suffixes:
                 taken.allot(wanted + suffix)
-            self._classes.setdefault((kind, normal(name)), ir.ClassName(package, wanted))
+            cls = classes.setdefault(normal(name), ir.ClassName(package, wanted))
+            if kind == "schema":
+                self._schemas.setdefault(cls, name)
 
     def need(self, name: str, *uses: str) -> None:
         """Have a schema generated. uses: `read`, `write` (as JSON), `validate`."""
@@ -187,8 +191,9 @@ class Context:
 
     def schema_of(self, cls: ir.ClassName) -> str:
         """Return the name of the schema whose class it is."""
-        names = self.lookup.names("schema")
-        return next((name for name in names if self.class_of("schema", name) == cls), "")
+        if "schema" not in self._classes:
+            self._name_classes("schema")
+        return self._schemas.get(cls, "")
 
     def need_class(self, cls: ir.ClassName, *uses: str) -> None:
         """Have a schema generated that is known by its class."""

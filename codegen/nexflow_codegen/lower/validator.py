@@ -156,12 +156,12 @@ class _Validator:
         if cls.outer == self.place_class:
             suffix = "".join(cls.name.split(".")[1:])
             return [Run(origin, f"check{suffix}({code})")]
-        for name in self.context.lookup.names("schema"):
-            if self.context.class_of("schema", name) == cls and has_checks(self.context, name):
-                self.context.need(name, "validate")
-                validator = ir.ClassName(cls.package, f"{cls.name}Validator")
-                return [Run(origin, f"{self.unit.use(validator)}.check({code})")]
-        return []
+        name = self.context.schema_of(cls)
+        if not name or not has_checks(self.context, name):
+            return []
+        self.context.need(name, "validate")
+        validator = ir.ClassName(cls.package, f"{cls.name}Validator")
+        return [Run(origin, f"{self.unit.use(validator)}.check({code})")]
 
     @property
     def place_class(self) -> ir.ClassName:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from nexflow_codegen.ir.functions.window import Aggregates
 from nexflow_codegen.ir.graph import Call, Chain
+from nexflow_codegen.lower.context import Shape
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.state import JobState, OperatorState, Records
 from nexflow_grammar.assemble import Entry
@@ -62,7 +63,7 @@ def _operators(job: JobBuilder, line: int) -> Iterator[OperatorState]:
                 classes = tuple(dict.fromkeys(kept)) or (own,)
                 yield OperatorState(
                     json.loads(named["uid"].arguments[0]), _name(named), _line(chain, line), key, classes,
-                    _reachable(classes, records),
+                    _reachable(job, classes, records),
                 )  # fmt: skip
 
 
@@ -89,9 +90,12 @@ def _name(named: Mapping[str, Call]) -> str:
     return str(json.loads(named["uid"].arguments[0]))
 
 
-def _records(job: JobBuilder) -> dict[str, dict[str, str]]:
-    """Return all record classes that a job may keep, with the serializers of their components."""
-    found = {
+def _records(job: JobBuilder) -> dict[str, dict[str, str] | Shape]:
+    """Return all record classes that a job may keep, by their simple names.
+
+    Those of the job itself with the serializers of their components; of the others there are many.
+    """
+    found: dict[str, dict[str, str] | Shape] = {
         cls.simple: {one.name: one.information for one in record.components}
         for cls, record in job.records.items()
     }
@@ -99,21 +103,25 @@ def _records(job: JobBuilder) -> dict[str, dict[str, str]]:
         if isinstance(function, Aggregates):
             found[function.totals] = {one.name: one.information for one in function.fields}
     for cls, shape in job.context.shapes.items():
-        fields = [field for field in shape.fields if not field.computed]
-        informations = {field.name: job.unit.information(field.type) for field in fields}
-        found.setdefault(cls.simple, informations)
+        found.setdefault(cls.simple, shape)
     return found
 
 
-def _reachable(classes: tuple[str, ...], records: Records) -> Records:
-    """Return some classes and all that they hold."""
+def _reachable(
+    job: JobBuilder, classes: tuple[str, ...], records: Mapping[str, dict[str, str] | Shape]
+) -> Records:
+    """Return some classes and all that they hold, with the serializers of their components."""
     found: dict[str, Mapping[str, str]] = {}
     pending = list(classes)
     while pending:
         cls = pending.pop()
         if cls in found or cls not in records:
             continue
-        found[cls] = records[cls]
-        for information in records[cls].values():
+        record = records[cls]
+        if isinstance(record, Shape):
+            fields = [field for field in record.fields if not field.computed]
+            record = {field.name: job.unit.information(field.type) for field in fields}
+        found[cls] = record
+        for information in record.values():
             pending += _CLASS.findall(information)
     return found
