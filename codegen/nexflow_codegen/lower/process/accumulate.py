@@ -33,7 +33,8 @@ class Totals:
 
     since: of a window that may be merged, the Java of a record's time in milliseconds: what came
     first is known by it; "" where windows are not merged out of order. carries: the fields that hold
-    what does not fit the sums of integers, by the sums' names.
+    what does not fit the sums of integers, by the sums' names. splits: whether the records may be added
+    up in parts, in whatever order.
     """
 
     job: JobBuilder
@@ -44,6 +45,7 @@ class Totals:
     merge: list[Statement] = field(default_factory=list)
     start: str = ""
     carries: dict[str, str] = field(default_factory=dict)
+    splits: bool = True
 
     def keep(self, wanted: str, type_: str, information: str, start: str = "") -> str:
         """Add a field to what the window keeps; return its name."""
@@ -129,6 +131,7 @@ def _count_distinct(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[S
     value = call.value
     if not isinstance(value.type, ir.Basic) or value.type.kind is Kind.BYTES:
         raise Unsupported("`count_distinct` of lists and records; name one of their fields")
+    totals.splits = False  # nobody knows how large it grows
     unit = totals.job.unit
     type_ = unit.type_name(value.type, nullable=True)
     information = f"Types.MAP({unit.information(value.type)}, Types.BOOLEAN)"
@@ -185,6 +188,7 @@ def _summed(totals: Totals, call: Aggregated, *, counted: bool) -> tuple[str, st
         case Kind.INTEGER:
             name, added, merged = _long_sum(totals, wanted)
         case Kind.DOUBLE:
+            totals.splits = False  # the last digits depend on the order
             name = totals.keep(wanted, "double", "Types.DOUBLE")
             added, merged = (f"totals.{name} += %s",), (f"one.{name} += other.{name}",)
         case _:
@@ -266,6 +270,7 @@ def _extreme_long(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Sta
 
 
 def _first(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]:
+    totals.splits = False
     earlier = totals.earlier()
     name, _type = _kept(totals, call)
 
@@ -285,6 +290,7 @@ def _first(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]
 
 
 def _last(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]:
+    totals.splits = False
     earlier = totals.earlier()
     name, _type = _kept(totals, call)
     test = f"other.{name} != null"
@@ -296,6 +302,7 @@ def _last(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]
 
 
 def _collect(totals: Totals, call: Aggregated) -> tuple[JavaValue, list[Statement]]:
+    totals.splits = False
     earlier = totals.earlier()
     unit, type_ = totals.job.unit, ir.ListOf(call.value.type)
     array_list = unit.use("java.util.ArrayList")

@@ -40,13 +40,14 @@ class Result:
 
 @dataclass
 class Aggregation:
-    """What a window keeps and makes of it."""
+    """What a window keeps and makes of it. splits: see `Totals`."""
 
     fields: tuple[Accumulated, ...] = ()
     add: tuple[Statement, ...] = ()
     merge: tuple[Statement, ...] = ()
     results: tuple[Result, ...] = ()
     fallible: bool = False
+    splits: bool = False
 
 
 def wanted_results(job: JobBuilder, entry: Entry) -> list[Wanted]:
@@ -93,7 +94,7 @@ def aggregation(
     totals.finish()
     return Aggregation(
         tuple(totals.fields), tuple(totals.add), tuple(totals.merge), tuple(maker.results),
-        any(result.value.fallible for result in maker.results),
+        any(result.value.fallible for result in maker.results), totals.splits,
     )  # fmt: skip
 
 

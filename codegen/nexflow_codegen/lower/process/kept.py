@@ -10,6 +10,7 @@ from nexflow_codegen.ir.functions.window import Aggregates
 from nexflow_codegen.ir.graph import Call, Chain
 from nexflow_codegen.lower.context import Shape
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.local_totals import LOCAL_TOTALS
 from nexflow_codegen.state import JobState, OperatorState, Records
 from nexflow_grammar.assemble import Entry
 
@@ -40,7 +41,7 @@ def _operators(job: JobBuilder, line: int) -> Iterator[OperatorState]:
     for chain in job.graph:
         for calls in _by_operator(chain):
             named = {call.name: call for call in calls}
-            if "uid" not in named:
+            if "uid" not in named or chain.start == LOCAL_TOTALS:
                 continue
             key = named["keyBy"].arguments[-1] if "keyBy" in named else ""
             kept = [

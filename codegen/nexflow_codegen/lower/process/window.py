@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import gcd
 
 from nexflow_analysis.clauses import AGGREGATES, clause_of, id_of
 from nexflow_analysis.names import normal
@@ -14,6 +15,7 @@ from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, constant_name, member_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import DAY, duration_code, millis
+from nexflow_codegen.lower.environment import EnvironmentMillis
 from nexflow_codegen.lower.process.aggregate import (
     Aggregation,
     aggregation,
@@ -27,12 +29,13 @@ from nexflow_codegen.lower.process.emit import as_schema, sink
 from nexflow_codegen.lower.process.endpoints import Endpoint, named_endpoint
 from nexflow_codegen.lower.process.keys import (
     Key,
-    key_by,
+    key_arguments,
     key_parts,
     key_type,
     keys_of,
     without_null_keys,
 )
+from nexflow_codegen.lower.process.local_totals import Functions, local_totals
 from nexflow_codegen.lower.process.prepared import prepare
 from nexflow_codegen.lower.process.stage import Part, Stage, scope_of
 from nexflow_codegen.lower.process.streams import Stream
@@ -170,11 +173,20 @@ def _chain(job: JobBuilder, window: _Window) -> str:
     late = _late(job, window)
     lateness = _lateness(job, window)
     digest = "" if keys else job.hash_of(entry, node)
+    functions = _functions(job, window, label)
+    start, selector, adds = window.stream.code, "", f"new {functions.aggregates}()"
+    pane = 0 if late else _pane(job, window)
+    if pane:
+        start, selector, adds = local_totals(
+            job, entry, window.stream, keys, functions, pane, label
+        )
+    information = f"{functions.totals}.TYPE"
     variable = job.chain(
-        entry, "windowed", window.after, window.stream.code, *_window_calls(job, window),
+        entry, "windowed", window.after, start, *_window_calls(job, window, selector),
         *((Call("allowedLateness", (duration_code(lateness, job.unit),)),) if lateness else ()),
         *((Call("sideOutputLateData", (late[1],)),) if late else ()),
-        _functions(job, window, label),
+        Call("aggregate", (adds, f"new {functions.result}()", information, information,
+                           job.information(window.after))),
         Call("uid", (job.uid_of(entry, "window", *(key.name for key in keys), digest=digest),)),
         Call("name", (string_literal(label),)),
     )  # fmt: skip
@@ -187,7 +199,7 @@ def _chain(job: JobBuilder, window: _Window) -> str:
     return variable
 
 
-def _functions(job: JobBuilder, window: _Window, label: str) -> Call:
+def _functions(job: JobBuilder, window: _Window, label: str) -> Functions:
     found, after = window.found, window.after
     failure = Failure(string_literal(label), "transform_error", "null") if found.fallible else None
     # A savepoint knows the class by its name: it must not depend on what other windows there are.
@@ -204,37 +216,59 @@ def _functions(job: JobBuilder, window: _Window, label: str) -> Call:
         WindowResult(job.origin(window.entry), result, totals, own, key_type(job, window.keys), own,
                      job.new(after, _values(window), "null"), failure)
     )  # fmt: skip
-    information = f"{totals}.TYPE"
-    functions = (f"new {aggregates}()", f"new {result}()")
-    return Call("aggregate", (*functions, information, information, job.information(after)))
+    return Functions(aggregates, totals, result)
 
 
-def _window_calls(job: JobBuilder, window: _Window) -> tuple[Call, ...]:
+def _spans(node: p.Window) -> list[int]:
+    return [millis(node.size)] if node.slide is None else [millis(node.size), millis(node.slide)]
+
+
+def _by_calendar(job: JobBuilder, node: p.Window) -> bool:
+    return job.context.time_zone != "UTC" and node.kind != "session" and _spans(node)[0] % DAY == 0
+
+
+def _pane(job: JobBuilder, window: _Window) -> int:
+    """Return the longest time that no window begins or ends within; 0 where records are not added up before."""
     node = window.entry.node
     assert isinstance(node, p.Window)
-    spans = [millis(node.size)] if node.slide is None else [millis(node.size), millis(node.slide)]
+    spans = _spans(node)
+    fixed = not any(isinstance(span, EnvironmentMillis) for span in spans)
+    if not (window.keys and window.found.splits and fixed and event_time(job, window.entry)):
+        return 0
+    if node.kind == "session" or _by_calendar(job, node):
+        return 0
+    return gcd(*spans)
+
+
+def _window_calls(job: JobBuilder, window: _Window, selector: str) -> tuple[Call, ...]:
+    node = window.entry.node
+    assert isinstance(node, p.Window)
+    spans = _spans(node)
     by_time = event_time(job, window.entry)
     zone = job.context.time_zone
-    calendar = zone != "UTC" and node.kind != "session" and spans[0] % DAY == 0
+    calendar = _by_calendar(job, node)
     if calendar and spans[-1] % DAY:
         raise Unsupported(f"a window of days that slides by hours in {zone}; let it slide by days")
     if calendar:
         days = f"{spans[0] // DAY}, {spans[-1] // DAY}, {'true' if by_time else 'false'}"
         of_zone = f"{job.unit.use('java.time.ZoneId')}.of({string_literal(zone)})"
-        return _assigned(job, window, f"new {job.unit.support('CalendarDays')}({of_zone}, {days})")
+        days_of = f"new {job.unit.support('CalendarDays')}({of_zone}, {days})"
+        return _assigned(job, window, days_of, selector)
     clock = "EventTime" if by_time else "ProcessingTime"
     arguments = tuple(duration_code(span, job.unit) for span in spans)
     assigner = (
         f"{clock}SessionWindows.withGap" if node.kind == "session"
         else f"{class_name(node.kind)}{clock}Windows.of"
     )  # fmt: skip
-    return _assigned(job, window, f"{assigner}({', '.join(arguments)})")
+    return _assigned(job, window, f"{assigner}({', '.join(arguments)})", selector)
 
 
-def _assigned(job: JobBuilder, window: _Window, assigner: str) -> tuple[Call, ...]:
+def _assigned(job: JobBuilder, window: _Window, assigner: str, selector: str) -> tuple[Call, ...]:
+    """Return the calls that group the records. selector: of their keys, "" for that of the records."""
     if not window.keys:
         return (Call("windowAll", (assigner,)),)
-    return key_by(job, window.keys), Call("window", (assigner,))
+    known, information = key_arguments(job, window.keys)
+    return Call("keyBy", (selector or known, information)), Call("window", (assigner,))
 
 
 def _lateness(job: JobBuilder, window: _Window) -> int:
