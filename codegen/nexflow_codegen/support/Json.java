@@ -57,13 +57,26 @@ public final class Json {
         if (!startsObject(bytes)) {
             throw RecordError.parse("not a JSON object");
         }
+        try {
+            return read(new JsonInput(bytes), reader);
+        } catch (IOException unusual) {
+            return readAnew(bytes, reader);
+        }
+    }
+
+    private static <T> T read(JsonParser in, Reader<T> reader) throws IOException {
+        in.nextToken();
+        T value = reader.read(in);
+        if (in.nextToken() != null) {
+            throw RecordError.parse("text after the JSON object");
+        }
+        return value;
+    }
+
+    /** Reads by Jackson what is not plain, or wrong. */
+    private static <T> T readAnew(byte[] bytes, Reader<T> reader) {
         try (JsonParser in = FACTORY.createParser(bytes)) {
-            in.nextToken();
-            T value = reader.read(in);
-            if (in.nextToken() != null) {
-                throw RecordError.parse("text after the JSON object");
-            }
-            return value;
+            return read(in, reader);
         } catch (JsonProcessingException e) {
             throw RecordError.parse("malformed JSON at byte " + Math.max(0, e.getLocation().getByteOffset()));
         } catch (IOException e) {
@@ -96,15 +109,8 @@ public final class Json {
         if (in.currentToken() != JsonToken.VALUE_STRING) {
             throw wrong(field, "not a text");
         }
-        char[] characters = in.getTextCharacters();
-        int start = in.getTextOffset();
-        int end = start + in.getTextLength();
-        int seen = 0;
-        for (int i = start; i < end; i++) {
-            seen |= characters[i];
-        }
-        // Halves of characters are above this, and so are few others.
-        return seen < 0x8000 ? in.getText() : whole(in.getText(), field);
+        // There are no halves of characters where the bytes are plain.
+        return in instanceof JsonInput ? in.getText() : whole(in.getText(), field);
     }
 
     /** The text, which must not hold half of a character. */
