@@ -3,9 +3,11 @@ package support;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -22,8 +24,10 @@ public final class JsonInput extends JsonParserDelegate {
     private static final double[] POWERS = {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18
     };
-    /** Which bytes of a text stand for more than themselves: its end, escapes, what is beyond ASCII. */
-    private static final boolean[] SPECIAL = special();
+    /** Eight bytes at once: scanning one by one takes most of the time. */
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
     /** Names of fields that were read lately; that they may be lost between threads does no harm. */
     private static final Name[] NAMES = new Name[1024];
 
@@ -46,7 +50,8 @@ public final class JsonInput extends JsonParserDelegate {
         this.bytes = bytes;
     }
 
-    private record Name(byte[] bytes, String text) {}
+    /** head, tail: its first and last eight bytes, which are all of most names. */
+    private record Name(long head, long tail, String text) {}
 
     /** Says that Jackson is to read the bytes. */
     private static final class Unusual extends IOException {
@@ -56,15 +61,6 @@ public final class JsonInput extends JsonParserDelegate {
         public Throwable fillInStackTrace() {
             return this;
         }
-    }
-
-    private static boolean[] special() {
-        boolean[] special = new boolean[256];
-        Arrays.fill(special, 0, ' ', true);
-        Arrays.fill(special, 128, 256, true);
-        special['"'] = true;
-        special['\\'] = true;
-        return special;
     }
 
     @Override
@@ -144,7 +140,7 @@ public final class JsonInput extends JsonParserDelegate {
     /** The next byte that is no space. */
     private int visible() throws IOException {
         int next = next();
-        while (isSpace(next)) {
+        while (next <= ' ' && isSpace(next)) {
             next = next();
         }
         return next;
@@ -178,44 +174,65 @@ public final class JsonInput extends JsonParserDelegate {
         return meant;
     }
 
-    private String name() throws IOException {
-        int hash = 0;
-        int i = at;
-        while (i < bytes.length && !SPECIAL[bytes[i] & 0xFF]) {
-            hash = 31 * hash + bytes[i++];
+    /** Where the next byte is that stands for more than itself: a quote, an escape, what is beyond ASCII. */
+    private int plainEnd(int from) {
+        int i = from;
+        while (i + Long.BYTES <= bytes.length) {
+            long special = special((long) WORDS.get(bytes, i));
+            if (special != 0) {
+                return i + (Long.numberOfTrailingZeros(special) >>> 3);
+            }
+            i += Long.BYTES;
         }
-        if (i == bytes.length || bytes[i] != '"' || i - at > MOST_LETTERS) {
+        while (i < bytes.length && special(bytes[i] & 0xFFL | ' ' * (ONES - 1)) == 0) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Marks special bytes by their highest bit; behind the first, others may be marked too. */
+    private static long special(long word) {
+        long quote = word ^ ONES * '"';
+        long escape = word ^ ONES * '\\';
+        long control = word - ONES * ' ' & ~word;
+        return (quote - ONES & ~quote | escape - ONES & ~escape | control | word) & HIGHS;
+    }
+
+    private String name() throws IOException {
+        int until = plainEnd(at);
+        int length = until - at;
+        if (until == bytes.length || bytes[until] != '"' || length > 2 * Long.BYTES || at + Long.BYTES > bytes.length) {
             text();
             return getText();
         }
-        int slot = (hash ^ hash >>> 10) & NAMES.length - 1;
+        boolean isLong = length >= Long.BYTES;
+        long head = (long) WORDS.get(bytes, at) & (isLong ? -1 : (1L << Byte.SIZE * length) - 1);
+        long tail = isLong ? (long) WORDS.get(bytes, until - Long.BYTES) : 0;
+        int slot = (int) ((head ^ 31 * tail) * 0x9E3779B97F4A7C15L >>> 54);
         Name known = NAMES[slot];
-        if (known == null || !Arrays.equals(known.bytes(), 0, known.bytes().length, bytes, at, i)) {
-            byte[] copy = Arrays.copyOfRange(bytes, at, i);
-            known = new Name(copy, new String(copy, StandardCharsets.ISO_8859_1));
+        if (known == null || known.head() != head || known.tail() != tail || known.text().length() != length) {
+            String text = new String(bytes, at, length, StandardCharsets.ISO_8859_1);
+            known = new Name(head, tail, known == null ? text.intern() : text);
             NAMES[slot] = known;
         }
-        at = i + 1;
+        at = until + 1;
         return known.text();
     }
 
     private JsonToken text() throws IOException {
         boolean escaped = false;
         boolean plain = true;
-        int i = at;
-        while (true) {
-            while (i < bytes.length && !SPECIAL[bytes[i] & 0xFF]) {
-                i++;
-            }
-            if (i >= bytes.length || bytes[i] >= 0 && bytes[i] < ' ') {
+        int i = plainEnd(at);
+        while (i < bytes.length && bytes[i] != '"') {
+            if (bytes[i] >= 0 && bytes[i] < ' ') {
                 throw UNUSUAL;
-            }
-            if (bytes[i] == '"') {
-                break;
             }
             plain = false;
             escaped |= bytes[i] == '\\';
-            i += bytes[i] == '\\' ? 2 : 1;
+            i = plainEnd(i + (bytes[i] == '\\' ? 2 : 1));
+        }
+        if (i >= bytes.length) {
+            throw UNUSUAL;
         }
         start = at;
         end = i;
