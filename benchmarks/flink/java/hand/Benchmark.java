@@ -9,6 +9,8 @@ import com.example.bench.schema.Sale;
 import com.example.bench.schema.Trade;
 import com.example.bench.support.DeadLetter;
 import com.example.bench.support.Origin;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.table.data.RowData;
 import org.apache.flink.table.data.StringData;
 
-/** Runs one job several times: its name, the parallelism, records, rounds; prints seconds, and those of its threads. */
+/** Runs a job once for each line of its input: its name, the parallelism, records; prints seconds, and those of its threads. */
 public final class Benchmark {
     private static final int DISTINCT = 1 << 12;
     private static final Origin ORIGIN = new Origin("sales", 0, 0, null, new byte[0]);
@@ -48,7 +50,8 @@ public final class Benchmark {
 
     public static void main(String[] args) throws Exception {
         Job job = jobs(Long.parseLong(args[2]), Integer.parseInt(args[1])).get(args[0]);
-        for (int round = Integer.parseInt(args[3]); round >= 0; round--) {
+        BufferedReader rounds = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (rounds.readLine() != null) {
             Configuration settings = JudgementsJob.settings();
             settings.set(PipelineOptions.AUTO_GENERATE_UIDS, true); // nobody restores the jobs by hand
             settings.set(PipelineOptions.MAX_PARALLELISM, 128);
@@ -58,9 +61,7 @@ public final class Benchmark {
             job.build(env);
             Measured measured = new Measured();
             double seconds = env.execute().getNetRuntime(TimeUnit.MILLISECONDS) / 1000.0;
-            if (round < Integer.parseInt(args[3])) { // the first warms up
-                System.out.println(seconds + " " + measured.seconds());
-            }
+            System.out.println(seconds + " " + measured.seconds());
         }
     }
 

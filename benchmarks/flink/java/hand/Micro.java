@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -41,16 +43,15 @@ public final class Micro {
     public static void main(String[] args) throws Exception {
         Work work = works().get(args[0]);
         long count = Long.parseLong(args[2]);
-        for (int round = Integer.parseInt(args[3]); round >= 0; round--) {
+        BufferedReader rounds = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        while (rounds.readLine() != null) {
             long wall = System.nanoTime();
             long time = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             for (long i = 0; i < count; i++) {
                 seen += System.identityHashCode(work.of((int) (i & DISTINCT - 1))) & 1;
             }
             time = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - time;
-            if (round < Integer.parseInt(args[3])) {
-                System.out.println((System.nanoTime() - wall) / 1e9 + " " + time / 1e9);
-            }
+            System.out.println((System.nanoTime() - wall) / 1e9 + " " + time / 1e9);
         }
         if (seen < 0) {
             System.err.println("so that nothing is left out: " + seen);
