@@ -153,10 +153,13 @@ def _question(
             job.origin(entry), cls.simple, answer.cls.simple, job.own(stream.stage.cls),
             job.unit.type_name(question.found, nullable=True), question.service, question.name, question.keys,
             question.absent, question.fallible, question.code, question.cache, question.breaker,
-            grouped(question.timeout), failed,
+            grouped(question.timeout) if _limited(question) else "", failed,
         )
     )  # fmt: skip
-    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(patience(job, question.timeout, question.retries)),
+    limit = question.timeout
+    if _limited(question):
+        limit = patience(job, question.timeout, question.retries)
+    arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(limit),
                  "TimeUnit.MILLISECONDS", str(question.capacity))  # fmt: skip
     wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
     if not question.retries:
@@ -179,6 +182,11 @@ def retry_strategy(job: JobBuilder, retries: int, answer: str, failed: str) -> s
         f"new AsyncRetryStrategies.{kind}RetryStrategyBuilder<{answer}>"
         f"({times}, {delays}).ifResult(new {failed}()).build()"
     )
+
+
+def _limited(question: Question) -> bool:
+    """Tell whether each question has a limit of its own, and not only the operator's for the record."""
+    return bool(question.retries) or question.breaker is not None
 
 
 def patience(job: JobBuilder, timeout: int, retries: int) -> int:
