@@ -48,6 +48,11 @@ class Mongo:
         with self._client() as client:
             return list(client[database][collection].find({}, {"_id": 0}))
 
+    def make_unique(self, database: str, collection: str, field: str) -> None:
+        """Let a collection refuse a second document with the same value of a field."""
+        with self._client() as client:
+            client[database][collection].create_index(field, unique=True)
+
     def start(self) -> None:
         """Start the server, with nothing in it."""
         source = self.folder / "Mongo.java"

@@ -15,7 +15,8 @@ TYPE = "application/vnd.schemaregistry.v1+json"
 
 @dataclass
 class Registry:
-    """What a registry knows. away: how many requests it answers with an error before it works.
+    """What a registry knows. away: how many requests it answers with an error before it works; incompatible:
+    a subject that takes no other schema.
 
     schemas: by their ids, from 1; subjects: the ids that each has; asked: method and path of each request;
     credentials: who has asked.
@@ -23,6 +24,7 @@ class Registry:
 
     address: str = ""
     away: int = 0
+    incompatible: str = ""
     schemas: list[str] = field(default_factory=list)
     subjects: dict[str, list[int]] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
@@ -58,6 +60,8 @@ def _handler(registry: Registry) -> type[BaseHTTPRequestHandler]:
             question = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             if registry.away:
                 self.reply(503, {})
+            elif subject == registry.incompatible:
+                self.reply(409, {"error_code": 409, "message": "incompatible"})
             else:
                 number = registry.register(subject, json.loads(question["schema"]))
                 self.reply(200, {"id": number})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from broker import Broker
+from broker import Broker, free_port
 from mongo_server import Mongo, mongo_server
 from production import Production, wait_until
 from schema_registry import Registry, schema_registry
@@ -55,6 +57,12 @@ database = "farm"
 collection = "history"
 schema = "Entry"
 flush_interval = "200ms"
+[streams.names]
+connector = "mongodb"
+url = "${MONGO_URL}"
+database = "farm"
+collection = "names"
+schema = "Entry"
 [errors]
 dead_letter = "farm.failed"
 """
@@ -88,6 +96,8 @@ process KeepPlots
         key name
     emit to kept
     emit to history
+    persist to names
+        on error emit to "farm.refused"
 end
 """
 #: As another team wrote them first: other names, another order, an enumeration, milliseconds, and more fields.
@@ -121,10 +131,31 @@ OURS = {
             "null", {"type": "bytes", "logicalType": "decimal", "precision": 8, "scale": 2}]},
         {"name": "seen_at", "default": None, "type": [
             "null", {"type": "long", "logicalType": "timestamp-micros"}]},
-        {"name": "rows", "type": "long"},
+        {"name": "rows", "type": "long", "default": 1},
         {"name": "marks", "type": ["null", {"type": "array", "items": "string"}], "default": None},
     ],
 }  # fmt: skip
+
+#: Writes one record for each registry and subject among the arguments, and tells what happened.
+ASK = """
+import com.example.farm.support.ConfluentWriter;
+import com.example.farm.support.SchemaRegistry;
+import java.time.Duration;
+
+public final class Ask {
+    public static void main(String[] args) {
+        for (int at = 0; at < args.length; at += 2) {
+            SchemaRegistry registry = new SchemaRegistry(args[at], Duration.ofSeconds(5));
+            try {
+                new ConfluentWriter<String>(registry, args[at + 1], "\\"string\\"", String::getBytes).apply("x");
+                System.out.println("written");
+            } catch (IllegalStateException e) {
+                System.out.println(e.getMessage());
+            }
+        }
+    }
+}
+"""
 
 
 def number(value: int) -> bytes:
@@ -172,7 +203,7 @@ def farm(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     write(folder / "flink", result.files, complete=True)
     assert avsc(folder) == OURS
     classes = compile_project(folder / "flink", NEWEST, print)
-    broker.create("farm.plots", "farm.copies", "farm.failed")
+    broker.create("farm.plots", "farm.copies", "farm.failed", "farm.refused")
     package = "com.example.farm.job.KeepPlots"
     with schema_registry() as registry, mongo_server(folder) as mongo:
         environment = {
@@ -230,9 +261,12 @@ def test_schemas_of_others_are_read_and_documents_replaced(farm: Farm) -> None:
         )
         assert document == {"crop": "OATS", "rows": 1}
 
+        farm.mongo.make_unique("farm", "names", "name")
         farm.broker.send("farm.plots", [second, third], partitions=1)
         wait_until(lambda: len(kept()) == 2, process, log)
         wait_until(lambda: len(farm.mongo.documents("farm", "history")) == 3, process, log)
+        wait_until(lambda: bool(farm.broker.values("farm.refused")), process, log)
+        wait_until(lambda: len(farm.mongo.documents("farm", "names")) == 2, process, log)
         assert kept() == {
             ("north", 2025): {"rows": 3, "marks": ["a", "ü"]}, ("south", -5): {"rows": 0, "marks": []},
         }  # fmt: skip
@@ -250,6 +284,13 @@ def test_schemas_of_others_are_read_and_documents_replaced(farm: Farm) -> None:
     ]  # fmt: skip
 
 
+def test_a_document_that_the_collection_refuses_goes_on_by_itself(farm: Farm) -> None:
+    [id_] = farm.registry.subjects["farm.refused-value"]
+    assert farm.broker.values("farm.refused") == [with_id(id_, text("north") + number(0))]
+    names = farm.mongo.documents("farm", "names")
+    assert sorted(names, key=str) == [{"name": "north", "crop": "OATS"}, {"name": "south"}]
+
+
 def test_what_is_written_is_in_the_registry(farm: Farm) -> None:
     [id_] = farm.registry.subjects["farm.copies-value"]
     assert json.loads(farm.registry.schemas[id_ - 1]) == OURS
@@ -265,3 +306,20 @@ def test_what_is_written_is_in_the_registry(farm: Farm) -> None:
     ])  # fmt: skip
     # Each of two readers asks once for a schema, again for one that is not known, and while it was away.
     assert farm.registry.asked.count("POST /subjects/farm.copies-value/versions") <= 2 + 2
+
+
+def test_a_registry_that_refuses_a_schema_or_stays_away_fails_the_job(farm: Farm) -> None:
+    farm.registry.incompatible = "old-value"
+    classes, source = farm.production.classes, farm.production.folder / "Ask.java"
+    source.write_text(ASK, "utf-8")
+    path = os.pathsep.join(map(str, classes.path))
+    asked = [farm.registry.address, "new ü/value", farm.registry.address, "old-value"]
+    asked += [f"http://localhost:{free_port()}", "away-value"]
+    command = [classes.java, "-cp", path, str(source), *asked]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [
+        "written",
+        "the schema registry answers /subjects/old-value/versions with status 409",
+        "the schema registry does not answer",
+    ]
+    assert "new ü/value" in farm.registry.subjects

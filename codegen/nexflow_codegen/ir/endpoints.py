@@ -95,12 +95,14 @@ class JdbcSink(Endpoint):
 class MongoSink(Endpoint):
     """A collection that documents are put into. writer, target: classes; address: what the target is made of.
 
-    keys: the fields that a document is found by; interval, write: in Java.
+    rows: whether documents are written one by one. keys: the fields that a document is found by; interval,
+    write: in Java.
     """
 
     template = "mongodb_sink"
 
     writer: str
+    rows: bool
     target: str
     address: tuple[str, ...]
     keys: tuple[str, ...]

@@ -5,8 +5,10 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoCredential;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
 import java.io.Serializable;
 import java.util.concurrent.TimeUnit;
+import org.bson.BsonDocument;
 
 /** A collection of MongoDB, and whom it knows us as; user: null where the address says it. */
 public record MongoTarget(String url, String database, String collection, String user, String password)
@@ -27,5 +29,15 @@ public record MongoTarget(String url, String database, String collection, String
             settings.credential(MongoCredential.createCredential(user, "admin", password.toCharArray()));
         }
         return MongoClients.create(settings.build());
+    }
+
+    public MongoCollection<BsonDocument> in(MongoClient client) {
+        return client.getDatabase(database).getCollection(collection, BsonDocument.class);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return database + "." + collection;
     }
 }

@@ -1,5 +1,6 @@
 package support;
 
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -59,8 +60,7 @@ public final class MongoWriter<T> implements SinkWriter<T> {
             ProcessingTimeService clock,
             Counter sent) {
         this.client = target.connect();
-        this.collection =
-                client.getDatabase(target.database()).getCollection(target.collection(), BsonDocument.class);
+        this.collection = target.in(client);
         this.keys = keys;
         this.batchSize = batchSize;
         this.flushMillis = flushInterval.toMillis();
@@ -84,8 +84,7 @@ public final class MongoWriter<T> implements SinkWriter<T> {
 
     @Override
     public void write(T value, Context context) throws IOException, InterruptedException {
-        BsonDocument document = write.apply(value);
-        batch.add(new ReplaceOneModel<>(filter(document), document, UPSERT));
+        batch.add(replacing(write.apply(value), keys));
         if (batch.size() >= batchSize) {
             flush(false);
         } else if (batch.size() == 1) {
@@ -93,7 +92,8 @@ public final class MongoWriter<T> implements SinkWriter<T> {
         }
     }
 
-    private BsonDocument filter(BsonDocument document) {
+    /** Puts a document in the place of the one that has its keys. */
+    static WriteModel<BsonDocument> replacing(BsonDocument document, List<String> keys) {
         BsonDocument filter = new BsonDocument();
         for (String key : keys) {
             filter.put(key, document.getOrDefault(key, BsonNull.VALUE));
@@ -102,7 +102,7 @@ public final class MongoWriter<T> implements SinkWriter<T> {
             document.putIfAbsent(ID, new BsonObjectId());
             filter.put(ID, document.get(ID));
         }
-        return filter;
+        return new ReplaceOneModel<>(filter, document, UPSERT);
     }
 
     /** Documents are written in their order: of two with the same keys the last one counts. */
@@ -114,8 +114,9 @@ public final class MongoWriter<T> implements SinkWriter<T> {
                 sent.inc(batch.size());
                 batch.clear();
             } catch (MongoException e) {
-                if (retry == RETRIES || !passes(e)) {
-                    String what = "MongoDB: " + e.getClass().getSimpleName() + ", code " + e.getCode();
+                // Of two who add one key at a time, the second replaces what the first has added.
+                if (retry == RETRIES || !(isAway(e) || codeOf(e) == DUPLICATE_KEY)) {
+                    String what = "MongoDB: " + e.getClass().getSimpleName() + ", code " + codeOf(e);
                     // What a server says may quote the document.
                     throw new IOException(what, e instanceof MongoServerException ? null : e);
                 }
@@ -125,14 +126,19 @@ public final class MongoWriter<T> implements SinkWriter<T> {
         }
     }
 
-    /** Whether an error may be gone the next time; two who add one key at a time are, too. */
-    private static boolean passes(MongoException e) {
+    /** Whether it was the server that could not write, and not the document that cannot be written. */
+    static boolean isAway(MongoException e) {
         return e instanceof MongoSocketException
                 || e instanceof MongoTimeoutException
                 || e instanceof MongoNotPrimaryException
                 || e instanceof MongoNodeIsRecoveringException
-                || e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL)
-                || e.getCode() == DUPLICATE_KEY;
+                || e.hasErrorLabel(MongoException.TRANSIENT_TRANSACTION_ERROR_LABEL);
+    }
+
+    static int codeOf(MongoException e) {
+        return e instanceof MongoBulkWriteException batch && !batch.getWriteErrors().isEmpty()
+                ? batch.getWriteErrors().get(0).getCode()
+                : e.getCode();
     }
 
     @Override

@@ -31,7 +31,7 @@ def _sink(maker: Maker, bound: BoundSink) -> MongoSink:
     address = [endpoint.text(key) for key in ("url", "database", "collection")]
     credentials = [user, password] if user else []
     return MongoSink(
-        unit.support("MongoWriter"), unit.support("MongoTarget"),
+        unit.support("MongoRows" if bound.rows else "MongoWriter"), bound.rows, unit.support("MongoTarget"),
         tuple(maker.text(text) for text in (*address, *credentials)),
         tuple(string_literal(name) for name in key_names(fields, keys)),
         grouped(options.batch_size or _BATCH_SIZE),
@@ -49,6 +49,6 @@ def _identity(maker: Maker, schema: str) -> tuple[str, ...]:
 MONGODB = Connector(
     "mongodb", _SETTINGS, _CLASSES,
     (Dependency("org.mongodb", "mongodb-driver-sync", "mongodb.version", lambda _flink: "5.2.1"),),
-    sink=SinkKind(CLAUSES, read_writing, _sink, lines=False),
+    sink=SinkKind(CLAUSES, read_writing, _sink, lines=False, rows=True),
     required=("url", "database", "collection"),
 )  # fmt: skip

@@ -27,6 +27,7 @@ from nexflow_codegen.lower.formats.members import (
 from nexflow_codegen.lower.formats.protocol import Codec, Format
 from nexflow_codegen.lower.schema import parts_of, schema_shape
 from nexflow_codegen.lower.unit import Unit
+from nexflow_grammar.tree import expressions as e
 
 _NAME = re.compile(r"[A-Za-z_]\w*", re.ASCII)
 _TYPES: dict[Kind, Any] = {
@@ -159,8 +160,21 @@ def _record(context: Context, cls: ir.ClassName, known: set[ir.ClassName]) -> An
         if field.nullable:
             fields.append({"name": field.wire, "type": ["null", made], "default": None})
         else:
-            fields.append({"name": field.wire, "type": made})
+            fields.append({"name": field.wire, "type": made, **_default(field)})
     return {"type": "record", "name": name, "namespace": cls.package, "fields": fields}
+
+
+def _default(field: ShapeField) -> dict[str, Any]:
+    """Return what stands in where an older record has no such field: so a registry takes the newer schema."""
+    match field.default, ir.kind_of(field.type):
+        case (e.Text(value=value), Kind.STRING) | (e.Boolean(value=value), Kind.BOOLEAN):
+            return {"default": value}
+        case (e.Number(value=number), Kind.INTEGER):
+            return {"default": int(number)}
+        case (e.Number(value=number), Kind.DOUBLE):
+            return {"default": float(number)}
+        case _:
+            return {}
 
 
 def _type(context: Context, type_: ir.JavaType, known: set[ir.ClassName]) -> Any:

@@ -125,6 +125,10 @@ def _column(context: Context, name: str, type_: ir.JavaType, *, required: bool) 
     assert kind is not None
     if kind is Kind.DECIMAL:
         precision, scale = bounds_of(type_) or _BOUNDS
+        if precision > _BOUNDS[0]:
+            raise Unsupported(
+                f"a decimal of {precision} digits in Parquet; use at most {_BOUNDS[0]}"
+            )
         physical = "int64" if precision <= _LONG_DIGITS else "fixed_len_byte_array(16)"
         return [f"{head} {physical} {name} (DECIMAL({precision},{scale}));"]
     physical, logical = _TYPES[kind]
