@@ -24,7 +24,7 @@ _IN_STRING_OR_COMMENT = re.compile(
 )
 _OPERATORS = ("and", "or", "not", "in", "between", "is null", "is not null", "matches", "contains",
               "starts_with", "ends_with", "true", "false", "null")  # fmt: skip
-_CONNECTORS = ("kafka", "file", "json", "csv", "jdbc", "mongodb", "redis")
+_CONNECTORS = ("kafka", "file", "json", "csv", "parquet", "jdbc", "mongodb", "redis")
 _KIND_OF = {
     "schema": ItemKind.SCHEMA,
     "transform": ItemKind.TRANSFORM,
