@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
@@ -13,12 +12,13 @@ from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.functions import Function
 from nexflow_analysis.names import nearest, suggestion
 from nexflow_analysis.regular_expressions import regex_problem
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree import expressions as e
 
 if TYPE_CHECKING:
     from nexflow_analysis.infer import Inference
 
-_SLOT = re.compile(r"\{(\d+)\}")
+_SLOT = Pattern(r"\{(\d+)\}")
 _UNITS = ("millisecond", "second", "minute", "hour", "day", "week", "month", "quarter", "year")
 _FINE_UNITS = _UNITS[:4]
 _ORDERS = ("asc", "desc")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -10,14 +9,15 @@ from msgspec import Struct
 from nexflow_analysis.definitions import ConfigDefinition
 from nexflow_analysis.lookup import Lookup
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Placeholder, Text
 from nexflow_grammar.tree.nodes import Word, walk
 
 _PATH = r"[A-Za-z_][\w-]*(?:\.[\w-]+)*"
 #: Inside a text, any other `${…}` is an expression over the record.
-_IN_TEXT = re.compile(rf"(?<!\\)\$\{{\s*config\.(?P<path>{_PATH})\s*(?P<default>:[^}}]*)?\}}")
-_BARE = re.compile(rf"\$\{{\s*(?P<path>{_PATH})\s*(?P<default>:[^}}]*)?\}}")
+_IN_TEXT = Pattern(rf"(?<!\\)\$\{{\s*config\.(?P<path>{_PATH})\s*(?P<default>:[^}}]*)?\}}")
+_BARE = Pattern(rf"\$\{{\s*(?P<path>{_PATH})\s*(?P<default>:[^}}]*)?\}}")
 
 
 class ConfigUse(Struct, frozen=True):

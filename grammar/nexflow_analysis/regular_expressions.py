@@ -14,12 +14,12 @@ from nexflow_grammar.patterns import Pattern
 
 #: What only Java writes, and what says nearly the same in Python.
 _TRANSLATED = (
-    (re.compile(r"\\Q(.*?)(?:\\E|\Z)", re.DOTALL), lambda found: re.escape(found[1])),
-    (re.compile(r"\\[pP](?:\{\w+(?:=\w+)?\}|\w)"), lambda _found: r"\w"),
-    (re.compile(r"\\[hHRXGz]"), lambda _found: r"\s"),
-    (re.compile(r"\(\?<(?![=!])"), lambda _found: "(?P<"),
-    (re.compile(r"\\k<(\w+)>"), lambda found: f"(?P={found[1]})"),
-    (re.compile(r"(?<!\\)\(\?[a-zA-Z-]+\)"), lambda _found: ""),
+    (Pattern(r"\\Q(.*?)(?:\\E|\Z)", re.DOTALL), lambda found: re.escape(found[1])),
+    (Pattern(r"\\[pP](?:\{\w+(?:=\w+)?\}|\w)"), lambda _found: r"\w"),
+    (Pattern(r"\\[hHRXGz]"), lambda _found: r"\s"),
+    (Pattern(r"\(\?<(?![=!])"), lambda _found: "(?P<"),
+    (Pattern(r"\\k<(\w+)>"), lambda found: f"(?P={found[1]})"),
+    (Pattern(r"(?<!\\)\(\?[a-zA-Z-]+\)"), lambda _found: ""),
 )  # fmt: skip
 #: What both read alike.
 _PLAIN = Pattern(
@@ -42,10 +42,10 @@ _MISTAKES = {
 #: Letters that mean something to Java after a backslash; any other letter is a mistake.
 _ESCAPES = frozenset("aAbBcdDefEFgGhHkKnNpPQrRsStuvVwWxXzZ")
 #: What is passed over in search of a `{` that Java takes for a repetition, and Python for itself.
-_ESCAPED = re.compile(r"\\Q.*?(?:\\E|\Z)|\\.(?:\{[^}]*\})?|\[.*\]", re.DOTALL)
-_LONE_BRACE = re.compile(r"\{(?!\d+(?:,\d*)?\})")
+_ESCAPED = Pattern(r"\\Q.*?(?:\\E|\Z)|\\.(?:\{[^}]*\})?|\[.*\]", re.DOTALL)
+_LONE_BRACE = Pattern(r"\{(?!\d+(?:,\d*)?\})")
 #: What makes the rest of a pattern mean something else: comments, quotes, escaped backslashes.
-_OTHER_TEXT = re.compile(r"\\\\|\\[cQE]|\(\?[a-z]*x")
+_OTHER_TEXT = Pattern(r"\\\\|\\[cQE]|\(\?[a-z]*x")
 _BAD_ESCAPE = "bad escape \\"
 
 

@@ -6,6 +6,7 @@ import re
 
 from nexflow_grammar.build import Problem
 from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
+from nexflow_grammar.patterns import Pattern
 
 _VALUE = frozenset({
     "string", "number", "money", "percent", "short_duration", "placeholder", "boolean", "null",
@@ -87,7 +88,7 @@ _ITEMS = {
     "}": ("`{}` closes nothing: no `{{` is open here; remove it", "NX004"),
     "unclosed_comment": ("this comment is not closed: `*/` is missing", "NX007"),
 }  # fmt: skip
-_TOKEN = re.compile(
+_TOKEN = Pattern(
     r"""(?P<skip>//[^\r\n]*|\#[^\r\n]*|/\*[\s\S]*?\*/|\"{3}[\s\S]*?\"{3}|`{3}[\s\S]*?`{3}
       |"(?!"")(?:[^"\\\r\n]|\\[^\r\n])*"|'(?:[^'\\\r\n]|\\[^\r\n])*')
       |(?P<placeholder>\$\{[^}\r\n]*\})|(?P<quote>\"{3}|`{3}|["']|\$\{)|(?P<open>[(\[{])|(?P<close>[)\]}])""",

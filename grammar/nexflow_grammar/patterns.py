@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from nexflow_grammar.compiled_patterns import compiled
+
 Match = re.Match[str]
 
 
@@ -28,6 +30,6 @@ class Pattern:
         """Compile the pattern: Python asks here only for what is not set yet."""
         if name not in self.__slots__:
             raise AttributeError(name)
-        method: Callable[..., object] = getattr(re.compile(self.pattern, self._flags), name)
+        method: Callable[..., object] = getattr(compiled(self.pattern, self._flags), name)
         setattr(self, name, method)
         return method

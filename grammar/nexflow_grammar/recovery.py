@@ -6,7 +6,6 @@ them would complain.
 
 from __future__ import annotations
 
-import re
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -17,20 +16,21 @@ from nexflow_grammar.grammars import KEYWORD_PREFIX, grammar_of
 from nexflow_grammar.items import HEADS
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree.expressions import Null
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word, moved
 from nexflow_grammar.tree.types import Assignment, Field, Let, NamedType
 
-_NAME = re.compile(r"\s*(?:let\s+|set\s+)?([A-Za-z_]\w*)")
-_NAMES = re.compile(r"[A-Za-z_]\w*")
+_NAME = Pattern(r"\s*(?:let\s+|set\s+)?([A-Za-z_]\w*)")
+_NAMES = Pattern(r"[A-Za-z_]\w*")
 #: What definitions start with.
 _HEAD_WORDS = (
     "process", "schema", "record", "types", "transform", "transform_block", "decision_table", "rule",
     "procedural_rule", "services", "actions",
 )  # fmt: skip
-_WORD = re.compile(r"\w+")
-_MARKED = re.compile(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|[=!<>?]=|->|\S")
-_LAST_WORD = re.compile(r"\S+\s*\Z")
+_WORD = Pattern(r"\w+")
+_MARKED = Pattern(r"\w+|\"[^\"\r\n]*\"?|'[^'\r\n]*'?|[=!<>?]=|->|\S")
+_LAST_WORD = Pattern(r"\S+\s*\Z")
 _NEAR = 0.75
 _FIELDS = frozenset({"field", "alias", "input_field", "parameter"})
 _ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"})

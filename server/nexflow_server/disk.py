@@ -6,7 +6,6 @@ check would say the same again. Imports nothing of ours, since it runs before ev
 
 from __future__ import annotations
 
-import hashlib
 import os
 import stat
 from collections.abc import Callable, Iterator
@@ -80,7 +79,8 @@ def entries(folder: str) -> list[os.DirEntry[str]]:
         reason = reason_of(error)
         _recorder.note("entries", folder, f"!{reason}")
         raise UnreadableError(reason) from error
-    _recorder.note("entries", folder, _names_digest(found))
+    if _recorder.facts is not None:
+        _recorder.note("entries", folder, _names_digest(found))
     return found
 
 
@@ -92,7 +92,7 @@ def read(path: str) -> bytes:
         _recorder.note("bytes", path, f"!{error}")
         raise
     if _recorder.facts is not None:
-        _recorder.note("bytes", path, _digest(data))
+        _recorder.note("bytes", path, digest(data))
     return data
 
 
@@ -108,6 +108,16 @@ def too_large(size: int) -> str:
     megabytes = size / 1024 / 1024
     most = MOST_BYTES // 1024 // 1024
     return f"it has {megabytes:.1f} MB, and files over {most} MB are not read; split it"
+
+
+def digest(data: bytes) -> str:
+    """Return what tells bytes from others."""
+    try:
+        from _blake2 import blake2b  # noqa: PLC0415 - `hashlib` is this, and loads OpenSSL
+    except ImportError:
+        from hashlib import blake2b  # noqa: PLC0415 - what records nothing needs none
+
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def reason_of(error: OSError) -> str:
@@ -153,16 +163,12 @@ def _names_digest(found: list[os.DirEntry[str]]) -> str:
         f"{entry.name}\0{entry.is_dir(follow_symlinks=False):d}{os.path.isdir(entry):d}"
         for entry in found
     ]
-    return _digest("\0\0".join(names).encode("utf-8", "surrogatepass"))
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    return digest("\0\0".join(names).encode("utf-8", "surrogatepass"))
 
 
 def _bytes_now(path: str) -> str:
     try:
-        return _digest(_read(path))
+        return digest(_read(path))
     except UnreadableError as error:
         return f"!{error}"
 

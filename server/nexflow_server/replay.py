@@ -7,7 +7,6 @@ to be replayed is imported here: this is most of the time that a check takes.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
@@ -16,6 +15,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, TextIO
 
 from nexflow_grammar import __version__
+from nexflow_grammar.user_cache import user_cache
 from nexflow_server import disk
 
 #: Options that change neither files nor what is read: others are not replayed.
@@ -121,7 +121,7 @@ def _key(program: str, given: Sequence[str]) -> str:
         _FORMAT, __version__, sys.version, _code_now(), program, list(given), os.getcwd(),
         sorted(shown.items()), sys.stdout.isatty(), sys.stderr.isatty(),
     ]  # fmt: skip
-    return hashlib.blake2b(json.dumps(whole).encode(), digest_size=20).hexdigest()
+    return disk.digest(json.dumps(whole).encode())
 
 
 def _code_now() -> list[tuple[str, int, int]]:
@@ -143,9 +143,7 @@ def _code_now() -> list[tuple[str, int, int]]:
 
 
 def _folder() -> str:
-    from platformdirs import user_cache_dir  # noqa: PLC0415 - only where something may be kept
-
-    return os.path.join(user_cache_dir("nexflow-lsp", appauthor=False), "checks")
+    return os.path.join(user_cache("nexflow-lsp"), "checks")
 
 
 def _load(key: str) -> dict[str, Any] | None:

@@ -7,8 +7,6 @@ import os
 import sys
 from collections.abc import Callable
 
-from nexflow_server.replay import replayed
-
 _FAILED = 2
 
 
@@ -16,11 +14,10 @@ def nexflow() -> int:
     """Start `nexflow`."""
     given = sys.argv[1:]
     checks = given[:1] == ["check"]
-    if checks:
-        code = _replayed("check", given[1:])
-        if code is not None:
-            return code
     gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
+    code = _replayed("check", given[1:]) if checks else None
+    if code is not None:
+        return _leave(code)
     from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
@@ -30,11 +27,10 @@ def nexflow_lsp() -> int:
     """Start `nexflow-lsp`."""
     given = sys.argv[1:]
     checks = "--check" in given
-    if checks:
-        code = _replayed("check", [one for one in given if one != "--check"])
-        if code is not None:
-            return code
     gc.disable()  # see above
+    code = _replayed("check", [one for one in given if one != "--check"]) if checks else None
+    if code is not None:
+        return _leave(code)
     from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
@@ -42,16 +38,25 @@ def nexflow_lsp() -> int:
 
 def _run(main: Callable[[], int], *, quickly: bool) -> int:
     """Run a program. quickly: leave without taking apart what the process has in memory."""
+    from nexflow_grammar.compiled_patterns import keep_compiled  # noqa: PLC0415 - not for a replay
+
+    gc.freeze()  # nor is what was imported looked through later
     gc.enable()
     code = main()
-    if quickly:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(code)
-    return code
+    keep_compiled()
+    return _leave(code) if quickly else code
+
+
+def _leave(code: int) -> int:
+    """End the process here and now."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _replayed(program: str, given: list[str]) -> int | None:
+    from nexflow_server.replay import replayed  # noqa: PLC0415 - the server needs none of it
+
     try:
         return replayed(program, given)
     except BrokenPipeError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nexflow_analysis.diagnostics import Severity
@@ -11,6 +10,7 @@ from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, walk
@@ -18,11 +18,9 @@ from nexflow_grammar.tree.rules import Row
 
 _DEEPEST_IF = 3
 #: A group that holds a repetition, or alternatives, and is repeated itself.
-_NESTED = re.compile(
-    r"\((?:[^()\\]|\\.)*(?:[*+]|\{\d+,\d*\}|\|)(?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\})"
-)
-_BACK_REFERENCE = re.compile(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k<)")
-_CELL_PATTERN = re.compile(r"\bmatches\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+_NESTED = Pattern(r"\((?:[^()\\]|\\.)*(?:[*+]|\{\d+,\d*\}|\|)(?:[^()\\]|\\.)*\)(?:[*+]|\{\d+,\})")
+_BACK_REFERENCE = Pattern(r"(?<!\\)(?:\\\\)*\\(?:[1-9]|k<)")
+_CELL_PATTERN = Pattern(r"\bmatches\s+(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
 
 _PATTERNS: ByNode[tuple[tuple[Node, str], ...]] = ByNode()
 

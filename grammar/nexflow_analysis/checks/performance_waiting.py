@@ -14,6 +14,7 @@ from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.tables import read_table
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node, walk
@@ -28,7 +29,7 @@ _RULE = (
     "L4 Rules Optimization: no I/O in rule evaluation)"),
 )  # fmt: skip
 #: A cell without a name before a `(` holds no call, and most tables are long.
-_MAY_CALL = re.compile(r"\b(?!in\b)[^\W\d]\w*\s*\(", re.IGNORECASE)
+_MAY_CALL = Pattern(r"\b(?!in\b)[^\W\d]\w*\s*\(", re.IGNORECASE)
 _MAY: ByNode[bool] = ByNode()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nexflow_analysis.definitions import (
@@ -13,11 +12,12 @@ from nexflow_analysis.definitions import (
     ProcessDefinition,
 )
 from nexflow_grammar.assemble import Entry
+from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Phrase, Word
 from nexflow_grammar.tree.process import Emit, Persist
 
-_NAME = re.compile(r"[A-Za-z_]\w*")
+_NAME = Pattern(r"[A-Za-z_]\w*")
 
 
 def declare_process(segment: Segment) -> tuple[Definition, ...]:

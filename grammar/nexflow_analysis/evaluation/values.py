@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.names import normal
+from nexflow_grammar.patterns import Pattern
 
 Value = Any
 """What the module's documentation lists."""
@@ -29,8 +30,8 @@ EXACT = Context(prec=MAX_PREC, Emax=MAX_EMAX, Emin=MIN_EMIN)
 DIVISION = Context(prec=34, rounding=ROUND_HALF_EVEN)
 LONGS = range(-(2**63), 2**63)
 _LARGEST_PLAIN, _LEAST_PLAIN = 1e7, 1e-3
-_UUID = re.compile(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_UUID = Pattern(r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
+_DATE = Pattern(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 class RecordError(Exception):

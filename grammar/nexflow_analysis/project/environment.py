@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.project.layers import Layer
 from nexflow_analysis.project.places import Keys, Span
 from nexflow_analysis.project.texts import texts_of
+from nexflow_grammar.patterns import Pattern
 
-_OPENING = re.compile(r"(?<!\\)\$\{")
-_RIGHT = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::[^}]*)?\}")
-_WHOLE = re.compile(r"\$\{[^}]*\}")
+_OPENING = Pattern(r"(?<!\\)\$\{")
+_RIGHT = Pattern(r"\$\{[A-Za-z_][A-Za-z0-9_]*(?::[^}]*)?\}")
+_WHOLE = Pattern(r"\$\{[^}]*\}")
 
 
 def placeholder_findings(layer: Layer) -> Iterator[Finding]:

@@ -6,10 +6,12 @@ import re
 from datetime import date, datetime
 from functools import lru_cache
 
-_DURATION = re.compile(r"\d+\s*(?:ms|s|m|min|h|d|w|(?:millisecond|second|minute|hour|day|week)s?)")
-_REQUIREMENT = re.compile(r"\s*(?:>=|<=|==|!=|~=|<|>)?\s*\d+(?:\.\d+)*\s*")
-_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
-_OFFSET = re.compile(r"(?:UTC|GMT|UT)?[+-]\d{1,2}(?::?\d{2})?|Z")
+from nexflow_grammar.patterns import Pattern
+
+_DURATION = Pattern(r"\d+\s*(?:ms|s|m|min|h|d|w|(?:millisecond|second|minute|hour|day|week)s?)")
+_REQUIREMENT = Pattern(r"\s*(?:>=|<=|==|!=|~=|<|>)?\s*\d+(?:\.\d+)*\s*")
+_IDENTIFIER = Pattern(r"[A-Za-z_$][\w$]*", re.ASCII)
+_OFFSET = Pattern(r"(?:UTC|GMT|UT)?[+-]\d{1,2}(?::?\d{2})?|Z")
 
 
 def is_duration(value: str | int) -> bool:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from nexflow_grammar.compiled_patterns import compiled
+from nexflow_grammar.patterns import Pattern
+
 if TYPE_CHECKING:
     from nexflow_grammar.scan_state import Blocks
 
@@ -34,10 +37,10 @@ QUALIFIERS = (
     r"|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:|pattern\s+[\"']"
 )
 
-_WORD = re.compile(r"[A-Za-z_]+\b(?!\s*[=.(])")
+_WORD = Pattern(r"[A-Za-z_]+\b(?!\s*[=.(])")
 #: A line that may be a head whose keyword is gone or half-typed: few words, no sign of an entry.
-_LOST_HEAD = re.compile(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")
-_WORDS = re.compile(r"[a-z_]{2,}")
+_LOST_HEAD = Pattern(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")
+_WORDS = Pattern(r"[a-z_]{2,}")
 _NEAR = 0.75
 _SHORT = 2
 
@@ -128,12 +131,12 @@ class Block(Struct, frozen=True, dict=True):
         words = f"|{self.goes_on}" if self.goes_on else ""
         # What names an entry is on one line with its sign: without a name, the sign begins a broken one.
         signs = [sign for sign in ":=" if not any(one.names_by(sign) for one in self.starters)]
-        return re.compile("|".join((_CONTINUATION + words, *signs)))
+        return compiled("|".join((_CONTINUATION + words, *signs)))
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """All starters as one expression; the group that matched names the starter."""
-        return re.compile("|".join(f"(?P<s{i}>{s.pattern})" for i, s in enumerate(self.starters)))
+        return compiled("|".join(f"(?P<s{i}>{s.pattern})" for i, s in enumerate(self.starters)))
 
     def match(self, line: str, column: int) -> Starter | None:
         """Return the starter of the item that starts at the column, if one does."""

@@ -16,8 +16,9 @@ from nexflow_analysis.evaluation.values import (
     Value,
     whole,
 )
+from nexflow_grammar.patterns import Pattern
 
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_NUMBER = Pattern(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _WIDEST = 1000
 _MOST_PLACES = 1000
 

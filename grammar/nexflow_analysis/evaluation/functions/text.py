@@ -17,8 +17,9 @@ from nexflow_analysis.evaluation.values import (
     identifier,
     text_of,
 )
+from nexflow_grammar.patterns import Pattern
 
-_SLOT = re.compile(r"\{(\d+)\}", re.ASCII)
+_SLOT = Pattern(r"\{(\d+)\}", re.ASCII)
 _LONGEST_PADDING = 100_000
 
 

@@ -9,9 +9,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from nexflow_analysis.evaluation.environment import Environment, instant
 from nexflow_analysis.evaluation.operators import months_later
 from nexflow_analysis.evaluation.values import NotEvaluableError, RecordError, Value, day, moment
+from nexflow_grammar.patterns import Pattern
 
 _MILLISECOND = timedelta(milliseconds=1)
-_INSTANT = re.compile(
+_INSTANT = Pattern(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})", re.ASCII
 )
 _QUARTER = 3
@@ -21,7 +22,7 @@ _LETTERS: dict[str, Callable[[datetime], int]] = {
     "HH": lambda t: t.hour, "mm": lambda t: t.minute, "ss": lambda t: t.second,
     "SSS": lambda t: t.microsecond // 1000,
 }  # fmt: skip
-_LETTER_OR_TEXT = re.compile(r"'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+")
+_LETTER_OR_TEXT = Pattern(r"'(?:[^']|'')*'|([A-Za-z])\1*|[^A-Za-z']+")
 
 
 def _calendar(value: date, environment: Environment) -> datetime:
