@@ -134,13 +134,48 @@ def list_folder(root: str, output: str = "") -> Listing:
     return Listing(tuple(sorted(files)), tuple(sorted(projects)), tuple(sorted(closed)))
 
 
-Ignored = tuple[tuple[str, "GitIgnoreSpec"], ...]
+class _Patterns:
+    """A `.gitignore`. Most say nothing about any file of ours: reading those would cost start-up."""
+
+    def __init__(self, text: str) -> None:
+        self._lines = text.splitlines()
+        self._spec: GitIgnoreSpec | None = None
+
+    def said(self, path: str) -> bool | None:
+        """Tell whether a path is ignored; None where nothing is said about it."""
+        names = path.rstrip("/").split("/")
+        if self._spec is None and not any(_may_concern(line, names) for line in self._lines):
+            return None
+        if self._spec is None:
+            from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up, and few need it
+
+            self._spec = GitIgnoreSpec.from_lines(self._lines)
+        return self._spec.check_file(path).include
+
+
+def _may_concern(line: str, names: list[str]) -> bool:
+    """Tell whether a line of a `.gitignore` may say something about a path of these names."""
+    line = line.rstrip()
+    if not line or line.startswith("#"):
+        return False
+    pattern = line.removeprefix("!").strip("/")
+    if not pattern or "\\" in pattern:
+        return True
+    # What a pattern says between its wild cards is in one of the names, whatever these stand for.
+    pieces = pattern.partition("[")[0].replace("?", "*").replace("/", "*").split("*")
+    if pieces == [pattern]:
+        return pattern in names
+    longest = max(pieces, key=len)
+    return any(longest in name for name in names)
+
+
+Ignored = tuple[tuple[str, _Patterns], ...]
 """Folders with the patterns of their `.gitignore`, the outermost first."""
 
 
 def _ignored_above(root: str) -> Ignored:
     """Read the `.gitignore` files between the top of the repository and the folder."""
-    found: list[tuple[str, GitIgnoreSpec]] = []
+    found: list[tuple[str, _Patterns]] = []
     folder = root
     while not disk.is_folder(os.path.join(folder, ".git")):
         parent = os.path.dirname(folder)
@@ -157,7 +192,7 @@ def _with_own(folder: str, ignored: Ignored, entries: list[os.DirEntry[str]]) ->
     return ignored
 
 
-def _patterns(folder: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
+def _patterns(folder: str) -> Iterator[tuple[str, _Patterns]]:
     path = os.path.join(folder, ".gitignore")
     if not disk.is_file(path):
         return
@@ -165,9 +200,7 @@ def _patterns(folder: str) -> Iterator[tuple[str, GitIgnoreSpec]]:
         text, _bad = read_text(path)
     except UnreadableError:
         return
-    from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up, and few need it
-
-    yield folder, GitIgnoreSpec.from_lines(text.splitlines())
+    yield folder, _Patterns(text)
 
 
 def _is_ignored(entry: os.DirEntry[str], ignored: Ignored) -> bool:
@@ -176,7 +209,7 @@ def _is_ignored(entry: os.DirEntry[str], ignored: Ignored) -> bool:
         path = os.path.relpath(entry.path, folder).replace(os.sep, "/")
         if entry.is_dir(follow_symlinks=False):
             path += "/"
-        said = patterns.check_file(path).include
+        said = patterns.said(path)
         if said is not None:
             return said
     return False
