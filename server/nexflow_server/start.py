@@ -14,10 +14,10 @@ def nexflow() -> int:
     """Start `nexflow`."""
     given = sys.argv[1:]
     checks = given[:1] == ["check"]
-    gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
     code = _replayed("check", given[1:]) if checks else None
     if code is not None:
         return _leave(code)
+    gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
     from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
@@ -27,10 +27,10 @@ def nexflow_lsp() -> int:
     """Start `nexflow-lsp`."""
     given = sys.argv[1:]
     checks = "--check" in given
-    gc.disable()  # see above
     code = _replayed("check", [one for one in given if one != "--check"]) if checks else None
     if code is not None:
         return _leave(code)
+    gc.disable()  # see above
     from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
