@@ -8,7 +8,7 @@ from nexflow_analysis.definitions import Definition
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
-from nexflow_analysis.project import Project
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.references import unknown_message
 from nexflow_analysis.types import BUILT_IN
 

@@ -35,12 +35,12 @@ from nexflow_analysis.locate import located, schema_edit
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_range
-from nexflow_analysis.project import Project
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.project_names import unknown_names
 from nexflow_analysis.results import Checked, Results
 from nexflow_analysis.stopping import Stop
 from nexflow_analysis.suppressions import Suppression, suppress, suppressions_of
-from nexflow_analysis.table.space import Budget
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.unused import unused_import
 from nexflow_grammar.languages import language_of
 from nexflow_grammar.source_file import Segment, SourceFile

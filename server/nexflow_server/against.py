@@ -9,7 +9,8 @@ import tarfile
 from collections.abc import Iterator
 
 from nexflow_analysis.diagnostics import Finding, Severity
-from nexflow_analysis.project import Project, read_project
+from nexflow_analysis.project.model import Project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen import generate
 from nexflow_codegen.state import ProjectState, losses

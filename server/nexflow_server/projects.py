@@ -10,7 +10,7 @@ from typing import Any
 from nexflow_analysis.checks.imports import import_path
 from nexflow_analysis.diagnostics import Finding, Position, Severity
 from nexflow_analysis.names import suggestion
-from nexflow_analysis.project import Project, read_project
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.workspace import Workspace
 from nexflow_grammar.lines import replace_range, split_lines
 from nexflow_server import disk
@@ -74,6 +74,8 @@ class ProjectFolder:
         """Return the settings in each environment that the project has a file for."""
         if self.path not in self._settings:
             return {}
+        from nexflow_analysis.project.read import read_project  # noqa: PLC0415 - see `_set_project`
+
         base = "".join(self._settings[self.path])
         found: dict[str, dict[str, Any]] = {}
         for env in environments(self.root):
@@ -339,6 +341,9 @@ class ProjectFolder:
         texts = {path: "".join(lines) for path, lines in sorted(self._settings.items())}
         own = texts.pop(self.path, None)
         if own is not None:
+            # Costs start-up, and a file may lie in no project.
+            from nexflow_analysis.project.read import read_project  # noqa: PLC0415
+
             over = (self.overlay, texts.pop(self.overlay)) if self.overlay in texts else None
             self.workspace.set_project(*read_project(self.path, own, over, [*texts.items()]))
         else:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from nexflow_analysis.diagnostics import Finding
-from nexflow_analysis.project import Project, read_project
+from nexflow_analysis.project.model import Project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 
 _START = re.compile(r"^//- (/\S+)\n", re.MULTILINE)

@@ -12,11 +12,11 @@ from sample import all_findings, files_of, put, workspace_of
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.index import ALL_NAMES
 from nexflow_analysis.names import normal
-from nexflow_analysis.project import Project
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.results import Checked
 from nexflow_analysis.stopping import StoppedError
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.reading import read_segment
-from nexflow_analysis.table.space import Budget
 from nexflow_analysis.workspace import Workspace
 from nexflow_grammar.source_file import Segment
 

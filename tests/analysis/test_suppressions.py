@@ -6,7 +6,7 @@ import pytest
 
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.lint import Lint
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.suppressions import suppression_edit
 from nexflow_analysis.workspace import Workspace
 

@@ -24,7 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from nexflow_analysis.diagnostics import Finding
-from nexflow_analysis.project import Project, read_project
+from nexflow_analysis.project.model import Project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 
 _FENCE = re.compile(r"^```nexflow\n(.*?)^```$", re.MULTILINE | re.DOTALL)

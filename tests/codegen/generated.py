@@ -11,7 +11,7 @@ from pathlib import Path
 from nexflow_analysis.declare import declare
 from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_codegen.flink_versions import JACKSON, SLF4J, SUPPORTED, FlinkVersion
 from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.lower.connectors.registry import CONNECTORS

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from generated import ROOT, Generated, compile_java, generate, run_java, texts_of
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen import generate as generate_project
 

@@ -13,7 +13,7 @@ import promql_parser
 import pytest
 import yaml
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen import generate
 from nexflow_codegen.toolchain import find_maven

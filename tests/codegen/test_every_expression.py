@@ -9,7 +9,7 @@ import pytest
 from generated import ROOT, Generated, compile_java, generate, run_java
 
 from nexflow_analysis.functions import FUNCTIONS, Purity
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen.java import string_literal
 

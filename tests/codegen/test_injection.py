@@ -15,7 +15,7 @@ from generated import compile_java, jars
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen import generate
 from nexflow_codegen.deploy.model import yaml_file

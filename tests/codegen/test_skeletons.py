@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from generated import ROOT, compile_java, generate, texts_of
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen.skeleton import skeletons
 from nexflow_server.commands.nexflow import main

@@ -20,7 +20,7 @@ from programs import Program
 from reference import Outcome, Reference
 
 from nexflow_analysis.names import normal
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen.lower.context import NotGenerated
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 
 ROOT = Path(__file__).parents[2]

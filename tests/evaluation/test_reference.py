@@ -14,7 +14,7 @@ from nexflow_analysis.evaluation.expressions import typed_expression
 from nexflow_analysis.evaluation.records import received
 from nexflow_analysis.evaluation.values import NotEvaluableError, text_of
 from nexflow_analysis.infer import Scope
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item

@@ -10,7 +10,7 @@ import pytest
 from command_line import run, write
 from talk import Talk
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_server.files import environments
 from nexflow_server.projects import ProjectFolder
 

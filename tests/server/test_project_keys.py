@@ -6,8 +6,8 @@ import pytest
 import shop
 from marked_project import load
 
-from nexflow_analysis.project import Project
 from nexflow_analysis.project.keys import KEYS, Table
+from nexflow_analysis.project.model import Project
 from nexflow_analysis.workspace import Workspace
 from nexflow_server.features.project_file import (
     is_project_file,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from nexflow_analysis.project import Project
+from nexflow_analysis.project.model import Project
 from nexflow_codegen.flink_versions import FlinkVersion, find_version, supported_text
 from nexflow_codegen.java import KEYWORDS, string_literal, words
 from nexflow_codegen.lower.unit import Unit

@@ -5,8 +5,8 @@ from __future__ import annotations
 from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.reading import read_segment
-from nexflow_analysis.table.space import Budget
 from nexflow_analysis.table.strategy import Strategy, plan_of
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.nodes import Node

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Severity
 from nexflow_grammar.source_file import Segment
-from nexflow_grammar.spelled_blocks import spellings_of
 
 SPELLING_CODES = ("NX050", "NX051")
 
 
 def check_spellings(segment: Segment) -> list[Diagnostic]:
     """Tell of every place that the formatter would write in another way, or could not."""
+    from nexflow_grammar.spelled_blocks import spellings_of  # noqa: PLC0415 - nobody asks by default
+
     found: list[Diagnostic] = []
     fixes: tuple[LocalFix, ...]
     for one in spellings_of(segment):

@@ -8,10 +8,10 @@ from nexflow_analysis.diagnostics import Here, LocalFix, Replacement, Severity
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.table.analysis import Covered, Overlap, Proof, prove
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.edits import TableText
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.reading import cell_texts, read_segment
-from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import ColumnKind, Table, TableRow
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from msgspec import Struct
 
@@ -38,14 +37,20 @@ class Environment(Struct, frozen=True):
     def local(self, moment: date) -> datetime:
         """Return an instant as the project's clocks show it."""
         assert isinstance(moment, datetime)
-        return moment.astimezone(ZoneInfo(self.time_zone))
+        return moment.astimezone(_zone(self.time_zone))
 
     def start(self, day: date) -> datetime:
         """Return the instant at which a day starts; an instant as it is."""
         if isinstance(day, datetime):
             return day
-        zone = ZoneInfo(self.time_zone)
+        zone = _zone(self.time_zone)
         return instant(datetime(day.year, day.month, day.day, tzinfo=zone), None)
+
+
+def _zone(name: str) -> tzinfo:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs start-up, and few expressions need a zone
+
+    return ZoneInfo(name)
 
 
 def instant(local: datetime, offset: timedelta | None) -> datetime:

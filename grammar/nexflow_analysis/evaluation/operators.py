@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import operator
 import re
-from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
@@ -166,6 +165,8 @@ def _add_months(of: date, months: int) -> date:
     year, month = divmod(of.year * 12 + of.month - 1 + months, 12)
     if not MINYEAR <= year <= MAXYEAR:
         raise NotEvaluableError(f"{of} and {months} months")
+    from calendar import monthrange  # noqa: PLC0415 - costs start-up: it knows the names of all months
+
     return date(year, month + 1, min(of.day, monthrange(year, month + 1)[1]))
 
 

@@ -15,15 +15,9 @@ from itertools import islice, product
 from msgspec import Struct, field
 
 from nexflow_analysis.evaluation.values import Value
+from nexflow_analysis.table.budget import Budget, BudgetExceededError
 from nexflow_analysis.table.model import TableModel
-from nexflow_analysis.table.space import (
-    Box,
-    Budget,
-    BudgetExceededError,
-    Dimension,
-    Space,
-    is_within,
-)
+from nexflow_analysis.table.space import Box, Dimension, Space, is_within
 from nexflow_analysis.table.values import bits
 
 #: As many rows as a message about a gap lists at most.

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.model import TableModel
-from nexflow_analysis.table.space import Budget, Dimension, Space
+from nexflow_analysis.table.space import Dimension, Space
 from nexflow_analysis.table.values import bits
 
 Point = tuple[int, ...]

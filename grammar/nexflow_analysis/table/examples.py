@@ -13,11 +13,11 @@ from nexflow_analysis.evaluation.records import completed, fields_of, inner_fiel
 from nexflow_analysis.evaluation.values import NotEvaluableError, RecordError
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal
+from nexflow_analysis.table.budget import BudgetExceededError
 from nexflow_analysis.table.cases import Cases, Obligation, Point, cases_of
 from nexflow_analysis.table.model import TableModel
 from nexflow_analysis.table.reading import TableReading
 from nexflow_analysis.table.records import example_record
-from nexflow_analysis.table.space import BudgetExceededError
 from nexflow_grammar.tree import expressions as e
 
 #: Whoever asks for them waits: minutes, not the half second of an editor.

@@ -13,9 +13,9 @@ from nexflow_analysis.evaluation.values import NotEvaluableError
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.rules import visible_of
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.conditions import Condition, condition_of, simple_cells, values_of
 from nexflow_analysis.table.domains import domain_of, subject_of
-from nexflow_analysis.table.space import Budget
 from nexflow_analysis.table.values import Domain
 from nexflow_analysis.tables import Column, ColumnKind, ReadCell, Table, TableRow
 from nexflow_grammar.tree import rules as r

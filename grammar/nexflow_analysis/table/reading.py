@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.model import TableModel, model_of
-from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import Table, read_table
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from argparse import ArgumentParser
 from collections.abc import Sequence
 
 from nexflow_grammar import __version__
@@ -18,7 +18,7 @@ from nexflow_server.commands import (
     skeleton,
     table,
 )
-from nexflow_server.commands.terminal import FAILED, complain, guarded
+from nexflow_server.commands.terminal import FAILED, HelpFormatter, complain, guarded
 
 COMMANDS = (check, explain, format, generate, init, rules, run, skeleton, table)
 _DESCRIPTION = """\
@@ -67,7 +67,7 @@ def _parser() -> ArgumentParser:
         "nexflow",
         description=_DESCRIPTION,
         epilog=_EXAMPLES,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nexflow {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -77,7 +77,7 @@ def _parser() -> ArgumentParser:
             help=command.HELP,
             description=f"{command.HELP[0].upper()}{command.HELP[1:]}.",
             epilog=command.EXAMPLES,
-            formatter_class=RawDescriptionHelpFormatter,
+            formatter_class=HelpFormatter,
         )
         command.add_arguments(own)
         own.set_defaults(run=command.run)

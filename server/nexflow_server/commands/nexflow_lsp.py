@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 
 from nexflow_grammar import __version__
 from nexflow_server.commands import check
-from nexflow_server.commands.terminal import FAILED, complain, guarded
+from nexflow_server.commands.terminal import FAILED, HelpFormatter, complain, guarded
 
 _DESCRIPTION = """\
 The Nexflow language server. Editors start it and talk to it over standard input and output.
@@ -66,7 +66,7 @@ def _parser() -> ArgumentParser:
         "nexflow-lsp",
         description=_DESCRIPTION,
         epilog=_EXAMPLES,
-        formatter_class=RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"nexflow-lsp {__version__}")
     modes = parser.add_mutually_exclusive_group()

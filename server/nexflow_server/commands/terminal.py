@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable
 from typing import TextIO
 
@@ -16,6 +17,17 @@ PROGRAM = "nexflow"
 
 #: How deep expressions may nest; one figure for all commands, so that the editor and `--check` agree.
 _RECURSION_LIMIT = 10_000
+
+
+class HelpFormatter(RawDescriptionHelpFormatter):
+    """What lays out help. argparse makes one for each option, and would load `shutil` for the width."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            columns = int(os.environ.get("COLUMNS", "0")) or os.get_terminal_size().columns
+        except (OSError, ValueError):
+            columns = 0
+        super().__init__(prog, width=(columns or 80) - 2)
 
 
 def has_colour(stream: TextIO) -> bool:

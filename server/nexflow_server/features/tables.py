@@ -6,10 +6,11 @@ from itertools import islice
 from math import ceil, log2
 
 from nexflow_analysis.table.analysis import Proof, prove
+from nexflow_analysis.table.budget import Budget, BudgetExceededError
 from nexflow_analysis.table.cases import space_of
 from nexflow_analysis.table.model import ConditionColumn, TableModel
 from nexflow_analysis.table.reading import read_segment
-from nexflow_analysis.table.space import Box, Budget, BudgetExceededError
+from nexflow_analysis.table.space import Box
 from nexflow_analysis.table.strategy import Strategy, plan_of
 from nexflow_analysis.table.values import bits
 from nexflow_server.features.cursor import Cursor

@@ -14,7 +14,7 @@ from nexflow_analysis.evaluation.decisions import SecondMatchError, decide
 from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.table.space import Budget
+from nexflow_analysis.table.budget import Budget
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile
 

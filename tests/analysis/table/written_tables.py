@@ -10,8 +10,8 @@ from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.index import Declared, Index
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.table.analysis import Proof, prove
+from nexflow_analysis.table.budget import Budget
 from nexflow_analysis.table.model import TableModel, model_of
-from nexflow_analysis.table.space import Budget
 from nexflow_analysis.tables import Table, read_table
 from nexflow_grammar.languages import Language
 from nexflow_grammar.source_file import SourceFile

@@ -6,7 +6,6 @@ import math
 import re
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-from fractions import Fraction
 
 from nexflow_analysis.evaluation.values import (
     DIVISION,
@@ -73,6 +72,8 @@ def power(base: Value, exponent: Value) -> Value:
         return whole(base**exponent)
     if exponent < 0 and not base:
         raise RecordError("division by zero")
+    from fractions import Fraction  # noqa: PLC0415 - costs start-up, and few take a power
+
     exact = Fraction(base) ** exponent
     return DIVISION.divide(Decimal(exact.numerator), Decimal(exact.denominator))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable
 from uuid import UUID
@@ -89,7 +88,9 @@ def mask(text: str, first: int | None = None, last: int | None = None) -> str:
 
 def hash_(text: str) -> str:
     """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    from hashlib import sha256  # noqa: PLC0415 - loads OpenSSL
+
+    return sha256(text.encode()).hexdigest()
 
 
 def uuid(value: str | UUID) -> UUID:
