@@ -111,11 +111,11 @@ class Block(Struct, frozen=True, dict=True):
 
     @cached_property
     def _whole(self) -> re.Pattern[str]:
-        return re.compile(rf"{self.whole}\Z")
+        return compiled(rf"{self.whole}\Z")
 
     @cached_property
     def _tails(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w.])(?:{self.tails})\Z")
+        return compiled(rf"(?<![\w.])(?:{self.tails})\Z")
 
     def has_tail(self, line: str, start: int, end: int) -> bool:
         """Tell whether something must follow what ends at a column: no item starts below it."""
