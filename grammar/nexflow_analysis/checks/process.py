@@ -10,12 +10,14 @@ from nexflow_analysis.checks.model import Check
 from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.process_flow import check_process_flow
 from nexflow_analysis.checks.process_shape import check_process_shape
+from nexflow_analysis.checks.schema_fields import check_schema_fields
 from nexflow_analysis.checks.unmade_results import check_unmade_results
 
 CHECKS: tuple[Check, ...] = (
     check_imports,
     check_duplicate_definitions,
     check_named_parts,
+    check_schema_fields,
     check_circular_definitions,
     check_unmade_results,
     check_config_values,

@@ -16,6 +16,7 @@ from nexflow_analysis.checks.performance_tables import check_table_size
 from nexflow_analysis.checks.performance_waiting import check_waiting
 from nexflow_analysis.checks.rule_flow import check_rule_flow
 from nexflow_analysis.checks.rule_statements import check_rule_statements
+from nexflow_analysis.checks.schema_fields import check_schema_fields
 from nexflow_analysis.checks.services import check_services
 from nexflow_analysis.checks.table_cells import check_table_cells
 from nexflow_analysis.checks.table_parts import check_table_parts
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     check_unknown_types,
     check_named_parts,
     check_lookup_sources,
+    check_schema_fields,
     check_rule_flow,
     check_circular_definitions,
     check_field_qualifiers,

@@ -13,6 +13,7 @@ from nexflow_analysis.checks.model import Check
 from nexflow_analysis.checks.named_parts import check_named_parts
 from nexflow_analysis.checks.performance_transforms import check_transform_performance
 from nexflow_analysis.checks.performance_waiting import check_waiting
+from nexflow_analysis.checks.schema_fields import check_schema_fields
 from nexflow_analysis.checks.transform_body import check_transform_body
 from nexflow_analysis.checks.transform_checks import check_transform_checks
 from nexflow_analysis.checks.transform_compose import check_transform_compose
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     check_unknown_types,
     check_named_parts,
     check_lookup_sources,
+    check_schema_fields,
     check_transform_checks,
     check_transform_reactions,
     check_transform_compose,
