@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from generated import compile_java
 
-from nexflow_analysis.project import read_project
+from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
 from nexflow_codegen import generate
 from nexflow_codegen.flink_versions import SUPPORTED
