@@ -18,6 +18,7 @@ def nexflow() -> int:
     if code is not None:
         return _leave(code)
     gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
+    _import_msgspec()
     from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
@@ -31,6 +32,7 @@ def nexflow_lsp() -> int:
     if code is not None:
         return _leave(code)
     gc.disable()  # see above
+    _import_msgspec()
     from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
@@ -45,6 +47,24 @@ def _run(main: Callable[[], int], *, quickly: bool) -> int:
     code = main()
     keep_compiled()
     return _leave(code) if quickly else code
+
+
+def _import_msgspec() -> None:
+    """Import msgspec without `typing_extensions`, which takes as long to import as Python to start.
+
+    It takes a function from there, and the same one from `typing` where that is missing.
+    """
+    optional = "typing_extensions"
+    if optional in sys.modules:
+        return
+    # To import what is None fails.
+    sys.modules[optional] = None  # type: ignore[assignment]
+    try:
+        import msgspec  # noqa: F401, PLC0415 - see above
+    except ImportError:
+        pass  # another version needs it, or msgspec is missing: whoever imports it next finds out
+    finally:
+        del sys.modules[optional]
 
 
 def _leave(code: int) -> int:
