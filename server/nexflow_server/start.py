@@ -18,7 +18,8 @@ def nexflow() -> int:
     if code is not None:
         return _leave(code)
     gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
-    _import_msgspec()
+    if checks:
+        _import_msgspec()
     from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
@@ -32,7 +33,8 @@ def nexflow_lsp() -> int:
     if code is not None:
         return _leave(code)
     gc.disable()  # see above
-    _import_msgspec()
+    if checks:
+        _import_msgspec()
     from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - see above
 
     return _run(lambda: main(given), quickly=checks)
