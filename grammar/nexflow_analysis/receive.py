@@ -59,6 +59,8 @@ def _has_time(state: Flow, schema: SchemaDefinition | None) -> bool | None:
     if schema is None:
         return None
     semantics = schema.option("time_semantics")
+    if semantics == "ingestion_time":
+        return True
     return bool(schema.option("time_field")) and semantics != "processing_time"
 
 

@@ -27,7 +27,8 @@ ALLOWED = [
     "lower/environment.py:EnvironmentMillis._refuse",
     "lower/numbers.py:_what",
     "lower/process/clauses.py:not_generated",
-    "lower/process/state.py:_elsewhere",
+    "lower/process/keyed_region.py:_between",
+    "lower/process/keyed_region.py:_what",
     "lower/process/steps.py:_report",
 ]
 

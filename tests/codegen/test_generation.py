@@ -69,6 +69,10 @@ schema Customer
     end
 end
 """
+SEEN = """state
+    local seen keyed by customer type counter
+    local ids keyed by id type counter
+end"""
 PROCESS = """process P
     receive orders
 {}
@@ -247,6 +251,13 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('on error\n    add_flag "failed"\nend', '`add_flag "failed"` in `on error`; use `KIND dead_letter NAME`'),
         ("parallel\n    branch a\n        set x = 1\n    end\nend\nset y = 2", "`set y` right behind a `parallel`"),
         ('emit to "x"\n    preserve_state true', "`preserve_state true`; what a process keeps"),
+        (f"{SEEN}\nlet n = state.seen\nenrich using customers on customer\n    select tier\nset state.seen = n", "`state.seen` at a second place, with `enrich customers` between"),
+        (f"{SEEN}\nlet n = state.seen\nwindow tumbling 1 hour\n    key by customer\n    aggregate count() as n\nend\nset state.seen = n", "`state.seen` at a second place, with `window tumbling"),
+        (f"{SEEN}\nlet n = state.seen\nset state.ids = n\nset state.seen = state.ids", "`state.seen` at a second place, with `state.ids` between, which is kept by another key"),
+        (f"{SEEN}\nlet n = state.seen\nset customer = note\nfilter customer is not null\nset x = n\nset state.seen = x", "`state.seen` at a second place, behind a step that makes another"),
+        ("set x = first(note in orders in last 1 hour)", "`first note in last 1 hour`; write `count`, or `sum`"),
+        ("set x = sum(orders in last 1 hour)", "`sum in last 1 hour`, which names no value; write `sum(FIELD in"),
+        ("set x = max(tags in orders in last 1 hour)", "`max tags in last 1 hour` of values without an order"),
         ('persist to "t"\n    schema Order\n    on error continue', "`on error` of kafka, which refuses no record by itself"),
     ],
 )  # fmt: skip

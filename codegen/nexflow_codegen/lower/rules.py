@@ -15,12 +15,13 @@ from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.expressions import lower_to
 from nexflow_codegen.lower.implicit import implicit_inputs
 from nexflow_codegen.lower.own_calls import lower_call_statement
+from nexflow_codegen.lower.recent import recent_inputs
 from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rule_results import Results
 from nexflow_codegen.lower.scope import Fields, JavaScope, fields_of, variable
 from nexflow_codegen.lower.statements import Body, parameter, parameter_value
 from nexflow_codegen.lower.unit import Unit
-from nexflow_grammar.assemble import Entry
+from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Phrase, walk
 from nexflow_grammar.tree.process import Arm
@@ -64,8 +65,10 @@ def inputs_of(
             "input", "input", cls, nullable=False, java_type=unit.type_name(cls, nullable=False)
         )
         unit.locals.allot("input")
+        recent = tuple(recent_inputs(unit, below(head.children), given))
         names = {"input": parameter_value(made), **fields_of(context.shape(cls.cls), "input")}
-        return (made,), JavaScope(unit, names)
+        names |= {one.wire: parameter_value(one) for one in recent}
+        return (made, *recent), JavaScope(unit, names)
     if not definition.inputs:
         own = {item.name for item in definition.results} - given.keys() if given else set()
         parameters = tuple(implicit_inputs(unit, head, given or {}, own))
@@ -74,6 +77,7 @@ def inputs_of(
             parameter(unit, item.name, context.java_type(item.type), nullable=item.nullable)
             for item in definition.inputs
         )
+    parameters = (*parameters, *recent_inputs(unit, below(head.children), given))
     values = {made.wire: parameter_value(made) for made in parameters}
     return parameters, JavaScope(unit, values, {"input": values})
 

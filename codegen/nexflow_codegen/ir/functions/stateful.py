@@ -5,44 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-from nexflow_codegen.ir.code import Statement
-from nexflow_codegen.ir.functions.base import Failure, JobFunction
+from nexflow_codegen.ir.functions.base import JobFunction
+from nexflow_codegen.ir.functions.process import Function
 
 
 @dataclass(frozen=True, slots=True)
 class KeptState:
-    """A value that is kept for each key. id: a Java literal; ttl: a StateTtlConfig, "" for ever."""
+    """A value that is kept for each key. id: a Java literal; ttl: a StateTtlConfig, "" for ever.
+
+    there: the literal of what tells that it is there, which no change renews; "" where changes do.
+    """
 
     type: str
     name: str
     id: str
     information: str
     ttl: str
+    there: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stateful(JobFunction):
-    """A function that reads and changes state, and hands its record on. code: of the new record.
+    """A function that reads and changes state. first: gets the records; steps: others, by their methods.
 
-    open: statements that run once, ahead of all records; members: what they set, with its type.
+    output: the record that `out` collects.
     """
 
     template: ClassVar[str] = "stateful"
 
-    origin: str
     cls: str
     key_type: str
-    input: str
-    output: str
     states: tuple[KeptState, ...]
-    before: tuple[Statement, ...]
-    code: str
-    failure: Failure | None
+    output: str
+    first: Function
+    steps: tuple[tuple[str, Function], ...] = ()
 
     @property
     def kept(self) -> tuple[str, ...]:
         """Each value under its name."""
-        return tuple(f"{one.id}: {one.information}" for one in self.states)
+        values = [f"{one.id}: {one.information}" for one in self.states]
+        return (*values, *(f"{one.there}: Types.BOOLEAN" for one in self.states if one.there))
 
 
 @dataclass(frozen=True, slots=True)

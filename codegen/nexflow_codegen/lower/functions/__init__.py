@@ -8,6 +8,7 @@ from nexflow_codegen.lower.functions import business_days, choice, collections, 
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering
 from nexflow_codegen.lower.lookups import lower_lookup_call
 from nexflow_codegen.lower.own_calls import lower_own_call
+from nexflow_codegen.lower.recent import recent_value
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.tree import expressions as e
@@ -24,6 +25,9 @@ LOWERINGS: dict[str, Lowering] = {
 
 def lower_call(node: e.Call, scope: JavaScope, *, whole: bool = False) -> JavaValue:
     """Lower a call. whole: of a rule with one result, the record of it is meant."""
+    recent = recent_value(node, scope)
+    if recent is not None:
+        return recent
     function = find_function(node.function.text)
     if function is None:
         return lower_own_call(node, scope, whole=whole)

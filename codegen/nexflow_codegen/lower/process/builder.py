@@ -29,7 +29,7 @@ from nexflow_codegen.java import (
 from nexflow_codegen.lower.context import Context, Place
 from nexflow_codegen.lower.definitions import Definitions
 from nexflow_codegen.lower.process.classes import JOB_CLASSES
-from nexflow_codegen.lower.process.declared_state import DeclaredState
+from nexflow_codegen.lower.process.declared_state import DeclaredState, Touch
 from nexflow_codegen.lower.process.endpoints import BoundCall, BoundLookup, BoundSink, BoundSource
 from nexflow_codegen.lower.process.stage import INPUT, Part, Stage
 from nexflow_codegen.lower.process.streams import (
@@ -57,13 +57,14 @@ _LOCALS = (INPUT, "context", "out", "error", "result")
 class JobBuilder:
     """Collects what a process becomes.
 
-    keeps: what a first pass found out, see `keeps_origin`. named: the streams by their normal names,
-    each as its statements so far have left it. emits: those that say how a destination is written;
-    picked: those that a rule picks among, by the start of its route; sent: what routes send on. notices: what is written beside the records.
-    named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records that end there.
-    fan: the `parallel` above; copies: whether one
-    record of a source may have become several. checkpoint, batches: in milliseconds, as the process says.
-    committed: the streams that are written. topics: those with settings of their own.
+    keeps: what a first pass found out, see `keeps_origin`. named: the streams by their normal names, each as its
+    statements so far have left it. emits: those that say how a destination is written; picked: those that a rule
+    picks among, by the start of its route; sent: what routes send on. notices: what is written beside the records.
+    named_elsewhere: the streams that statements name. answers: inside of a `parallel`, the streams of those records
+    that end there. fan: the `parallel` above; copies: whether one record of a source may have become several.
+    checkpoint, batches: in milliseconds, as the process says. committed: the streams that are written. topics: those
+    with settings of their own. carrying: the records of the variables of `build`. touches: what reads or changes
+    states.
     """
 
     context: Context
@@ -107,11 +108,12 @@ class JobBuilder:
     phases: Phases = field(default_factory=Phases)
     metrics: dict[str, Metric] = field(default_factory=dict)
     states: dict[str, DeclaredState] = field(default_factory=dict)
-    state_owners: dict[str, int] = field(default_factory=dict)
+    state_types: dict[str, ir.JavaType] = field(default_factory=dict)
+    carrying: dict[str, Stage] = field(default_factory=dict)
+    touches: list[Touch] = field(default_factory=list)
     machine: str = ""
     uses_tables: bool = False
     batch: bool = False
-    machine_owner: int | None = None
     named: dict[str, Stream] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -197,7 +199,8 @@ class JobBuilder:
     @contextmanager
     def statement(self, entry: Entry, node: Node | None = None) -> Iterator[None]:
         """Collect what is not generated inside as a problem of a statement, or of a part of it."""
-        start, end = (node.start, node.end) if node is not None else (0, len_of(entry))
+        own = entry.node.end if entry.node.end > 0 else entry.end - entry.start
+        start, end = (node.start, node.end) if node is not None else (0, own)
         with self.context.statement(self.place, entry.start + start, entry.start + end):
             yield
 
@@ -283,6 +286,7 @@ class JobBuilder:
             self.graph.append(Chain(origin, "", "", start, calls))
             return ""
         name = self.variables.allot(wanted)
+        self.carrying[name] = stage
         type_ = "DataStream" if plain else STREAM_TYPE
         self.graph.append(Chain(origin, f"{type_}<{self.own(stage.cls)}>", name, start, calls))
         return name
@@ -392,8 +396,3 @@ class JobBuilder:
         if step.fallible and step.failed is None:
             self.fails(entry, name, *step.kinds)
         return Stream(name, step.after, stream.name)
-
-
-def len_of(entry: Entry) -> int:
-    """Return the length of what stands on a statement's own lines."""
-    return entry.node.end if entry.node.end > 0 else entry.end - entry.start

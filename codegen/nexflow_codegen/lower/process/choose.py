@@ -10,6 +10,7 @@ from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, HandOn, Statem
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.lower.conditions import lower_condition
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.declared_state import state_set
 from nexflow_codegen.lower.process.draft import Draft
 from nexflow_codegen.lower.process.flags import draft_note
 from nexflow_codegen.lower.process.route import lower_arms
@@ -95,7 +96,7 @@ def _is_local(job: JobBuilder, entry: Entry) -> bool:
             elif child.rule in _CHOICES:
                 if not last or not _is_local(job, child):
                     return False
-            elif child.rule not in _NOTES and child.rule not in _SETS:
+            elif (child.rule not in _NOTES and child.rule not in _SETS) or state_set(child):
                 return False
     return True
 

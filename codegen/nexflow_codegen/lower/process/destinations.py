@@ -9,6 +9,7 @@ from nexflow_analysis.names import normal
 from nexflow_analysis.process.branching import branch_name
 from nexflow_analysis.process.settings import targets_of, text_of
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.environment import Environment
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.emit import as_schema, message_sink, sink
 from nexflow_codegen.lower.process.endpoints import Target, target_endpoint
@@ -65,9 +66,11 @@ def _targets(entry: Entry) -> list[str]:
 
 def send(job: JobBuilder, place: Entry, target: Target, stream: Stream) -> None:
     """Send a stream to a destination; `deliver` says what becomes of it."""
-    if isinstance(target, e.Placeholder):
-        raise Unsupported(f"the destination `${{{target.path}}}` from [config]; name it")
-    name = text_of(target)
+    if isinstance(target, e.Placeholder) and not isinstance(target, Environment):
+        raise Unsupported(
+            f"the destination `${{{target.path}}}`, which is no value of [config]; give it one there, or name the destination"
+        )
+    name = target.path if isinstance(target, e.Placeholder) else text_of(target)
     found = job.sent.setdefault(normal(name), Destination(name, target, place))
     found.streams.append(replace(stream, name=name))
 

@@ -9,10 +9,11 @@ from nexflow_codegen.ir.graph import Call, Handler
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import millis
+from nexflow_codegen.lower.environment import Environment
 from nexflow_codegen.lower.process.audit import audit_event, audit_notices
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses, not_generated
-from nexflow_codegen.lower.process.endpoints import BoundSink, named_endpoint
+from nexflow_codegen.lower.process.endpoints import BoundSink, named_endpoint, target_endpoint
 from nexflow_codegen.lower.process.flags import log_line, verb_of
 from nexflow_codegen.lower.process.stage import INPUT, Stage
 from nexflow_codegen.lower.process.streams import FOREVER
@@ -66,7 +67,7 @@ def find_invalid(job: JobBuilder, entries: tuple[Entry, ...]) -> None:
 def _invalid(job: JobBuilder, entry: Entry, target: Word | Text | Placeholder) -> None:
     with job.statement(entry):
         check_clauses(job, entry, "what an invalid record is sent to")
-        name = _name(target)
+        name = name_of_target(job, target)
         if job.errors.by_kind.setdefault("validation_error", name) != name:
             raise Unsupported("a second target for invalid records; send them to one")
 
@@ -77,7 +78,7 @@ def _handler(job: JobBuilder, entry: Entry) -> None:
         case p.ErrorHandler(action="skip"):
             job.errors.by_kind[node.kind] = None
         case p.ErrorHandler(action="dead_letter") if node.target is not None:
-            job.errors.by_kind[node.kind] = _name(node.target)
+            job.errors.by_kind[node.kind] = name_of_target(job, node.target)
         case p.ErrorHandler(action="retry", kind="lookup_error"):
             job.errors.lookup_retries = _times(node.times)
         case p.ErrorHandler(action="retry"):
@@ -86,7 +87,7 @@ def _handler(job: JobBuilder, entry: Entry) -> None:
             )
         case p.Emit():
             check_clauses(job, entry, "`emit to` in `on error`", "include_error_context")
-            job.errors.default = _name(node.target)
+            job.errors.default = name_of_target(job, node.target)
         case Phrase(rule="flag") if verb_of(entry) != "add_flag":
             job.errors.logs.append(_log(job, entry, node))
         case Phrase(rule="audit"):
@@ -140,9 +141,15 @@ def _times(number: Number | Placeholder | None) -> int:
     return int(number.value)
 
 
-def _name(target: Word | Text | Placeholder) -> str:
+def name_of_target(job: JobBuilder, target: Word | Text | Placeholder) -> str:
+    """Return what dead letters' target is called; a topic that the environment names, by its path."""
+    if isinstance(target, Environment):
+        job.errors.later[target.path] = target
+        return target.path
     if isinstance(target, Placeholder):
-        raise Unsupported("a dead letter's target from [config]; name a stream of nexflow.toml")
+        raise Unsupported(
+            f"dead letters to `${{{target.path}}}`, which is no value of [config]; give it one there, or name a stream"
+        )
     return target.value if isinstance(target, Text) else target.text
 
 
@@ -167,7 +174,9 @@ def lower_dead_letters(job: JobBuilder, entry: Entry | None) -> None:
     order = sorted(job.side_outputs, key=lambda target: target == job.errors.default)
     letter = job.unit.support("DeadLetter")
     for target in order:
-        endpoint = named_endpoint(job.context.lookup, target)
+        later = job.errors.later.get(target)
+        lookup = job.context.lookup
+        endpoint = target_endpoint(lookup, later) if later else named_endpoint(lookup, target)
         if endpoint.connector != "kafka":
             raise Unsupported(f"dead letters to {endpoint.connector}; send them to kafka")
         tag = job.dead_letter_tag(target)

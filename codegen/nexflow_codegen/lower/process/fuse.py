@@ -17,16 +17,16 @@ from nexflow_codegen.ir.graph import Call, Chain
 from nexflow_codegen.java import member_name, string_literal
 from nexflow_codegen.lower.process.builder import JobBuilder
 
-_TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')
 _SIDE_OUTPUT = re.compile(r"(?<![\w.])(\w+)\.getSideOutput\((\w+)\)")
-_NEW = re.compile(r"new (\w+)\(\)")
+NEW = re.compile(r"new (\w+)\(\)")
 _OPERATORS = (("process", "returns", "uid", "name"), ("map", "returns", "uid", "name"), ("filter", "uid", "name"))  # fmt: skip
 #: What the method of a step must not be called, since all functions have it.
-_TAKEN = ("processElement", "onTimer", "open", "close")
+TAKEN = ("processElement", "onTimer", "open", "close")
 
 
 @dataclass(frozen=True, slots=True)
-class _Operator:
+class Operator:
     """The operator that ends a chain. ahead: the calls before it; uid, name: Java literals."""
 
     chain: Chain
@@ -49,47 +49,47 @@ def fuse(job: JobBuilder) -> None:
 
 def _run(
     graph: Sequence[Chain], chain: Chain, functions: Mapping[str, Function]
-) -> Iterator[_Operator]:
+) -> Iterator[Operator]:
     """Yield the operator that ends a chain, and those behind it that can be fused with it."""
-    operator = _operator(chain, functions)
+    operator = operator_of(chain, functions)
     variables: list[str] = []
     while operator is not None:
         yield operator
         variables.append(operator.chain.name)
         follower = _follower(graph, operator.chain)
-        before, operator = operator, _operator(follower, functions) if follower else None
+        before, operator = operator, operator_of(follower, functions) if follower else None
         if operator is None or operator.ahead or before.function.output != operator.function.input:
             return
-        if not _same_letters(graph, variables, operator.chain.name):
+        if not same_letters(graph, variables, operator.chain.name):
             return
 
 
-def _operator(chain: Chain, functions: Mapping[str, Function]) -> _Operator | None:
+def operator_of(chain: Chain, functions: Mapping[str, Function]) -> Operator | None:
     """Return the operator that ends a chain, where it is a step that keeps nothing."""
     for names in _OPERATORS:
         calls = chain.calls[-len(names) :]
         if tuple(call.name for call in calls) != names:
             continue
-        made = _NEW.fullmatch(calls[0].arguments[0])
+        made = NEW.fullmatch(calls[0].arguments[0])
         function = calls[0].function or (functions.get(made[1]) if made else None)
         if function is not None:
             uid, name = (call.arguments[0] for call in calls[-2:])
-            return _Operator(chain, chain.calls[: -len(names)], function, uid, name)
+            return Operator(chain, chain.calls[: -len(names)], function, uid, name)
     return None
 
 
 def _follower(graph: Sequence[Chain], chain: Chain) -> Chain | None:
     """Return the only statement that goes on with the records of a chain, side outputs aside."""
     name = re.compile(rf"(?<![\w.]){re.escape(chain.name)}(?![\w(]|\.getSideOutput\()")
-    uses = [other for other in graph for text in _texts(other) for _use in name.finditer(text)]
+    uses = [other for other in graph for text in texts_of(other) for _use in name.finditer(text)]
     return uses[0] if len(uses) == 1 and uses[0].start == chain.name and uses[0].name else None
 
 
-def _same_letters(graph: Sequence[Chain], variables: Sequence[str], other: str) -> bool:
+def same_letters(graph: Sequence[Chain], variables: Sequence[str], other: str) -> bool:
     """Tell whether what operators send aside goes the same ways, where the side outputs are the same."""
     ways: dict[str, tuple[set[int], set[int]]] = {}
     for number, chain in enumerate(graph):
-        for text in _texts(chain):
+        for text in texts_of(chain):
             for variable, tag in _SIDE_OUTPUT.findall(text):
                 one, two = ways.setdefault(tag, (set(), set()))
                 if variable in variables:
@@ -99,13 +99,13 @@ def _same_letters(graph: Sequence[Chain], variables: Sequence[str], other: str) 
     return all(one == two for one, two in ways.values() if one and two)
 
 
-def _texts(chain: Chain) -> Iterator[str]:
+def texts_of(chain: Chain) -> Iterator[str]:
     """Yield the Java of a chain, without literals."""
     for text in (chain.start, *(argument for call in chain.calls for argument in call.arguments)):
-        yield _TEXT.sub("", text)
+        yield LITERAL.sub("", text)
 
 
-def _join(job: JobBuilder, run: list[_Operator]) -> None:
+def _join(job: JobBuilder, run: list[Operator]) -> None:
     """Put one operator in place of several."""
     first, last = run[0], run[-1]
     cls = job.nested(f"{first.function.cls}To{last.function.cls}").simple
@@ -147,7 +147,7 @@ def _renamed(chain: Chain, variables: list[str], name: str) -> Chain:
 def _join_functions(job: JobBuilder, cls: str, functions: list[Function]) -> None:
     """Put one function in place of several: each step hands its record to the next one's method."""
     names = job.methods.copy()
-    for name in _TAKEN:
+    for name in TAKEN:
         names.allot(name)
     methods = [names.allot(member_name(function.cls)) for function in functions[1:]]
     steps = [
@@ -182,4 +182,4 @@ def _rewired(statements: tuple[Statement, ...], to: str) -> tuple[Statement, ...
     return tuple(made)
 
 
-__all__ = ["fuse"]
+__all__ = ["LITERAL", "NEW", "TAKEN", "Operator", "fuse", "operator_of", "same_letters", "texts_of"]

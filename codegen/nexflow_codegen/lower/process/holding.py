@@ -42,7 +42,7 @@ def lower_await(job: JobBuilder, entry: Entry) -> Stream | None:
     held, arrived = job.stream_of(words[0]), job.stream_of(words[1])
     if held is None or arrived is None:
         return None
-    timeout, paths = timeout_of(entry), paths_in(node)
+    timeout, paths = timeout_of(job, entry), paths_in(node)
     if not paths:
         raise Unsupported("an `await` that matches all records; add `matching on FIELD`")
     if timeout.emit is None and timeout.target is not None:
@@ -125,7 +125,7 @@ def lower_hold(job: JobBuilder, entry: Entry) -> Stream | None:
             f"a `hold` of `{held.name}` behind steps that add to its record; put these steps behind the `hold`, "
             "or a `transform using` above it"
         )
-    timeout = timeout_of(entry)
+    timeout = timeout_of(job, entry)
     after = _collected(job, keys, item)
     label = f"hold {held.name}"
     then, tag = expired(job, entry, timeout, held, label, f"{held.name}: not complete in time")

@@ -30,6 +30,7 @@ from nexflow_codegen.lower.process.errors import (
 from nexflow_codegen.lower.process.fuse import fuse
 from nexflow_codegen.lower.process.job_settings import lower_settings, options
 from nexflow_codegen.lower.process.kept import kept_state
+from nexflow_codegen.lower.process.keyed import join_keyed
 from nexflow_codegen.lower.process.local import lower_local
 from nexflow_codegen.lower.process.markers import find_markers
 from nexflow_codegen.lower.process.metrics import check_metrics
@@ -105,6 +106,7 @@ def _lower(job: JobBuilder, head: Entry) -> None:
         lower_dead_letters(job, on_error)
     lower_notices(job)
     check_metrics(job)
+    join_keyed(job)
 
 
 def _keeps(first: JobBuilder, head: Entry) -> dict[int, bool]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import Declare, Statement
 from nexflow_codegen.lower.conditions import lower_condition
+from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.stage import Part, scope_of
@@ -36,12 +37,12 @@ class Prepared:
 
 def prepare(
     job: JobBuilder, entry: Entry, stream: Stream, wanted: Sequence[e.Expression],
-    conditions: frozenset[int], what: str,
+    conditions: frozenset[int], what: str, required: frozenset[int] = frozenset(),
 ) -> Prepared:  # fmt: skip
     """Compute what can fail of some expressions in a step of its own.
 
-    conditions: the identities of those that are only asked whether they are true. what: the
-    construct, for names and messages.
+    conditions: the identities of those that are only asked whether they are true; required: of those
+    that must have a value. what: the construct, for names and messages.
     """
     job.start_method()
     scope = scope_of(stream.stage, job.unit, stream.name)
@@ -54,6 +55,9 @@ def prepare(
             value = JavaValue(test.code, ir.BOOLEAN, fallible=test.fallible)
         else:
             value = lower_expression(node, scope)
+            if id(node) in required:
+                name = job.text_of(entry, node)
+                value = convert(value, value.type, job.unit, nullable=False, name=name)
         if not value.fallible or id(node) in found:
             continue
         local = job.unit.locals.allot(job.part_names(parts).allot("computed"))

@@ -12,14 +12,25 @@ from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.destinations import send
-from nexflow_codegen.lower.process.keys import key_by, key_paths, key_type, without_null_keys
+from nexflow_codegen.lower.process.keys import (
+    key_by,
+    key_paths,
+    key_type,
+    keys_of,
+    without_null_keys,
+)
+from nexflow_codegen.lower.process.prepared import Prepared, prepare
 from nexflow_codegen.lower.process.stage import scope_of
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.time import event_time
 from nexflow_codegen.lower.scope import JavaScope
+from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.nodes import Phrase, Word, walk
+
+#: Functions that tell another value when they are asked later.
+_CLOCK = {"now", "today", "current_business_date", "previous_business_date", "next_business_date"}
 
 
 def lower_schedule(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
@@ -32,14 +43,15 @@ def lower_schedule(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         raise Unsupported("a timer without a key; write `partition by FIELD`")
     stream, keys = without_null_keys(job, entry, stream, key_paths(job), "schedule")
     after, *until = node.every(e.Expression)
+    conditions = frozenset(id(one) for one in until)
+    prepared = prepare(
+        job, entry, stream, [after, *until], conditions, "schedule", frozenset({id(after)})
+    )
+    stream = prepared.stream
+    keys = keys_of(job, stream, key_paths(job))
     job.start_method("now", "timer")
     scope = scope_of(stream.stage, job.unit, stream.name)
-    again = ""
-    if until:
-        test = negation(lower_condition(until[0], scope))
-        if test.fallible:
-            raise Unsupported("a condition of a timer that can fail; compute it by `set` above")
-        again = test.code
+    again = _again(until[0], scope, prepared) if until else ""
     cls, own = job.nested(f"Schedule{class_name(name.text)}").simple, job.own(stream.stage.cls)
     tag = job.tag(
         f"schedule {entry.start}",
@@ -50,7 +62,7 @@ def lower_schedule(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     )
     job.functions.append(
         Scheduled(job.origin(entry), cls, job.unit.support("Schedule"), key_type(job, keys), own,
-                  event_time(job, entry), tag, _due(after, scope), again)
+                  event_time(job, entry), tag, _due(prepared.value(after) or lower_expression(after, scope)), again)
     )  # fmt: skip
     variable = job.chain(
         entry, "scheduled", stream.stage, stream.code, key_by(job, keys),
@@ -62,11 +74,22 @@ def lower_schedule(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     return Stream(variable, stream.stage, stream.name)
 
 
-def _due(after: e.Expression, scope: JavaScope) -> str:
+def _again(until: e.Expression, scope: JavaScope, prepared: Prepared) -> str:
+    """Return the test whether a timer starts anew: of the record that it is about, when it is over."""
+    known = prepared.value(until)
+    if known is None:
+        return negation(lower_condition(until, scope)).code
+    called = {node.function.text for node in walk(until) if isinstance(node, e.Call)}
+    if called & _CLOCK:
+        raise Unsupported(
+            "a condition of a timer that reads the clock and can fail: it is asked when the timer is over, where no "
+            "error can be sent on; write one that cannot"
+        )
+    return f"!{known.code}"
+
+
+def _due(value: JavaValue) -> str:
     """Return when a timer is over, in milliseconds."""
-    value = lower_expression(after, scope)
-    if value.fallible or value.nullable:
-        raise Unsupported("a timer's time that may be null or fail; compute it by `set` above")
     if ir.kind_of(value.type) is ir.Kind.DURATION:
         return f"now + {value.receiver}.toMillis()"
     if ir.kind_of(value.type) is ir.Kind.TIMESTAMP:

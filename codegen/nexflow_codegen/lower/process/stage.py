@@ -5,6 +5,7 @@ A stage is composed, not flattened: a schema's record stays one component, and e
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, replace
 
 from nexflow_analysis.names import normal
@@ -14,6 +15,7 @@ from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.scope import Fields, JavaScope, fields_of, find_field, variable
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, any_fallible
+from nexflow_grammar.tree.nodes import Path
 
 INPUT = "in"
 
@@ -27,7 +29,8 @@ class Part:
     stage: of a record that a join brought in, what it is composed of; stream: the name of its
     stream, which qualifies its fields. qualified: normal names of fields that are listed with it,
     since the other stream has them, too; unlisted: of fields that the other stream gives.
-    pii: the profile of the personal data that is copied into the field.
+    pii: the profile of the personal data that is copied into the field. made: tells what a step has
+    made from what another has made and called the same; a part that is handed on keeps it.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Part:
     qualified: frozenset[str] = frozenset()
     unlisted: frozenset[str] = frozenset()
     pii: str = ""
+    made: object = dataclasses.field(default_factory=object, compare=False, repr=False)
 
     def record_fields(self, context: Context, code: str, *, named: bool = True) -> Fields:
         """Return the fields of the record that the part is, those aside that are hidden."""
@@ -126,6 +130,20 @@ class Stage:
                 fields = context.shape(part.type.cls).fields
                 found |= {field.wire for field in fields if field.computed}
         return found
+
+    def source_of(self, context: Context, path: Path) -> tuple[object, str] | None:
+        """Return what gives the field that a path starts with; None where that is not plain.
+
+        Two records for which this is equal have the same value there.
+        """
+        name = normal(path.names[0].text)
+        for part in reversed(self.parts):
+            if part.field:
+                if normal(part.field) == name:
+                    return part.made, normal(path.text)
+            elif name in {normal(one) for one in part.listed_fields(context, INPUT, named=True)}:
+                return part.made, normal(path.text)
+        return None
 
     def without(self, names: set[str]) -> tuple[Part, ...]:
         """Return the parts, with fields of some normal names hidden or left out."""

@@ -1,16 +1,18 @@
 """Statements that read and change what is kept for each key, one function for those that follow each other.
 
-Flink keeps state per operator: so all that touches a state is done in one, and what is read of it
-further down is what it was there.
+What is read of a state further down is what it was there. Flink keeps state per operator: where a
+state is touched at several places, `keyed.py` makes one operator of them.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.code import Arm, Branch, Declare, Return, Run
+from nexflow_codegen.ir.code import Arm, Branch, Declare, HandOn, Return, Run
+from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.functions.stateful import KeptState, Stateful
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.conditions import lower_condition, negation
@@ -20,7 +22,9 @@ from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.declared_state import (
     DeclaredState,
+    Touch,
     candidate_types,
+    state_field,
     state_reads,
     state_set,
 )
@@ -32,13 +36,13 @@ from nexflow_codegen.lower.process.keys import (
     keys_of,
     without_null_keys,
 )
-from nexflow_codegen.lower.process.stage import Part
+from nexflow_codegen.lower.process.stage import Part, Stage
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.transform import draft_assignments
 from nexflow_codegen.lower.process.transition import draft_transition, machine_state
 from nexflow_codegen.lower.scope import Fields, variable
 from nexflow_codegen.lower.values import JavaValue
-from nexflow_grammar.assemble import Entry
+from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import types as n
@@ -47,24 +51,77 @@ from nexflow_grammar.tree.nodes import Path, walk
 _PREFIX = "state."
 
 
-def state_run(
+def touches_state(job: JobBuilder, entry: Entry, stream: Stream) -> bool:
+    """Tell whether a statement reads or changes what is kept for each key."""
+    return entry.rule == "transition" or bool(_touched(job, entry, stream))
+
+
+def lower_state(
     job: JobBuilder, entries: tuple[Entry, ...], at: int, stream: Stream
+) -> tuple[Stream, tuple[Entry, ...]]:
+    """Lower the statements from one on that one function with state can do; return them, too.
+
+    States that they cannot read themselves are read before.
+    """
+    entry = entries[at]
+    key = _key_of(job, entry)
+    states = [job.states[name] for name in sorted(_touched(job, entry, stream))]
+    others = [state for state in states if _names(state.keys) != key]
+    for other in dict.fromkeys(_names(state.keys) for state in others):
+        read = [state for state in others if _names(state.keys) == other]
+        stream = _kept(job, entry, (), read, stream)
+    run = _run(job, entries[at:], stream, key) if key is not None else ()
+    touched = [job.states[name] for one in run for name in sorted(_touched(job, one, stream))]
+    return _kept(job, entry, run, list(dict.fromkeys(touched)), stream) if run else stream, run
+
+
+def _names(paths: Iterable[Path]) -> tuple[str, ...]:
+    return tuple(normal(path.text) for path in paths)
+
+
+def _key_of(job: JobBuilder, entry: Entry) -> tuple[str, ...] | None:
+    """Return the key of what a statement itself reads or changes; None for one that is no such function."""
+    if entry.rule == "transition":
+        return tuple(map(normal, job.key))
+    if not isinstance(entry.node, n.Assignment | n.Let | p.Filter) or entry.children:
+        return None
+    changed = state_set(entry)
+    names = [changed] if changed in job.states else sorted(state_reads(entry))
+    return next((_names(job.states[name].keys) for name in names if name in job.states), None)
+
+
+def _run(
+    job: JobBuilder, entries: tuple[Entry, ...], stream: Stream, key: tuple[str, ...]
 ) -> tuple[Entry, ...]:
-    """Return the statements from one on that belong into one function with state; () for none."""
+    """Return the statements that follow each other and touch states of one key only."""
     found: list[Entry] = []
     last = 0
-    for entry in entries[at:]:
-        touches = bool(_touched(job, entry, stream)) or entry.rule == "transition"
-        if not found and not touches:
-            return ()
+    named = {name.partition(".")[0] for name in key}
+    for entry in entries:
         fits = isinstance(entry.node, n.Assignment | n.Let | p.Filter) and not entry.children
-        if not fits and entry.rule != "transition":
-            if not found:
-                raise Unsupported(_elsewhere(job, entry, stream))
+        keys = {_names(job.states[name].keys) for name in _touched(job, entry, stream)}
+        if entry.rule == "transition":
+            keys.add(tuple(map(normal, job.key)))
+        elif not fits:
+            break
+        if not keys <= {key}:
             break
         found.append(entry)
-        last = len(found) if touches else last
+        last = len(found) if keys else last
+        if _set_name(entry) in named:  # behind it, the key is another
+            break
     return tuple(found[:last])
+
+
+def _set_name(entry: Entry) -> str:
+    """Return the normal name of the field that a `set` or a `let` gives a value; "" for none."""
+    match entry.node:
+        case n.Assignment(target=target):
+            return normal(target.names[0].text)
+        case n.Let(name=name):
+            return normal(name.text)
+        case _:
+            return ""
 
 
 def _touched(job: JobBuilder, entry: Entry, stream: Stream) -> set[str]:
@@ -74,14 +131,6 @@ def _touched(job: JobBuilder, entry: Entry, stream: Stream) -> set[str]:
     found = {name for name in state_reads(entry) if name in job.states and name not in known}
     changed = state_set(entry)
     return found | {changed} if changed in job.states else found
-
-
-def _elsewhere(job: JobBuilder, entry: Entry, stream: Stream) -> str:
-    name = job.states[min(_touched(job, entry, stream))].name
-    return (
-        f"`state.{name}` in this statement, where its value is not known; write `let {name}_now = state.{name}` "
-        "right behind the `set` statements that change it, and use that"
-    )
 
 
 @dataclass
@@ -102,95 +151,124 @@ class _Run:
     def know(self) -> None:
         """Have the expressions see the states."""
         scope = self.draft.scope
-        groups = {**scope.groups, "state": dict(self.values)}
+        names = set(map(normal, self.values))
+        told = scope.groups.get("state", {}).items()
+        states = {name: value for name, value in told if normal(name) not in names}
+        groups = {**scope.groups, "state": {**states, **self.values}}
         changing = frozenset(value.code for value in self.values.values())
         self.draft.scope = replace(scope, groups=groups, changing=changing)
 
 
-def lower_state_run(job: JobBuilder, run: tuple[Entry, ...], stream: Stream) -> Stream:
-    """Lower statements that read and change state."""
-    entry = run[0]
-    states = [job.states[name] for one in run for name in sorted(_touched(job, one, stream))]
-    states = list(dict.fromkeys(states))
-    for state in states:
-        if job.state_owners.setdefault(normal(state.name), entry.start) != entry.start:
-            raise Unsupported(
-                f"`state.{state.name}` at a second place: Flink keeps state per step; write the statements that "
-                f"read and change `{state.name}` one behind the other"
-            )
+def _kept(
+    job: JobBuilder, entry: Entry, run: tuple[Entry, ...], states: list[DeclaredState], stream: Stream
+) -> Stream:  # fmt: skip
+    """Put the function on a stream that reads states and does the statements of a run."""
     machine = next((one for one in run if one.rule == "transition"), None)
-    paths = _paths(job, states, machine)
+    paths = list(states[0].keys) if states else key_paths(job)
+    if not paths:
+        raise Unsupported("a `transition` without a key; write `partition by FIELD`")
     stream, keys = without_null_keys(job, entry, stream, paths, "state")
     names = [state.name for state in states] or [job.machine]
-    kind = "state" if states else "transition"
     keys = keys_of(job, stream, paths)
-    job.start_method("key", "e")
+    fields = [state_field(job.states.values(), state) for state in job.states.values()]
+    job.start_method("key", "e", *fields)
     made = _Run(job, Draft.of(job, stream))
     for state in states:
-        _open(made, state, _type_of(job, state, run, stream))
+        _open(made, state, _type_of(job, state, stream))
     if machine is not None:
-        kept, made.machine = machine_state(job, machine, made.draft)
+        kept, made.machine = machine_state(job, made.draft)
         made.kept.append(kept)
     for one in run:
         with job.statement(one):
             _statement(made, one)
-    draft = made.draft
-    parts, codes = draft.parts, list(draft.codes)
-    for state in states:
-        name = job.part_names(parts).allot(member_name(f"{state.name}_state"))
-        value = made.values[state.name]
-        parts = (
-            *parts,
-            Part(name, value.type, value.nullable, f"{_PREFIX}{state.name}", named=True),
-        )
-        codes.append(value.or_null())
+    told = (*(f"{_PREFIX}{state.name}" for state in states), *(("transition",) if machine else ()))
+    source = tuple(stream.stage.source_of(job.context, path) for path in paths)
+    after, codes = _after(made, run[-1] if run else entry, states, stream)
+    kind = "state" if states else "transition"
     label = f"{kind} {', '.join(names)}"
-    origin = job.keeps_origin(run[-1], stream.stage)
-    after = job.stage(
-        f"With{class_name(names[0])}Kept", parts, f"The record after {label}.", origin=origin
-    )
     cls = job.nested(f"Keep{class_name(names[0])}").simple
-    failure = job.failure(stream.stage, label, "transform_error") if draft.fallible else None
+    job.touches.append(Touch(entry, cls, told, tuple(paths), source))
+    function = _function(
+        made, entry, stream, after, job.new(after, codes, stream.stage.origin_code()), label
+    )
     job.functions.append(
-        Stateful(job.origin(entry), cls, key_type(job, keys), job.own(stream.stage.cls), job.own(after.cls),
-                 tuple(made.kept), tuple(draft.statements),
-                 job.new(after, codes, stream.stage.origin_code()), failure)
-    )  # fmt: skip
+        Stateful(
+            cls,
+            key_type(job, keys),
+            tuple(made.kept),
+            job.own(after.cls),
+            replace(function, cls=cls),
+        )
+    )
     variable_name = job.chain(
         entry, "kept", after, stream.code, key_by(job, keys),
         *job.function(after, cls, job.uid_of(machine or entry, kind, *names), label),
     )  # fmt: skip
-    if draft.fallible:
+    if made.draft.fallible:
         job.fails(entry, variable_name, "transform_error")
     return Stream(variable_name, after, stream.name)
 
 
-def _paths(job: JobBuilder, states: list[DeclaredState], machine: Entry | None) -> list[Path]:
-    """Return the keys that all states of a function are kept by."""
-    sets = {tuple(normal(path.text) for path in state.keys): list(state.keys) for state in states}
-    if machine is not None:
-        own = key_paths(job)
-        if not own:
-            raise Unsupported("a `transition` without a key; write `partition by FIELD`")
-        sets.setdefault(tuple(map(normal, job.key)), own)
-    if len(sets) > 1:
-        raise Unsupported(
-            "states with different keys in statements that follow each other; put a `filter true` between"
-        )
-    return next(iter(sets.values()))
+def _after(
+    made: _Run, last: Entry, states: list[DeclaredState], stream: Stream
+) -> tuple[Stage, list[str]]:
+    """Return the record that knows the states as they are now, and its parts in Java."""
+    job, draft = made.job, made.draft
+    names = {f"{_PREFIX}{state.name}" for state in states}
+    pairs = [
+        pair for pair in zip(draft.parts, draft.codes, strict=True) if pair[0].field not in names
+    ]
+    parts, codes = tuple(part for part, _code in pairs), [code for _part, code in pairs]
+    for state in states:
+        name = job.part_names(parts).allot(member_name(f"{state.name}_state"))
+        value = made.values[state.name]
+        part = Part(name, value.type, value.nullable, f"{_PREFIX}{state.name}", named=True)
+        parts, codes = (*parts, part), [*codes, value.or_null()]
+    first = states[0].name if states else job.machine
+    what = f"The record after {'state' if states else 'transition'} {', '.join(state.name for state in states) or first}."
+    origin = job.keeps_origin(last, stream.stage)
+    return job.stage(f"With{class_name(first)}Kept", parts, what, origin=origin), codes
+
+
+def _function(
+    made: _Run, entry: Entry, stream: Stream, after: Stage, code: str, label: str
+) -> Function:
+    """Return the function that does what a run says."""
+    job, draft = made.job, made.draft
+    own = job.own(after.cls)
+    result, then = ("", "", ""), HandOn("", code)
+    failure = None
+    if draft.fallible:
+        result, then = (own, "result", code), HandOn("", "result")
+        failure = job.failure(stream.stage, label, "transform_error")
+    return Function(
+        job.origin(entry),
+        "",
+        job.own(stream.stage.cls),
+        own,
+        *result,
+        (then,),
+        tuple(draft.statements),
+        failure,
+    )
 
 
 def _open(made: _Run, state: DeclaredState, type_: ir.JavaType) -> None:
     """Keep a state, and read it into a local."""
     job = made.job
     unit = job.unit
-    name = unit.locals.allot(member_name(f"{state.name}_state"))
+    name = state_field(job.states.values(), state)
     local = unit.locals.allot(member_name(state.name))
     java_type = unit.type_name(type_, nullable=True)
+    there = string_literal(f"{state.name} is there") if state.absolute else ""
+    if there:
+        unit.support("Expiring")
     made.kept.append(
-        KeptState(java_type, name, string_literal(state.name), unit.information(type_), state.ttl)
+        KeptState(
+            java_type, name, string_literal(state.name), unit.information(type_), state.ttl, there
+        )
     )
-    nothing = {"counter": "0", "list": "List.of()"}.get(state.kind)
+    nothing = {"counter": "0", "list": "List.of()", "map": "Map.of()"}.get(state.kind)
     code = f"{name}.value()"
     nullable = nothing is None
     if nothing is not None:
@@ -202,24 +280,33 @@ def _open(made: _Run, state: DeclaredState, type_: ir.JavaType) -> None:
     made.know()
 
 
-def _type_of(
-    job: JobBuilder, state: DeclaredState, run: tuple[Entry, ...], stream: Stream
-) -> ir.JavaType:
-    """Return the type of a state: that of the values that it is set to."""
-    types = candidate_types(state)
-    listed = _listed(job, state, run, stream)
+def _type_of(job: JobBuilder, state: DeclaredState, stream: Stream) -> ir.JavaType:
+    """Return the type of a state: that of the values that it is set to, here or further down."""
+    found = job.state_types.get(normal(state.name))
+    if found is None:
+        found = job.state_types[normal(state.name)] = _told(job, state, stream)
+    return found
+
+
+def _told(job: JobBuilder, state: DeclaredState, stream: Stream) -> ir.JavaType:
+    head = job.place.segment.head
+    assert head is not None
+    name = normal(state.name)
+    sets = [one.node for one in below(head.children) if state_set(one) == name]
+    values = [one.value for one in sets if isinstance(one, n.Assignment)]
+    listed = _listed(job, state, values, stream)
     if listed is not None:
         return listed
-    sets = [one.node for one in run if state_set(one) == normal(state.name)]
-    for type_ in types if sets else ():
+    types = candidate_types(state)
+    if state.kind == "map":
+        types = _maps(job, values, stream)
+    for type_ in types if values else ():
         trial = Draft.of(job, stream)
         value = variable("value", type_, nullable=state.kind == "gauge")
         scope = replace(trial.scope, groups={**trial.scope.groups, "state": {state.name: value}})
         problems = len(job.context.problems)
         try:
-            found = [
-                lower_expression(one.value, scope) for one in sets if isinstance(one, n.Assignment)
-            ]
+            found = [lower_expression(one, scope) for one in values]
         except Unsupported:
             del job.context.problems[problems:]
             continue
@@ -227,22 +314,34 @@ def _type_of(
             return type_
     if len(types) == 1:
         return types[0]
-    raise Unsupported(f"`state.{state.name}`, whose type nothing tells; set it to a value here")
+    raise Unsupported(
+        f"`state.{state.name}`, whose type nothing tells here; set the fields that it is set to above its first use"
+    )
+
+
+def _maps(job: JobBuilder, values: list[e.Expression], stream: Stream) -> tuple[ir.JavaType, ...]:
+    """Return the types of the maps that a state is set to."""
+    scope = Draft.of(job, stream).scope
+    plain = [value for value in values if isinstance(value, e.Name)]
+    types = (lower_expression(value, scope).type for value in plain)
+    return tuple(dict.fromkeys(type_ for type_ in types if isinstance(type_, ir.MapOf)))
 
 
 def _listed(
-    job: JobBuilder, state: DeclaredState, run: tuple[Entry, ...], stream: Stream
+    job: JobBuilder, state: DeclaredState, values: list[e.Expression], stream: Stream
 ) -> ir.JavaType | None:
     """Return the type of a list that values in brackets are put into; None where there are none."""
     scope = Draft.of(job, stream).scope
-    for one in run if state.kind == "list" else ():
-        literals = [part for part in walk(one.node) if isinstance(part, e.ListLiteral)]
-        if state_set(one) == normal(state.name) and literals and literals[0].elements:
+    for value in values if state.kind == "list" else ():
+        literals = [part for part in walk(value) if isinstance(part, e.ListLiteral)]
+        if literals and literals[0].elements:
             return lower_expression(literals[0], scope).type
     return None
 
 
 def _same(type_: ir.JavaType, wanted: ir.JavaType) -> bool:
+    if isinstance(type_, ir.MapOf):
+        return type_ == wanted
     if isinstance(type_, ir.ListOf) and isinstance(wanted, ir.ListOf):
         return _same(type_.element, wanted.element)
     return isinstance(type_, ir.Basic) and ir.kind_of(type_) is ir.kind_of(wanted)

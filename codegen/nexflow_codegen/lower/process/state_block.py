@@ -42,24 +42,25 @@ def _declare(job: JobBuilder, entry: Entry) -> None:
     kind = words[1].text if len(words) > 1 else "priority"
     if order is not None and sorted_by is None:
         kind = next((word.text for word in order.every(Word)), "fifo")
-    found = DeclaredState(name, kind, tuple(paths_in(node)), _ttl(job, node), sorted_by)
+    ttl, renewed = _ttl(job, node)
+    found = DeclaredState(name, kind, tuple(paths_in(node)), ttl, sorted_by, renewed == "absolute")
     job.states[normal(name)] = found
 
 
-def _ttl(job: JobBuilder, node: Phrase) -> str:
+def _ttl(job: JobBuilder, node: Phrase) -> tuple[str, str]:
+    """Return how long a state is kept, and the word that says what renews that."""
     ttl = node.phrase("state_ttl")
     if ttl is None:
-        return ""
+        return "", ""
     word = ttl.first(Word)
-    if word is not None and word.text == "absolute":
-        raise Unsupported(
-            "`ttl absolute`: Flink renews it with each change; write `ttl D` or `ttl sliding D`"
-        )
     span = next(part for part in ttl.parts if isinstance(part, e.Duration | e.Placeholder))
     config = job.unit.use("org.apache.flink.api.common.state.StateTtlConfig")
-    sliding = ".updateTtlOnReadAndWrite()" if word is not None else ""
+    renewed = word.text if word is not None else ""
+    sliding = ".updateTtlOnReadAndWrite()" if renewed == "sliding" else ""
     cleanup = node.phrase("state_cleanup")
     kind = cleanup.first(Phrase) or cleanup.first(Word) if cleanup is not None else None
     words = [part.text for part in walk(kind) if isinstance(part, Word)] if kind is not None else []
     how = _CLEANUP[words[0]] if words else ""
-    return f"{config}.newBuilder({duration_code(millis(span), job.unit)}){sliding}{how}.build()"
+    duration = duration_code(millis(span), job.unit)
+    code = f"{config}.newBuilder({duration}){sliding}{how}.build()"
+    return code, renewed

@@ -21,6 +21,7 @@ from nexflow_codegen.lower.process.gather import lower_gather
 from nexflow_codegen.lower.process.holding import lower_await, lower_hold
 from nexflow_codegen.lower.process.job_settings import SETTINGS
 from nexflow_codegen.lower.process.join import lower_join
+from nexflow_codegen.lower.process.looking_back import looked_back
 from nexflow_codegen.lower.process.lookup_step import lower_lookup_step
 from nexflow_codegen.lower.process.merge import lower_merge
 from nexflow_codegen.lower.process.metrics import measured
@@ -30,7 +31,7 @@ from nexflow_codegen.lower.process.receive import lower_receive
 from nexflow_codegen.lower.process.route import lower_route
 from nexflow_codegen.lower.process.schedule import lower_schedule
 from nexflow_codegen.lower.process.sql import lower_sql
-from nexflow_codegen.lower.process.state import lower_state_run, state_run
+from nexflow_codegen.lower.process.state import lower_state, touches_state
 from nexflow_codegen.lower.process.stored import lower_stored
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_codegen.lower.process.transform import lower_assignments, lower_transform_step
@@ -151,11 +152,8 @@ def lower_steps(
         elif stream is not None:
             current, stream = stream, None
             with job.statement(entry):
-                run = state_run(job, entries, number, current)
+                stream, run = _step(job, entries, number, current)
                 done.update(one.start for one in run)
-                stream = (
-                    lower_state_run(job, run, current) if run else lower_step(job, entry, current)
-                )
         stream = _left(job, entry, before, stream)
         above = entry
     return stream
@@ -182,6 +180,17 @@ def _elsewhere(job: JobBuilder) -> set[int]:
     """Return the starts of the `emit`s that are lowered where a route sends records to them."""
     found = (*job.emits.values(), *job.picked.values())
     return {entry.start for entries in found for entry in entries}
+
+
+def _step(
+    job: JobBuilder, entries: tuple[Entry, ...], at: int, stream: Stream
+) -> tuple[Stream | None, tuple[Entry, ...]]:
+    """Lower a statement, and those behind it that one function with state can do; return them."""
+    run: tuple[Entry, ...] = ()
+    stream = looked_back(job, entries[at], stream)
+    if touches_state(job, entries[at], stream):
+        stream, run = lower_state(job, entries, at, stream)
+    return (stream if run else lower_step(job, entries[at], stream)), run
 
 
 def lower_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:

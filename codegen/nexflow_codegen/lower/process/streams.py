@@ -120,7 +120,7 @@ class ErrorTargets:
 
     logs: what is written to the log of each; audits: the audit events of each. lookup_retries: how
     often a lookup is asked again, after a delay that may grow up to the longest. backoff: how it
-    grows, "" for not at all.
+    grows, "" for not at all. later: the targets that the environment names, by what they are called.
     """
 
     default: str
@@ -131,6 +131,7 @@ class ErrorTargets:
     retry_delay: int | None = None
     longest_delay: int | None = None
     backoff: str = ""
+    later: dict[str, Placeholder] = field(default_factory=dict)
 
     def target(self, kind: str) -> str | None:
         """Return where an error of a kind sends its record."""

@@ -61,6 +61,8 @@ def watermarks(
     """
     _check_options(schema)
     name = job.time.field if job.time.field is not None else _schema_field(schema)
+    if job.time.field is None and schema.option("time_semantics") == "ingestion_time":
+        return _ingestion(job, schema), ""
     if not name:
         return Watermarks(), ""
     shape = job.context.shape(job.context.class_of("schema", schema.name))
@@ -73,8 +75,6 @@ def watermarks(
         raise Unsupported(
             f"`{name}` as the time of `{schema.name}`; name one of its timestamp fields"
         )
-    if ir.kind_of(field.type) is ir.Kind.DATE:
-        raise Unsupported(f"the date `{name}` as the time of records; use a timestamp")
     delay = job.time.delay
     if delay is None:
         written = schema.option("watermark_delay") or schema.option("max_out_of_orderness")
@@ -89,7 +89,7 @@ def watermarks(
         required = f"if ({own.code} == null) {{ throw {error}({message}); }}"
     return (
         Watermarks(
-            name, _millis_code(field), duration_code(delay, job.unit), grouped(delay),
+            name, millis_code(job, field), duration_code(delay, job.unit), grouped(delay),
             duration_code(millis(idle), job.unit) if idle is not None else "",
         ),
         required,
@@ -139,19 +139,32 @@ def time_of(job: JobBuilder, entry: Entry, stream: Stream) -> JavaValue | None:
     )
     fields = stream.stage.fields(job.context)
     found = find_field(fields, names[0]) if len(set(names)) == 1 and names[0] else None
-    return found if found is not None and ir.kind_of(found.type) is ir.Kind.TIMESTAMP else None
+    moments = (ir.Kind.TIMESTAMP, ir.Kind.DATE)
+    return found if found is not None and ir.kind_of(found.type) in moments else None
 
 
-def _millis_code(field: JavaValue) -> str:
-    return f"{field.code}.toEpochMilli()"
+def _ingestion(job: JobBuilder, schema: SchemaDefinition) -> Watermarks:
+    """Return the time of records that is the clock's when they are read: it never goes back."""
+    idle = schema.option("idle_timeout")
+    zero = duration_code(0, job.unit)
+    idleness = duration_code(millis(idle), job.unit) if idle is not None else ""
+    return Watermarks(
+        "the clock when a record is read", "System.currentTimeMillis()", zero, "0", idleness
+    )
+
+
+def millis_code(job: JobBuilder, field: JavaValue) -> str:
+    """Return the milliseconds of a timestamp, or of the start of a day in the project's time zone."""
+    if ir.kind_of(field.type) is ir.Kind.DATE:
+        zone = f"{job.unit.use('java.time.ZoneId')}.of({string_literal(job.context.time_zone)})"
+        return f"{field.receiver}.atStartOfDay({zone}).toInstant().toEpochMilli()"
+    return f"{field.receiver}.toEpochMilli()"
 
 
 def _schema_field(schema: SchemaDefinition) -> str:
     semantics = schema.option("time_semantics")
-    if semantics == "processing_time":
+    if semantics in ("processing_time", "ingestion_time"):
         return ""
-    if semantics == "ingestion_time":
-        raise Unsupported("`time_semantics: ingestion_time`; use event_time or processing_time")
     field = schema.option("time_field")
     return field if isinstance(field, str) else ""
 

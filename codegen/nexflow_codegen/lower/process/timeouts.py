@@ -10,6 +10,7 @@ from nexflow_codegen.java import constant_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.durations import millis
 from nexflow_codegen.lower.process.builder import JobBuilder
+from nexflow_codegen.lower.process.errors import name_of_target
 from nexflow_codegen.lower.process.streams import Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
@@ -32,7 +33,7 @@ class Timeout:
     target: str | None = ""
 
 
-def timeout_of(entry: Entry) -> Timeout:
+def timeout_of(job: JobBuilder, entry: Entry) -> Timeout:
     """Read the `timeout` of an `await` or a `hold`."""
     assert isinstance(entry.node, Phrase)
     own = entry.node.phrase("timeout")
@@ -47,25 +48,24 @@ def timeout_of(entry: Entry) -> Timeout:
         raise Unsupported("waiting without end; write `timeout 1 hour emit to NAME`, say")
     action = own.phrase("timeout_action") if own is not None else None
     if action is not None:
-        return _inline(entry, millis(span), action)
+        return _inline(job, entry, millis(span), action)
     for child in entry.children:
         if isinstance(child.node, p.Emit):
             return Timeout(millis(span), child)
         if isinstance(child.node, Phrase) and child.rule == "timeout_action":
-            return _inline(child, millis(span), child.node)
+            return _inline(job, child, millis(span), child.node)
     return Timeout(millis(span))
 
 
-def _inline(entry: Entry, span: int, action: Phrase) -> Timeout:
+def _inline(job: JobBuilder, entry: Entry, span: int, action: Phrase) -> Timeout:
     if action.has("skip"):
         return Timeout(span, target=None)
     target = next(
         (part for part in action.parts if isinstance(part, Word | e.Text | e.Placeholder)), None
     )
-    if target is None or isinstance(target, e.Placeholder):
-        raise Unsupported("a timeout's target from [config]; name a stream of nexflow.toml")
+    assert target is not None
     if action.has("dead_letter"):
-        return Timeout(span, target=target.value if isinstance(target, e.Text) else target.text)
+        return Timeout(span, target=name_of_target(job, target))
     clauses = tuple(part for part in action.parts if isinstance(part, p.Clause))
     node = p.Emit(action.start, action.end, target, clauses)
     return Timeout(span, Entry(entry.start, entry.end, "emit", node, broken=False, children=()))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
-from nexflow_codegen.ir.graph import Call
+from nexflow_codegen.ir.graph import Call, mapping
 from nexflow_codegen.java import class_name, member_name
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert, describe, same_representation
@@ -56,7 +56,7 @@ def end_of(stage: Stage, record: str = INPUT) -> End:
 def common_parts(job: JobBuilder, ends: list[End]) -> tuple[Part, ...]:
     """Return the parts of a record that all ends can be: a field that one lacks is nullable."""
     shared = tuple(
-        replace(part, hidden=_hidden(part, ends))
+        replace(part, hidden=_hidden(part, ends), made=_made(part, ends))
         for part in ends[0].parts
         if not part.field and not part.nullable and all(end.part(part) for end in ends)
     )
@@ -72,12 +72,23 @@ def common_parts(job: JobBuilder, ends: list[End]) -> tuple[Part, ...]:
         nullable = any(value is None or value.nullable for value in values)
         component = job.part_names(parts).allot(_free(member_name(name)))
         pii = next((value.pii for value in values if value is not None and value.pii), "")
-        parts = (*parts, Part(component, type_, nullable, name, named=named, pii=pii))
+        part = Part(component, type_, nullable, name, named=named, pii=pii)
+        parts = (*parts, replace(part, made=_made(part, ends)))
     return parts
 
 
 def _free(name: str) -> str:
     return f"{name}Value" if name in ("in", "context", "out", "error", "result", "origin") else name
+
+
+def _made(part: Part, ends: list[End]) -> object:
+    """Return what tells a part of all ends from others: that of the ends, where it is the same in all."""
+    found = {
+        next((one.made for one in end.parts if one.field == part.field
+              and (one.field or one.type == part.type)), object())
+        for end in ends
+    }  # fmt: skip
+    return found.pop() if len(found) == 1 else object()
 
 
 def _hidden(part: Part, ends: list[End]) -> frozenset[str]:
@@ -167,8 +178,10 @@ def _as_common(
     code = job.new(stage, values, stream.stage.origin_code())
     label = f"{kind} {name}"
     calls = job.operator(
-        stage, Call("map", (f"{INPUT} -> {code}",)), job.uid(kind, name, "as"), label
-    )
+        stage,
+        mapping(job.origin(entry), f"To{class_name(name)}", job.own(stream.stage.cls), job.own(stage.cls), code),
+        job.uid(kind, name, "as"), label,
+    )  # fmt: skip
     variable = job.chain(entry, f"to{class_name(name)}", stage, stream.code, *calls)
     return Stream(variable, stage, stream.name)
 

@@ -28,15 +28,9 @@ def lower_state_machine(job: JobBuilder, entry: Entry) -> None:
     job.machine = text_of(schema[1]) if schema is not None else words[0].text
 
 
-def machine_state(job: JobBuilder, entry: Entry, draft: Draft) -> tuple[KeptState, str]:
+def machine_state(job: JobBuilder, draft: Draft) -> tuple[KeptState, str]:
     """Keep the state of a machine, and read it into a local; return both."""
-    if job.machine_owner not in (None, entry.start):
-        raise Unsupported(
-            f"a second `transition` of `{job.machine}`: Flink keeps state per step; write transitions one behind "
-            "the other, or each into a process of its own"
-        )
-    job.machine_owner = entry.start
-    name = job.unit.locals.allot(member_name(f"{job.machine}_machine"))
+    name = member_name(f"{job.machine}_machine")
     local = job.unit.locals.allot("machine")
     initial = _initial(job)
     start = f"{name}.value() == null ? {string_literal(initial)} : {name}.value()"

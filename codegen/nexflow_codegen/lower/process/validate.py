@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nexflow_codegen.ir.code import HandOn
+from nexflow_codegen.ir.code import Fail, HandOn
 from nexflow_codegen.ir.functions.base import Reject
 from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.java import string_literal
@@ -26,22 +26,23 @@ def lower_validate_input(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
     scope = scope_of(stream.stage, job.unit, stream.name)
     error = job.unit.support("RecordError", "invalid")
     checks: list[Reject] = []
+    fallible = False
     for child in required:
         node = child.node
         assert isinstance(node, Require)
         broken = negation(lower_condition(node.condition, scope))
-        if broken.fallible:
-            raise Unsupported(
-                "a requirement that can fail; compute it by `set` before the `validate_input`"
-            )
+        fallible |= broken.fallible
         checks.append(Reject(broken.code, f"{error}({string_literal(node.message)})"))
     own = job.own(stream.stage.cls)
     cls = job.nested("ValidateInput")
     label = "validate_input"
+    # A requirement that cannot be told is an error of its own, where those above it hold.
+    kind = "transform_error" if fallible else "validation_error"
+    before = tuple(Fail("", check.condition, check.error) for check in checks) if fallible else ()
     job.functions.append(
         Function(
-            job.origin(entry), cls.simple, own, own, "", "", "", (HandOn("", "in"),),
-            failure=job.failure(stream.stage, label, "validation_error"), rejects=tuple(checks), catches=False,
+            job.origin(entry), cls.simple, own, own, "", "", "", (HandOn("", "in"),), before,
+            job.failure(stream.stage, label, kind), () if fallible else tuple(checks), catches=fallible,
         )
     )  # fmt: skip
     text = job.place.segment.text[entry.start : entry.end]
@@ -53,5 +54,5 @@ def lower_validate_input(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
         stream.code,
         *job.function(stream.stage, cls.simple, uid, label),
     )
-    job.fails(entry, name, "validation_error")
+    job.fails(entry, name, *(("transform_error",) if fallible else ()), "validation_error")
     return Stream(name, stream.stage, stream.name)

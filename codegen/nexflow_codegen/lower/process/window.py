@@ -39,7 +39,7 @@ from nexflow_codegen.lower.process.local_totals import Functions, local_totals
 from nexflow_codegen.lower.process.prepared import prepare
 from nexflow_codegen.lower.process.stage import Part, Stage, scope_of
 from nexflow_codegen.lower.process.streams import Stream
-from nexflow_codegen.lower.process.time import event_time, schemas_of, time_of
+from nexflow_codegen.lower.process.time import event_time, millis_code, schemas_of, time_of
 from nexflow_codegen.lower.scope import Fields
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
@@ -67,7 +67,10 @@ def lower_window(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     )
     blocks = entry.every(*AGGREGATES)
     if len(blocks) != 1:
-        raise Unsupported("a `window` without one `aggregate`; write the aggregates below it")
+        what = "with several `aggregate`s" if blocks else "without an `aggregate`"
+        raise Unsupported(
+            f"a `window` {what}: it gives one record; write all that it counts or sums into one `aggregate`"
+        )
     paths = [path for _place, path in window_keys(entry)]
     stream, keys = without_null_keys(job, entry, stream, paths, "window")
     wanted = wanted_results(job, blocks[0])
@@ -131,7 +134,7 @@ def _since(job: JobBuilder, entry: Entry, wanted: list[Wanted], stream: Stream) 
             f"`{ordered[0]}` in a session window of records that have lost their time; keep the field that "
             "tells it"
         )
-    return f"{time.receiver}.toEpochMilli()"
+    return millis_code(job, time)
 
 
 def _after(job: JobBuilder, keys: list[Key], found: Aggregation) -> Stage:
