@@ -9,6 +9,7 @@ from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, member_name, string_literal
 from nexflow_codegen.lower.connectors.registry import sink_of
 from nexflow_codegen.lower.context import Unsupported
+from nexflow_codegen.lower.environment import Environment
 from nexflow_codegen.lower.formats.choice import format_of
 from nexflow_codegen.lower.process import message
 from nexflow_codegen.lower.process.builder import JobBuilder
@@ -72,17 +73,13 @@ def lower_emit(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
 
 def _endpoint(job: JobBuilder, entry: Entry, node: p.Emit | p.Persist) -> tuple[Endpoint, str]:
     """Return what an `emit` writes to, and the text that gives the topic of each record, if one does."""
-    name = _written_topic(entry) or text_of(node.target)
-    topic = message.topic_template(name)
+    written, lookup = _written_topic(entry), job.context.lookup
+    if isinstance(written, Environment):
+        return target_endpoint(lookup, written), ""
+    topic = message.topic_template(written or text_of(node.target))
     if topic:
         return message.template_endpoint(topic), topic
-    written = _written_topic(entry)
-    endpoint = (
-        topic_endpoint(job.context.lookup, written)
-        if written
-        else target_endpoint(job.context.lookup, node.target)
-    )
-    return endpoint, ""
+    return topic_endpoint(lookup, written) if written else target_endpoint(lookup, node.target), ""
 
 
 def _check_message(job: JobBuilder, entry: Entry, endpoint: Endpoint, schema: str) -> None:
@@ -95,8 +92,8 @@ def _check_message(job: JobBuilder, entry: Entry, endpoint: Endpoint, schema: st
         )
 
 
-def _written_topic(entry: Entry) -> str:
-    """Return the topic that a `to CONNECTOR "topic"` below the `emit` names."""
+def _written_topic(entry: Entry) -> str | Environment:
+    """Return the topic that a `to CONNECTOR "topic"` below the `emit` names; "" for none."""
     found = clause_of(entry, "to")
     if found is None:
         return ""
@@ -106,8 +103,12 @@ def _written_topic(entry: Entry) -> str:
         raise Unsupported(
             "this connector of an `emit`; declare a stream in nexflow.toml, or write `to kafka`"
         )
+    if isinstance(target, Environment):
+        return target
     if not isinstance(target, e.Text):
-        raise Unsupported("a topic from [config]; name it")
+        raise Unsupported(
+            "a topic that is neither a text nor a value of [config]; write it in quotes, or give it a value there"
+        )
     return target.value
 
 

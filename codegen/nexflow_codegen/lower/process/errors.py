@@ -16,7 +16,7 @@ from nexflow_codegen.lower.process.clauses import check_clauses, not_generated
 from nexflow_codegen.lower.process.endpoints import BoundSink, named_endpoint, target_endpoint
 from nexflow_codegen.lower.process.flags import log_line, verb_of
 from nexflow_codegen.lower.process.stage import INPUT, Stage
-from nexflow_codegen.lower.process.streams import FOREVER
+from nexflow_codegen.lower.process.streams import FOREVER, SKIPPED
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.texts import interpolated
 from nexflow_codegen.lower.values import JavaValue
@@ -174,15 +174,15 @@ def lower_dead_letters(job: JobBuilder, entry: Entry | None) -> None:
     order = sorted(job.side_outputs, key=lambda target: target == job.errors.default)
     letter = job.unit.support("DeadLetter")
     for target in order:
+        if target == SKIPPED:
+            _audits(job, _letters(job, target))
+            continue
         later = job.errors.later.get(target)
         lookup = job.context.lookup
         endpoint = target_endpoint(lookup, later) if later else named_endpoint(lookup, target)
         if endpoint.connector != "kafka":
             raise Unsupported(f"dead letters to {endpoint.connector}; send them to kafka")
-        tag = job.dead_letter_tag(target)
-        first, *others = [
-            f"{name}.getSideOutput({tag})" for name in dict.fromkeys(job.side_outputs[target])
-        ]
+        first, *others = _letters(job, target)
         default = target == job.errors.default
         _audits(job, [first, *others])
         binding = job.bind(f"Sink<{letter}>", "dead_letters" if default else endpoint.name)
@@ -195,14 +195,16 @@ def lower_dead_letters(job: JobBuilder, entry: Entry | None) -> None:
         )  # fmt: skip
 
 
+def _letters(job: JobBuilder, target: str) -> list[str]:
+    """Return the side outputs of the records that go to a target."""
+    tag = job.dead_letter_tag(target)
+    return [f"{name}.getSideOutput({tag})" for name in dict.fromkeys(job.side_outputs[target])]
+
+
 def _audits(job: JobBuilder, letters: list[str]) -> None:
     """Have an audit event written for each record that fails."""
     for entry in job.errors.audits:
         with job.statement(entry):
-            if None in job.errors.by_kind.values():
-                raise Unsupported(
-                    "`emit_audit_event` beside a `skip`, of which nothing is left to tell"
-                )
             job.start_method()
             event = audit_event(job, entry, _error_scope(job, INPUT, "message", f"{INPUT}.step()"))
             if event.fallible:

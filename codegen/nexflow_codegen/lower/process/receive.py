@@ -219,7 +219,13 @@ def _source(job: JobBuilder, entry: Entry, node: p.Receive) -> tuple[Endpoint, t
         if stream is None:
             raise Unsupported('a `receive` that says no source; write `from kafka "topic"`')
         return stream, (stream.topic,)
-    if isinstance(source.targets[0], Environment):
+    if isinstance(source.targets[0], Environment) and len(source.targets) == 1:
+        connector = source.connector.text if source.connector is not None else "kafka"
+        if connector != "kafka":
+            raise Unsupported(
+                f"a {connector} whose place the environment names; declare a stream in nexflow.toml that says it, and "
+                "`receive` that"
+            )
         topic = target_endpoint(lookup, source.targets[0])
         return topic, (topic.topic,)
     names = [_name(target) for target in source.targets]
@@ -244,7 +250,10 @@ def _elsewhere(lookup: Lookup, node: p.Receive, source: p.Source, names: list[st
 
 def _name(target: Word | Text | Placeholder) -> str:
     if isinstance(target, Placeholder):
-        raise Unsupported(f"the source `${{{target.path}}}` from [config]; name the topic")
+        raise Unsupported(
+            f"the source `${{{target.path}}}` beside others, or without a value in [config]; `receive` it by itself, or "
+            "name the topic"
+        )
     name = target.value if isinstance(target, Text) else target.text
     if "${" in name:
         raise Unsupported(f"the topic `{name}` from [config]; name the topic")

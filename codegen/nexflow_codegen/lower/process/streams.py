@@ -114,6 +114,10 @@ class Metric:
 FOREVER = 2**31 - 1
 
 
+#: Where records go that are skipped, but that an audit event tells of; no stream is called so.
+SKIPPED = "skipped records"
+
+
 @dataclass
 class ErrorTargets:
     """Where records go that fail. by_kind: a name, or None to skip them; default: for all others.
@@ -135,7 +139,8 @@ class ErrorTargets:
 
     def target(self, kind: str) -> str | None:
         """Return where an error of a kind sends its record."""
-        return self.by_kind.get(kind, self.default)
+        found = self.by_kind.get(kind, self.default)
+        return SKIPPED if found is None and self.audits else found
 
 
 @dataclass
