@@ -126,7 +126,8 @@ class TableDefinition(Definition, frozen=True):
 
     given_schema, result_schema: of `given: Schema`, `return: Schema`; inferred: whether the results
     are not declared. keeps_history: whether it looks back at earlier records, `in last 1 hour`.
-    copies: (normal name, paths): results, and what they may be a copy of.
+    copies: (normal name, paths): results, and what they may be a copy of. acts: whether it may do
+    something besides: it sends records on, or calls what may be an action.
     """
 
     hit_policy: str
@@ -137,6 +138,7 @@ class TableDefinition(Definition, frozen=True):
     result_schema: str = ""
     keeps_history: bool = False
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    acts: bool = False
 
     @property
     def kind(self) -> str:
@@ -148,7 +150,7 @@ class RuleDefinition(Definition, frozen=True):
 
     copies: (normal name, paths): results, and what they may be a copy of. sets: the normal names of
     what every path through it sets; None where its syntax is broken.
-    keeps_history: as of a table.
+    keeps_history, acts: as of a table.
     """
 
     inputs: tuple[FieldDefinition, ...]
@@ -159,6 +161,7 @@ class RuleDefinition(Definition, frozen=True):
     keeps_history: bool = False
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sets: frozenset[str] | None = None
+    acts: bool = False
 
     @property
     def kind(self) -> str:

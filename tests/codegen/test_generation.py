@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from refusals import refusals
 
 from nexflow_analysis.project.read import read_project
 from nexflow_analysis.workspace import Workspace
@@ -16,6 +17,10 @@ from nexflow_codegen import generate
 from nexflow_codegen.result import GenerationResult, Scope, ScopeKind
 
 ROOT = Path(__file__).parents[2]
+#: Lists all that is refused, each with its reason.
+PAGE = ROOT / "docs" / "not-generated.md"
+_ROW = re.compile(r"^\| (.+?) \| (.+) \|$", re.MULTILINE)
+_HEADS = ("what is refused", "---")
 TOML = """
 [project]
 name = "shop"
@@ -345,3 +350,25 @@ def test_a_part_of_a_schema_is_not_left_out_silently(part: str, instead: str) ->
     assert [finding.code for finding in result.findings] == ["NX700"]
     assert instead in result.findings[0].message
     assert result.findings[0].start[0] == 6
+
+
+def _rows() -> list[str]:
+    """Return what the rows of the page are about."""
+    found = (row[1].replace("\\|", "|") for row in _ROW.finditer(PAGE.read_text("utf-8")))
+    return [text for text in found if text not in _HEADS]
+
+
+def test_the_page_tells_of_all_that_is_refused() -> None:
+    known, rows = refusals(), _rows()
+    missing = [
+        f"add to docs/not-generated.md, for {known[text]}:\n"
+        f"| {text.replace('|', chr(92) + '|')} | why it is refused, and what to write instead |"
+        for text in known
+        if text not in rows
+    ]
+    assert missing == [], "\n" + "\n".join(missing)
+
+
+def test_no_row_stands_twice() -> None:
+    rows = _rows()
+    assert sorted(rows) == sorted(set(rows))

@@ -6,7 +6,7 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass, Parameter
 from nexflow_codegen.lower.convert import NULL_VALUE, convert
 from nexflow_codegen.lower.expressions import first_not_null, operand
-from nexflow_codegen.lower.own_calls import invoke
+from nexflow_codegen.lower.own_calls import invoke, refuse_marker, refuse_target
 from nexflow_codegen.lower.scope import Fields, JavaScope, find_field
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue, any_fallible
@@ -16,6 +16,7 @@ def apply_to_fields(
     function: FunctionClass, fields: Fields, whole: JavaValue | None, unit: Unit
 ) -> JavaValue:
     """Return the call of a function with a record's fields. whole: the record, where it is one."""
+    refuse_target(function)
     arguments = [argument(one, function, fields, whole, unit) for one in function.parameters]
     return invoke(function, arguments, unit)
 
@@ -29,6 +30,8 @@ def argument(
             return whole
         return record_of_fields(one.type, fields, unit)
     found = find_field(fields, one.wire)
+    if found is None:
+        refuse_marker(one)
     if one.default is not None:
         other = operand(one.default, JavaScope(unit).expecting(one.type))
         found = other if found is None else first_not_null([found, other], unit)

@@ -9,6 +9,7 @@ from nexflow_analysis.names import normal
 from nexflow_analysis.types import Unknown
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass, Parameter
+from nexflow_codegen.lower.cells import marker_of
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import NULL_VALUE, convert
 from nexflow_codegen.lower.expressions import lower_expression, operand
@@ -88,6 +89,7 @@ def _java_function(java: FunctionDefinition, given: _Given, scope: JavaScope) ->
 def _call(function: FunctionClass, given: _Given, scope: JavaScope) -> JavaValue:
     """Lower a call of a transform, a table or a rule: with a record, or with values one by one."""
     unit = scope.unit
+    refuse_target(function)
     if function.blocks:
         unit.wait(f"`{function.cls.name}`, which asks outside,")
     first = operand(given.values[0], scope) if given.values else None
@@ -106,8 +108,28 @@ def _argument(one: Parameter, number: int, given: _Given, scope: JavaScope) -> J
         written = given.values[number]
     if written is None:
         written = one.default
+    if written is None:
+        refuse_marker(one)
     value = NULL_VALUE if written is None else operand(written, scope.expecting(one.type))
     return convert(value, one.type, scope.unit, nullable=one.nullable, name=one.wire)
+
+
+def refuse_target(function: FunctionClass) -> None:
+    """Refuse a call of what sends its record somewhere, which only a step of a process can do."""
+    if function.target:
+        raise Unsupported(
+            f"`emit_to: {function.target}` of `{function.cls.name}`, which is called; write it where a process is told "
+            f"of the error: `transform_error dead_letter {function.target}`"
+        )
+
+
+def refuse_marker(one: Parameter) -> None:
+    """Refuse what asks for a marker where none is known."""
+    name = marker_of(one.wire)
+    if name:
+        raise Unsupported(
+            f"a table about the marker `{name}` here, of which only a process knows; `evaluate using` it there"
+        )
 
 
 def _with_record(
@@ -136,7 +158,10 @@ def _with_record(
         elif function.takes_record:
             arguments.append(JavaValue(code, one.type))
         else:
-            found = find_field(fields, one.wire) or NULL_VALUE
+            found = find_field(fields, one.wire)
+            if found is None:
+                refuse_marker(one)
+                found = NULL_VALUE
             arguments.append(convert(found, one.type, unit, nullable=one.nullable, name=one.wire))
     made = invoke(function, arguments, unit)
     if not guards or (not record.nullable and not function.takes_record):

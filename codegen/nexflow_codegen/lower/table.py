@@ -12,8 +12,9 @@ from nexflow_analysis.tables import ColumnKind, Table, TableRow, read_table
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Constant, FunctionClass, LoweredFunction, Method, Parameter
 from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Return, Statement
+from nexflow_codegen.java import member_name
 from nexflow_codegen.lower.actions import reserve_collectors
-from nexflow_codegen.lower.cells import lower_cell
+from nexflow_codegen.lower.cells import lower_cell, marker_field, markers_in
 from nexflow_codegen.lower.conditions import both
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.convert import convert
@@ -21,7 +22,7 @@ from nexflow_codegen.lower.expressions import NULL, lower_expression, operand, t
 from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rules import inputs_of
 from nexflow_codegen.lower.scope import Fields, JavaScope
-from nexflow_codegen.lower.statements import Body
+from nexflow_codegen.lower.statements import Body, parameter_value
 from nexflow_codegen.lower.table_cells import (
     asks,
     column_of,
@@ -38,11 +39,12 @@ from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import TRUE, JavaValue
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as cells
+from nexflow_grammar.tree.nodes import Phrase, Word
 
 #: HotSpot does not compile a method over 8,000 bytes of bytecode.
 ROWS_PER_METHOD = 50
 _PARTS = frozenset({
-    "hit_policy", "description", "table_version", "given", "given_schema", "decide", "return",
+    "hit_policy", "description", "execute", "table_version", "given", "given_schema", "decide", "return",
     "return_schema", "post_calculate", "aggregate", "mappings", "lookups",
 })  # fmt: skip
 _LISTS = frozenset({"multi_hit", "collect_all", *COLLECTED})
@@ -86,6 +88,7 @@ class _Table:
             parameters, scope = inputs_of(self.unit, self.definition, self.head, self.given)
             reserve_collectors(self.unit)
             table = read_table(self.head, self.definition)
+            parameters, scope = self._marked(table, parameters, scope)
             body = Body(self.unit)
             scope = self.finish.looked_up(body, scope)
             values = self._column_values(table, scope, body)
@@ -127,11 +130,36 @@ class _Table:
         origin = self.place.header(f"decision_table {self.definition.name}")
         return LoweredFunction(function, self.unit.file("function.java.j2", function, origin))
 
+    def _marked(
+        self, table: Table, parameters: tuple[Parameter, ...], scope: JavaScope
+    ) -> tuple[tuple[Parameter, ...], JavaScope]:
+        """Return the parameters and names with those that say which markers there are."""
+        for name in markers_in(cell.node for row in table.rows for cell in row.cells):
+            local = self.unit.locals.allot(member_name(f"{name}_fired"))
+            field = marker_field(name)
+            made = Parameter(local, field, ir.BOOLEAN, nullable=False, java_type="boolean")
+            parameters, scope = (*parameters, made), scope.inner({field: parameter_value(made)})
+        return parameters, scope
+
     def _refuse_parts(self) -> None:
         for part in self.head.children:
             if part.rule not in _PARTS:
                 with self.context.statement(self.place, part.start, part.end):
                     raise Unsupported(f"`{part.rule.replace('_', ' ')}` in a decision table")
+            if part.rule == "execute" and isinstance(part.node, Phrase):
+                with self.context.statement(self.place, part.start, part.end):
+                    self._refuse_execute(part.node.every(Word)[-1].text)
+
+    def _refuse_execute(self, said: str) -> None:
+        """Refuse what is not what happens anyway: what a row that matches asks for is done."""
+        if said == "multi" and not self.collects:
+            raise Unsupported(
+                "`execute: multi` of a table that takes one row; write `hit_policy multi_hit`"
+            )
+        if said not in ("yes", "multi"):
+            raise Unsupported(
+                f"`execute: {said}`, which says not with what; call `{said}` in the cells, and write `execute: yes`"
+            )
 
     def _column_values(self, table: Table, scope: JavaScope, body: Body) -> list[JavaValue]:
         """Return the value that each condition column is about; a computed one is named first."""

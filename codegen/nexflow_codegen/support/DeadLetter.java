@@ -24,6 +24,11 @@ public record DeadLetter(String process, String step, String kind, String messag
         return Types.POJO(DeadLetter.class, fields);
     }
 
+    /** The letter about a record that fails at a step. */
+    public static DeadLetter of(String process, String step, RecordError error, Origin origin) {
+        return new DeadLetter(process, step, error.kind(), error.getMessage(), origin);
+    }
+
     /** The envelope: the original as text where it is text, else in base 64. */
     public static byte[] write(DeadLetter letter) {
         return Json.write(out -> {

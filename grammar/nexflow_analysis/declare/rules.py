@@ -33,6 +33,8 @@ _CONDITION = Pattern(
 )
 #: A cell without texts, in which such words would say nothing, that looks back.
 _RECENT = Pattern(r"^[^\"']*\bin\s+last\s+\d")
+#: A cell that may do something.
+_ACTS = Pattern(r"emit\s+to\b|[A-Za-z_]\w*\s*\(")
 _PATH = Pattern(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 #: Other spellings of hit policies.
 HIT_POLICIES = {
@@ -70,6 +72,7 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
             _schema(head, "return_schema"),
             _keeps_history(segment),
             tuple(_copied_cells(head)),
+            _acts(segment),
         ),
     )
 
@@ -115,6 +118,7 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
             _keeps_history(segment),
             tuple(copies.items()),
             sets,
+            _acts(segment),
         ),
     )
 
@@ -130,6 +134,19 @@ def _looks_back(entry: Entry) -> bool:
     if any(isinstance(node, Recent) for node in walk(entry.node)):
         return True
     return any(map(_looks_back, entry.children))
+
+
+def _acts(segment: Segment) -> bool:
+    """Tell whether a statement or a cell may do something: it calls by a name, or sends the record on."""
+    if "(" not in segment.text and "emit" not in segment.text:
+        return False
+    return any(map(_may_act, segment.entries))
+
+
+def _may_act(entry: Entry) -> bool:
+    if isinstance(entry.node, Row):  # its cells are texts still
+        return any(_ACTS.match(cell.text) for cell in entry.node.cells)
+    return entry.rule in ("calls", "arm_emit") or any(map(_may_act, entry.children))
 
 
 def _statements(entry: Entry) -> Iterator[Entry]:

@@ -316,10 +316,11 @@ class JobBuilder:
         """Return what becomes of an error at a step."""
         return Failure(string_literal(label), kind, stage.origin_code())
 
-    def fails(self, entry: Entry, variable: str, *kinds: str) -> None:
-        """Remember that a step can fail, and connect its side outputs."""
+    def fails(self, entry: Entry, variable: str, *kinds: str, to: str = "") -> None:
+        """Remember that a step can fail, and connect its side outputs. to: one target for all."""
         self.failing[entry.start] = True
-        for target in dict.fromkeys(self.errors.target(kind) for kind in kinds):
+        targets = [to] if to else [self.errors.target(kind) for kind in kinds]
+        for target in dict.fromkeys(targets):
             if target is not None:
                 self.dead_letter_tag(target)
                 self.side_outputs.setdefault(target, []).append(variable)
@@ -393,6 +394,6 @@ class JobBuilder:
 
     def _result(self, entry: Entry, stream: Stream, step: Step, calls: tuple[Call, ...]) -> Stream:
         name = self.chain(entry, step.variable, step.after, stream.code, *calls)
-        if step.fallible and step.failed is None:
-            self.fails(entry, name, *step.kinds)
+        if step.reports:
+            self.fails(entry, name, *step.kinds, to=step.letters)
         return Stream(name, step.after, stream.name)

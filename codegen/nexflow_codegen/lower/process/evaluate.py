@@ -6,11 +6,13 @@ from nexflow_analysis.clauses import word_of
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name
+from nexflow_codegen.lower.cells import marker_of
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.acting import asked_of, work_off
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.handlers import handled
+from nexflow_codegen.lower.process.marked import with_markers
 from nexflow_codegen.lower.process.stage import Part, Stage, scope_of
 from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_codegen.lower.process.transform import call_function, given_values, put_step
@@ -28,6 +30,8 @@ def lower_evaluate(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | No
         job, entry, "`evaluate using`", "output", "schema", "params", "clause_block", "handler"
     )
     function = job.definitions.rule(name, stream.stage.fields(job.context)).function
+    names = [word for one in function.parameters if (word := marker_of(one.wire))]
+    stream = with_markers(job, entry, stream, names)
     job.start_method()
     given = given_values(entry, scope_of(stream.stage, job.unit, stream.name), "params")
     with job.unit.acting():

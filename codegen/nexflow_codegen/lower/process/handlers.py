@@ -6,7 +6,7 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import constant_name, string_literal
 from nexflow_codegen.lower.context import Context, Shape, ShapeField, Unsupported
 from nexflow_codegen.lower.process.builder import JobBuilder
-from nexflow_codegen.lower.process.stage import Part
+from nexflow_codegen.lower.process.stage import INPUT, Part
 from nexflow_codegen.lower.process.streams import Failed, Stream
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Phrase, Word
@@ -32,13 +32,27 @@ def failure_type(context: Context) -> ir.RecordOf:
     return ir.RecordOf(cls)
 
 
-def on_failure(job: JobBuilder, entry: Entry, stream: Stream, label: str) -> Failed | None:
-    """Return what records become that fail at a step with `on_failure`: the same, with the error."""
+def on_failure(
+    job: JobBuilder, entry: Entry, stream: Stream, label: str, record: str = INPUT
+) -> Failed | None:
+    """Return what records become that fail at a step with `on_failure`: the same, with the error.
+
+    record: that fails, in Java.
+    """
     handler = _handler(entry, "on_failure")
-    return failed_records(job, handler, stream, label) if handler is not None else None
+    return failed_records(job, handler, stream, label, record) if handler is not None else None
 
 
-def failed_records(job: JobBuilder, place: Entry, stream: Stream, label: str) -> Failed:
+def letters_to(job: JobBuilder, stream: Stream, label: str, target: str, record: str) -> Failed:
+    """Return what records become that fail at a step which says itself where their letters go."""
+    letter, origin = job.unit.support("DeadLetter"), stream.stage.origin_code(record)
+    code = (f"{letter}.of(PROCESS, {string_literal(label)}, ", f", {origin})")
+    return Failed(stream.stage, job.dead_letter_tag(target), code, target)
+
+
+def failed_records(
+    job: JobBuilder, place: Entry, stream: Stream, label: str, record: str = INPUT
+) -> Failed:
     """Return what the records of a stream become that fail at a step."""
     before = stream.stage
     part = Part(
@@ -60,8 +74,8 @@ def failed_records(job: JobBuilder, place: Entry, stream: Stream, label: str) ->
         job.information(stage),
     )
     start, end = "\0", "\1"
-    values = [*job.carried(before), f"{start}{end}"]
-    code = job.new(stage, values, before.origin_code()).replace(
+    values = [*job.carried(before, record), f"{start}{end}"]
+    code = job.new(stage, values, before.origin_code(record)).replace(
         f"{start}{end}", f"{job.unit.support('Failure')}.of({start}{end}, {string_literal(label)})"
     )
     first, _, last = code.partition(f"{start}{end}")

@@ -14,9 +14,12 @@ from nexflow_codegen.lower.process.local_totals import LOCAL_TOTALS
 from nexflow_codegen.state import JobState, OperatorState, Records
 from nexflow_grammar.assemble import Entry
 
-_SUPPORT = re.compile(r"new (AfterCommit|Deduplicate|MarkerWatch|PhaseEnd|PhaseGate|PersistRows)\b")
+_SUPPORT = re.compile(
+    r"new (AfterCommit|CallAction|Deduplicate|MarkRecords|MarkerWatch|PhaseEnd|PhaseGate|PersistRows)\b"
+)
 _KEPT = {
-    "AfterCommit": "what has not been committed", "Deduplicate": "which keys have been there", "MarkerWatch": "how many records have come",
+    "AfterCommit": "what has not been committed", "CallAction": "the records that wait for a call",
+    "MarkRecords": "which markers have come", "Deduplicate": "which keys have been there", "MarkerWatch": "how many records have come",
     "PersistRows": "the records that wait to be written", "PhaseEnd": "which markers have come", "PhaseGate": "which markers have come, and the records that wait",
 }  # fmt: skip
 _NEW = re.compile(r"new (\w+)[(<]")

@@ -130,9 +130,8 @@ def _gated(
         f"new {gate}<>({', '.join(conditions)}, {zone}, {drained}, {tag}, "
         f"{job.information(stream.stage)})"
     )
-    marks = _marks(job, entry, others)
     calls = (
-        Call("connect", (marks,)),
+        Call("connect", (marks(job, entry, others),)),
         Call("transform", (string_literal(phase.label), job.information(stream.stage), made)),
         Call("uid", (uid,)),
     )
@@ -147,7 +146,7 @@ def _java(code: str) -> str:
     return f"(come, time) -> {code}"
 
 
-def _marks(job: JobBuilder, entry: Entry, watched: tuple[Watch, ...]) -> str:
+def marks(job: JobBuilder, entry: Entry, watched: tuple[Watch, ...]) -> str:
     """Return the Java of a stream that tells every subtask what has come."""
     if not watched:
         watched = (_nothing(job),)
@@ -216,10 +215,10 @@ def _completion(job: JobBuilder, entry: Entry, place: Entry, phase: Phase | None
     stage = Stage(job.context.support_class("Signal"), (), bare=True)
     end = f"new {job.unit.support('PhaseEnd')}({_java(phase.over.code)}, {string_literal(name.text)}, PROCESS)"
     call = Call("flatMap", (end,))
-    marks = _marks(job, place, phase.over.watched).removesuffix(".broadcast()")
+    ends = marks(job, place, phase.over.watched).removesuffix(".broadcast()")
     uid = job.uid("on_complete", name.text, target.text)
     signal = job.unit.support("Signal")
     calls = (call, Call("returns", (f"{signal}.TYPE",)), Call("setParallelism", ("1",)),
              Call("setMaxParallelism", ("1",)), Call("uid", (uid,)),
              Call("name", (string_literal(f"signal {name.text}"),)))  # fmt: skip
-    found.streams.append(job.chain(entry, "completed", stage, marks, *calls))
+    found.streams.append(job.chain(entry, "completed", stage, ends, *calls))

@@ -6,12 +6,13 @@ from nexflow_analysis.definitions import Definition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.base import Parameter
 from nexflow_codegen.java import class_name, member_name, string_literal
-from nexflow_codegen.lower.cells import lower_cell
+from nexflow_codegen.lower.cells import lower_cell, markers_in
 from nexflow_codegen.lower.conditions import compare, lower_condition
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression, member
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.destinations import send
+from nexflow_codegen.lower.process.marked import with_markers
 from nexflow_codegen.lower.process.route_forms import RouteArm, arms_of, picks_later
 from nexflow_codegen.lower.process.split import Division, Way, split
 from nexflow_codegen.lower.process.stage import scope_of
@@ -35,6 +36,7 @@ _LONGEST_LABEL = 60
 def lower_route(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
     """Lower a `route` in any form; return what its arms let through."""
     arms = arms_of(job, entry)
+    stream = with_markers(job, entry, stream, markers_in(arm.condition for arm in arms))
     job.start_method()
     scope = scope_of(stream.stage, job.unit, stream.name)
     said, known = _subject(job, entry, stream, scope)

@@ -155,11 +155,15 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The records that fail at a step. tag: of their side output; code: the record but for its error."""
+    """The records that fail at a step. tag: of their side output; code: the record but for its error.
+
+    target: where they go as dead letters, "" where they become records of the process.
+    """
 
     stage: Stage
     tag: str
     code: tuple[str, str]
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +222,16 @@ class Step:
     failed: Failed | None = None
     asked: tuple[Asked, ...] = ()
     made: str = ""
+
+    @property
+    def letters(self) -> str:
+        """Where the letters about what fails go, "" where `on error` says it."""
+        return self.failed.target if self.failed is not None else ""
+
+    @property
+    def reports(self) -> bool:
+        """Whether what fails is written about, rather than goes on as a record."""
+        return self.fallible and (self.failed is None or bool(self.letters))
 
     @property
     def plain(self) -> bool:

@@ -16,12 +16,13 @@ from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import lower_expression
 from nexflow_codegen.lower.own_calls import invoke
+from nexflow_codegen.lower.process.asking import ASKED
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.draft import Draft, draft_step, free_name
-from nexflow_codegen.lower.process.handlers import handled, on_failure
-from nexflow_codegen.lower.process.stage import Part, Stage, record_value, scope_of
-from nexflow_codegen.lower.process.streams import Step, Stream
+from nexflow_codegen.lower.process.handlers import handled, letters_to, on_failure
+from nexflow_codegen.lower.process.stage import INPUT, Part, Stage, record_value, scope_of
+from nexflow_codegen.lower.process.streams import Failed, Step, Stream
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue
@@ -66,9 +67,7 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
         raise Unsupported(
             "a transform that leaves records out, in a branch of a `parallel`; `filter` before it"
         )
-    failed = on_failure(job, entry, stream, label) if value.fallible else None
-    if failed is not None and function.blocks:
-        raise Unsupported("`on_failure` of a transform that asks outside; use `on error`")
+    failed = _failed(job, entry, stream, label, function)
     step = Step(
         after, [*carried, value.or_null()], f"Transform{class_name(name)}", f"after{class_name(name)}",
         job.uid("transform", name), label, ("transform_error", "validation_error"), value.fallible,
@@ -79,14 +78,27 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
     return handled(job, entry, after_step, stream, failed)
 
 
+def _failed(
+    job: JobBuilder, entry: Entry, stream: Stream, label: str, function: FunctionClass
+) -> Failed | None:
+    """Return what becomes of records that a transform rejects; None where `on error` says it."""
+    if not function.fallible and not function.blocks:
+        return None
+    record = ASKED if function.blocks else INPUT
+    failed = on_failure(job, entry, stream, label, record)
+    if not function.target:
+        return failed
+    if failed is not None:
+        raise Unsupported(
+            f"`on_failure` of a transform whose `on_error` says `emit_to: {function.target}`; write one of them"
+        )
+    return letters_to(job, stream, label, function.target, record)
+
+
 def put_step(
     job: JobBuilder, entry: Entry, stream: Stream, step: Step, function: FunctionClass
 ) -> Stream:
     """Put a step on a stream that calls a function; one that asks outside gets threads of its own."""
-    if function.target:
-        raise Unsupported(
-            f"`emit_to: {function.target}` in `on_error`; name the stream by `transform_error dead_letter`"
-        )
     if not function.blocks:
         return job.step(entry, stream, step)
     from nexflow_codegen.lower.process.waiting import lower_waiting_step  # noqa: PLC0415

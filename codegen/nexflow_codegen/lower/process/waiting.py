@@ -13,7 +13,7 @@ from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.functions.waiting import Waiting
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.lower.durations import grouped
-from nexflow_codegen.lower.process.asking import order_matters, patience, retry_strategy
+from nexflow_codegen.lower.process.asking import ASKED, order_matters, patience, retry_strategy
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.endpoints import BoundLookup
 from nexflow_codegen.lower.process.stage import INPUT, Stage
@@ -23,7 +23,6 @@ from nexflow_grammar.assemble import Entry
 _TIMEOUT = 60_000
 _CAPACITY = 100
 _THREADS = 16
-_ASKED = "in.asked()"
 
 
 def lower_waiting_step(
@@ -58,7 +57,8 @@ def lower_waiting_step(
         *job.operator(answer, asked, step.uid, step.name or step.label)[1:],
         *job.function(step.after, after, step.uid.removesuffix('"') + '.take"', f"take {step.label}"),
     )  # fmt: skip
-    job.fails(entry, name, *step.kinds, "lookup_error")
+    if step.failed is None or step.letters:
+        job.fails(entry, name, *step.kinds, "lookup_error", to=step.letters)
     return Stream(name, step.after, stream.name)
 
 
@@ -115,12 +115,14 @@ def _take(job: JobBuilder, entry: Entry, stream: Stream, step: Step, answer: Sta
     before = stream.stage
     cls = job.nested(step.cls)
     carried = [_of_asked(code) for code in step.values[:-1]]
-    origin = before.origin_code(_ASKED)
+    origin = before.origin_code(ASKED)
     made = job.new(step.after, [*carried, step.value.name], origin)
-    made = _ASKED if step.after is before else made
+    made = ASKED if step.after is before else made
     lists = tuple(Declare("", one.type, one.name, f"in.{one.name}()") for one in step.asked)
     then = (*lists, *step.then(made, job.own(step.after.cls), origin))
     failure = replace(job.failure(before, step.label, step.kinds[0]), origin=origin)
+    if step.failed is not None:
+        failure = replace(failure, tag=step.failed.tag, failed=step.failed.code)
     error = job.unit.support("RecordError", "of")
     job.functions.append(
         Function(
@@ -134,4 +136,4 @@ def _take(job: JobBuilder, entry: Entry, stream: Stream, step: Step, answer: Sta
 
 def _of_asked(code: str) -> str:
     """Return the code of a part of the record that was asked about."""
-    return _ASKED + code.removeprefix(INPUT)
+    return ASKED + code.removeprefix(INPUT)

@@ -22,4 +22,11 @@ public final class Accounts {
         }
         return account.equals("a1") ? "abroad" : "home";
     }
+
+    public static String name(String account) {
+        if (account.equals("a6")) {
+            throw new IllegalStateException("unknown");
+        }
+        return "N-" + account;
+    }
 }
