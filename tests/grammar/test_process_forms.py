@@ -620,7 +620,7 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
         ("route by", "by| this ends too early: a value is expected"),
         (
             "route by a\n    when -> x\nend",
-            "->| `->` cannot stand here: a condition or `between` or `marker` is expected",
+            "->| `->` cannot stand here: a condition is expected",
         ),
     ],
     "enrich": [

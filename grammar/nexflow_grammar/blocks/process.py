@@ -30,14 +30,13 @@ _GOES_ON = (
     r"|[\"'`]|\$\{|\d"
 )
 
-# What a line may end with although more must follow: it does on the line below. Behind some words
-# stands a name, and any word may be one: `key id`.
+# What a line may end with although more must follow: it does on the line below.
 _TAILS = (
-    r"(?<!\bkey )(?<!\bby )(?<!\bon )(?<!\bto )(?<!\bas )(?<!\bfrom )(?<!\busing )(?<!, )(?:filter|where|if|elseif|when|until|schema|persistence|type|ttl|cleanup|backoff|correlation|include"
+    r"filter|where|if|elseif|when|until|schema|persistence|type|ttl|cleanup|backoff|correlation|include"
     r"|as|key|partition_key|partition_by|format|registry|project|except|select|add|offset|isolation|header"
     r"|evaluate|timeout|delay|retention|template|reason|compaction|persistence|action|actor|system|user"
     r"|dead_letter|window|sample|gap|every|id|sliding|tumbling|session|output|keyed_by|into|require"
-    r"|require_all|min_required|preserve_state|include_error_context|cache|(?:channel|features)\s*:)"
+    r"|require_all|min_required|preserve_state|include_error_context|cache|(?:channel|features)\s*:"
 )
 
 _SETTINGS = (

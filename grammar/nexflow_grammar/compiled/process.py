@@ -48,7 +48,6 @@ BUFFER_ORDER = Pattern('((?:fifo|lifo)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\
 CALL_KIND = Pattern('((?:external|ml_service)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_IS_NOT_NULL = Pattern('(is\\s+not\\s+null\\b|is_not_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_IS_NULL = Pattern('(is\\s+null\\b|is_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-CELL_MARKER_STATE = Pattern('((?:fired|pending)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_TEXT_TEST = Pattern('((?:matches|contains|starts_with|ends_with)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CLAUSE_WORD = Pattern("((?:cache(?=\\s+(?:ttl\\b|[\\d$]))|key|schema|group|filter|where|as|offset|format|registry|project|index|isolation|id)\\b(?=\\s+[\\w\\x22'$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
 CLEANUP_KIND = Pattern('((?:on_checkpoint|on_access|background)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -230,9 +229,7 @@ build_arm = BUILDERS["arm"]
 build_batch_clause = BUILDERS["batch_clause"]
 read_boolean = READERS["boolean"]
 build_cache_clause = BUILDERS["cache_clause"]
-build_cell_between = BUILDERS["cell_between"]
 build_cell_comparison = BUILDERS["cell_comparison"]
-build_cell_marker = BUILDERS["cell_marker"]
 build_cell_membership = BUILDERS["cell_membership"]
 build_cell_null = BUILDERS["cell_null"]
 build_cell_range = BUILDERS["cell_range"]
@@ -3694,14 +3691,6 @@ def _condition_1(context: Context, text: str, at: int, parts: list[Node]) -> int
         end = parse_cell_null(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'m'}:
-        end = parse_cell_marker(context, text, at, parts)
-        if end >= 0:
-            return end
-    if first in {'b'}:
-        end = parse_cell_between(context, text, at, parts)
-        if end >= 0:
-            return end
     end = parse_expression(context, text, at, parts)
     if end >= 0:
         return end
@@ -3947,55 +3936,6 @@ def _cell_null_1(context: Context, text: str, at: int, parts: list[Node]) -> int
             parts.append(Word(at, found.end(1), found[1]))
             return found.end()
     return -1
-
-
-def parse_cell_marker(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    start = at
-    inner: list[Node] = []
-    found = KEYWORD_MARKER.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Keyword(at, at + 6, "marker"))
-    at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
-    found = CELL_MARKER_STATE.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
-    parts.append(build_cell_marker(start, context.stop(start, at), inner))
-    return at
-
-
-def parse_cell_between(context: Context, text: str, at: int, parts: list[Node]) -> int:
-    start = at
-    inner: list[Node] = []
-    found = KEYWORD_BETWEEN.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Keyword(at, at + 7, "between"))
-    at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
-    found = KEYWORD_AND.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Keyword(at, at + 3, "and"))
-    at = found.end()
-    found = NAME.match(text, at)
-    if found is None:
-        return -1
-    inner.append(Word(at, found.end(1), found[1]))
-    at = found.end()
-    parts.append(build_cell_between(start, context.stop(start, at), inner))
-    return at
 
 
 def parse_enrich(context: Context, text: str, at: int, parts: list[Node]) -> int:
