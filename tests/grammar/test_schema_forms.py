@@ -30,6 +30,20 @@ FORMS: dict[str, list[tuple[str, str]]] = {
     "pattern": [
         ("pattern event_log, master_data", "schema_head(pattern)"),
     ],
+    "what ends a line and goes on below it": [
+        (
+            "fields\n    b:\n        list of\n            string\n        required\nend",
+            "schema_head(fields(field))",
+        ),
+        (
+            'constraints\n    a > 0 as\n        "x"\n    b as "y"\nend',
+            "schema_head(constraints_head(constraint_rule constraint_rule))",
+        ),
+        (
+            'version 2.0.0\n    migration_guide:\n        "see the wiki"',
+            "schema_head(version(lifecycle))",
+        ),
+    ],
     "version": [
         ("version 1.0.0", "schema_head(version)"),
         (
