@@ -90,10 +90,11 @@ def _list_name(action: str) -> str:
 
 
 def lower_action(
-    definition: NamedDefinition, given: list[e.Expression], named: dict[str, e.Expression],
-    scope: JavaScope, origin: str,
-) -> tuple[Statement, bool]:  # fmt: skip
-    """Return the statement that asks for an action, and whether it can fail. named: by normal names."""
+    definition: NamedDefinition, arguments: tuple[e.Argument, ...], scope: JavaScope, origin: str
+) -> tuple[Statement, bool]:
+    """Return the statement that asks for an action, and whether it can fail."""
+    given = [one.value for one in arguments if one.name is None]
+    named = {normal(one.name.text): one.value for one in arguments if one.name is not None}
     unit = scope.unit
     action = read_action(unit.context, definition)
     if action.kind == "state":

@@ -216,11 +216,10 @@ def lower_call_statement(node: CallStatement, scope: JavaScope) -> JavaValue:
     """Lower a call for its effect."""
     names = node.function.names
     name = names[-1].text
-    arguments = tuple(e.Argument(value.start, value.end, None, value) for value in node.arguments)
-    call = e.Call(node.start, node.end, names[-1], None, arguments)
+    call = e.Call(node.start, node.end, names[-1], None, node.arguments)
     if len(names) == 1:
         return lower_own_call(call, scope)
-    values = [lower_expression(value, scope) for value in node.arguments]
+    values = [lower_expression(argument.value, scope) for argument in node.arguments]
     owner = ir.ClassName(scope.context.package, ".".join(word.text for word in names[:-1]))
     scope.unit.wait(f"`{node.function.text}`")
     passed = ", ".join(value.or_null() for value in values)

@@ -205,7 +205,7 @@ class _Rule:
         for call in calls:
             action = find_action(self.context, call.function.text)
             if action is not None:
-                asked, fallible = lower_action(action, list(call.arguments), {}, scope, origin)
+                asked, fallible = lower_action(action, call.arguments, scope, origin)
                 self.body.fallible |= fallible
                 into.append(asked)
                 continue

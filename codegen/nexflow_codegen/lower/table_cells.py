@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from nexflow_analysis.names import normal
 from nexflow_analysis.tables import ColumnKind, Table
 from nexflow_codegen.ir.code import Statement
 from nexflow_codegen.lower.actions import called_action, lower_action, lower_emit_to
@@ -58,9 +57,7 @@ def lower_asking(node: Node | None, scope: JavaScope) -> tuple[Statement, bool]:
     assert isinstance(node.value, e.Call)
     action = called_action(scope.context, node.value)
     assert action is not None
-    given = [one.value for one in node.value.arguments if one.name is None]
-    named = {normal(one.name.text): one.value for one in node.value.arguments if one.name}
-    return lower_action(action, given, named, scope, "")
+    return lower_action(action, node.value.arguments, scope, "")
 
 
 def depends(node: e.Expression) -> bool:

@@ -1,13 +1,15 @@
-"""NX104, NX151, NX152: calls of actions, services and functions as statements of a rule."""
+"""NX104, NX151, NX152, NX168: calls of actions, services and functions as statements of a rule."""
 
 from __future__ import annotations
 
+from nexflow_analysis import types as t
+from nexflow_analysis.arguments import check_name
 from nexflow_analysis.definitions import FieldDefinition, NamedDefinition
 from nexflow_analysis.fit import fit_problem, is_literal
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import nearest, suggestion
+from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
@@ -23,7 +25,8 @@ def check_calls(entry: Entry, scope: Scope, reporter: Reporter) -> None:
     calls = node.every(CallStatement) if isinstance(node, Phrase) and not entry.broken else []
     for call in calls:
         inference = Inference(scope, reporter.at(entry))
-        typed = [inference.infer(argument) for argument in call.arguments]
+        for argument in call.arguments:
+            inference.infer(argument.value)
         found = _find(call, scope.lookup)
         if found is None:
             _check_known(entry, call, scope.lookup, reporter)
@@ -31,17 +34,48 @@ def check_calls(entry: Entry, scope: Scope, reporter: Reporter) -> None:
         word = call.function.names[-1]
         if found.name != word.text:
             reporter.spelling(entry, word, found.name)
-        if found.parameters is None:
-            continue
-        if len(found.parameters) != len(call.arguments):
-            _report_count(entry, call, found.name, found.parameters, reporter)
-            continue
-        for parameter, argument, value in zip(found.parameters, call.arguments, typed, strict=True):
-            wanted = scope.lookup.deep(parameter.type)
-            problem = fit_problem(value, wanted, literal=is_literal(argument), comparing=True)
-            if problem:
-                message = f"`{parameter.name}` of `{found.name}` is given another type: {problem}"
-                reporter.add(entry, argument, "NX152", message)
+        if found.parameters is not None and _names_fit(
+            inference, call, found.name, found.parameters
+        ):
+            if len(found.parameters) != len(call.arguments):
+                _report_count(entry, call, found.name, found.parameters, reporter)
+                continue
+            _check_types(inference, call, found.name, found.parameters)
+
+
+def _names_fit(
+    inference: Inference, call: CallStatement, callee: str, parameters: tuple[FieldDefinition, ...]
+) -> bool:
+    """Check that every name is one of a parameter that has no argument yet."""
+    names = [parameter.name for parameter in parameters]
+    positional = sum(argument.name is None for argument in call.arguments)
+    given = {normal(name) for name in names[:positional]}
+    for argument in call.arguments:
+        if argument.name is not None:
+            if not check_name(inference, callee, argument.name, names, given):
+                return False
+            given.add(normal(argument.name.text))
+    return True
+
+
+def _check_types(
+    inference: Inference, call: CallStatement, callee: str, parameters: tuple[FieldDefinition, ...]
+) -> None:
+    """Check that each argument fits its parameter: that of its name, else that of its place."""
+    by_name = {normal(parameter.name): parameter for parameter in parameters}
+    in_order = iter(parameters)
+    for argument in call.arguments:
+        name, value = argument.name, argument.value
+        parameter = by_name[normal(name.text)] if name is not None else next(in_order)
+        problem = fit_problem(
+            inference.types.get(id(value), t.UNKNOWN_VALUE),
+            inference.scope.lookup.deep(parameter.type),
+            literal=is_literal(value),
+            comparing=True,
+        )
+        if problem:
+            message = f"`{parameter.name}` of `{callee}` is given another type: {problem}"
+            inference.error(value, "NX152", message)
 
 
 def _find(call: CallStatement, lookup: Lookup) -> NamedDefinition | None:

@@ -115,6 +115,5 @@ def _result(parts: list[Node]) -> Node:
 
 @builds("call_statement")
 def _call(start: int, end: int, parts: list[Node]) -> Node:
-    call = one(parts, Phrase)
-    arguments = tuple(argument.value for argument in call.every(e.Argument))
+    arguments = tuple(one(parts, Phrase).every(e.Argument))
     return tree.CallStatement(start, end, one(parts, Path), arguments)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from nexflow_grammar.tree.nodes import Node, Path, Word
 
 if TYPE_CHECKING:
-    from nexflow_grammar.tree.expressions import Expression
+    from nexflow_grammar.tree.expressions import Argument, Expression
 
 
 class Cell(Node, frozen=True):
@@ -88,4 +88,4 @@ class CallStatement(Node, frozen=True):
     """A call of an action, a service or a function as a statement."""
 
     function: Path
-    arguments: tuple[Expression, ...]
+    arguments: tuple[Argument, ...]
