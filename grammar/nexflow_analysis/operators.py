@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from nexflow_analysis.infer import Inference
 
 
+#: How many of a unit make a day.
+_IN_A_DAY = {"millisecond": 86_400_000, "second": 86_400, "minute": 1440, "hour": 24}
 _COMPARISONS = frozenset({"==", "!=", "<", "<=", ">", ">=", "=?"})
 _ORDERED = frozenset({"<", "<=", ">", ">="})
 _TEXT_TESTS = frozenset({"matches", "contains", "starts_with", "ends_with"})
@@ -184,6 +186,7 @@ def _arithmetic(inference: Inference, node: e.Binary, left: t.Type, right: t.Typ
     if operator in ("+", "-"):
         moved = _moved(operator, left, right)
         if moved is not None:
+            _check_day(inference, node, left, right)
             return moved
     if is_numeric(left) and is_numeric(right):
         assert isinstance(left, t.Scalar)
@@ -196,6 +199,24 @@ def _arithmetic(inference: Inference, node: e.Binary, left: t.Type, right: t.Typ
         + ("; join texts with `concat`" if t.STRING in (left, right) and operator == "+" else ""),
     )  # fmt: skip
     return t.UNKNOWN
+
+
+def _check_day(inference: Inference, node: e.Binary, left: t.Type, right: t.Type) -> None:
+    """Check that a date is moved by whole days: it has no time of day to move."""
+    for side, other in ((node.right, left), (node.left, right)):
+        if other == t.DATE and isinstance(side, e.Duration) and not _is_of_days(side):
+            inference.error(
+                side, "NX150",
+                f"a date has no time of day, so {side.unit}s do not move it; use days, or a timestamp",
+            )  # fmt: skip
+
+
+def _is_of_days(duration: e.Duration) -> bool:
+    """Tell whether a duration is one of days, or may be: how many hours it has is not known."""
+    amount = duration.amount
+    if duration.unit not in _IN_A_DAY or not isinstance(amount, e.Number):
+        return True
+    return amount.value % _IN_A_DAY[duration.unit] == 0
 
 
 def _moved(operator: str, left: t.Type, right: t.Type) -> t.Type | None:

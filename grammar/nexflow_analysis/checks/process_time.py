@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nexflow_analysis import types as t
-from nexflow_analysis.diagnostics import LocalFix, Replacement
+from nexflow_analysis.diagnostics import LocalFix
 from nexflow_analysis.fit import article
 from nexflow_analysis.flow import Flow
+from nexflow_analysis.lengths import length_problem
 from nexflow_analysis.process.edits import removal
 from nexflow_analysis.process.settings import every_entry
 from nexflow_analysis.process.state import Stream
@@ -16,15 +17,13 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node, Phrase, walk
 from nexflow_grammar.tree.process import Clause, Window
 
-#: How many days the fix writes for a unit that has no length.
-_DAYS = {"month": 30, "year": 365}
 #: Statements and clauses that start a timer or keep something for a time.
 _TIMED = frozenset(
     {"join", "await", "hold", "parallel", "parallel_option", "deduplicate", "aggregate", "schedule",
-     "state_entry", "checkpoint", "mode", "metric", "time"}
+     "state_entry", "checkpoint", "mode", "metric", "time", "retry"}
 )  # fmt: skip
 _TIMED_CLAUSES = frozenset(
-    {"allowed lateness", "watermark delay", "timeout", "cache", "flush interval"}
+    {"allowed lateness", "watermark delay", "timeout", "cache", "flush interval", "lookup"}
 )
 
 
@@ -95,6 +94,11 @@ def _timers(entry: Entry) -> Iterator[e.Duration]:
             yield after
     elif entry.rule in _TIMED and isinstance(node, Phrase):
         yield from _durations(node)
+    if isinstance(node, Phrase) and entry.rule not in _TIMED:
+        breakers = (one for one in walk(node) if isinstance(one, Phrase))
+        for breaker in breakers:
+            if breaker.rule == "reset_timeout":
+                yield from _durations(breaker)
     for clause in _clauses(entry):
         if clause.key in _TIMED_CLAUSES and entry.rule not in _TIMED:
             yield from _durations(clause)
@@ -105,15 +109,7 @@ def _durations(node: Node) -> Iterator[e.Duration]:
 
 
 def _length(state: Flow, entry: Entry, duration: e.Duration) -> None:
-    if duration.unit not in _DAYS:
-        return
-    fixes: tuple[LocalFix, ...] = ()
-    if isinstance(duration.amount, e.Number):
-        days = f"{int(duration.amount.value) * _DAYS[duration.unit]} days"
-        change = Replacement(duration.start, duration.end, days)
-        fixes = (LocalFix(f"Write `{days}`", (change,), safe=False),)
-    state.error(
-        entry, duration, "NX542",
-        f"a {duration.unit} has no fixed length, so no timer can wait for one; write days",
-        *fixes,
-    )  # fmt: skip
+    problem = length_problem(duration)
+    if problem is not None:
+        message, fixes = problem
+        state.error(entry, duration, "NX542", message, *fixes)

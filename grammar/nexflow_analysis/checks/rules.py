@@ -23,6 +23,7 @@ from nexflow_analysis.checks.table_parts import check_table_parts
 from nexflow_analysis.checks.table_proof import check_table_proof
 from nexflow_analysis.checks.unknown_types import check_unknown_types
 from nexflow_analysis.checks.unmade_results import check_unmade_results
+from nexflow_analysis.checks.waiting_times import check_waiting_times
 
 CHECKS: tuple[Check, ...] = (
     check_imports,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     check_rule_statements,
     check_unmade_results,
     check_services,
+    check_waiting_times,
     check_config_values,
     check_waiting,
     check_rule_performance,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from nexflow_analysis import types as t
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
+from nexflow_analysis.lengths import length_problem
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
 from nexflow_analysis.paths import follow, written_paths
@@ -100,9 +101,9 @@ def _check_all(
 def _span_problem(node: Option, value: e.Duration) -> tuple[str, str] | None:
     """Return the code and the message of a duration that no timer can wait for."""
     name = node.name.text
-    if name != "time" and value.unit in ("month", "year"):
-        message = f"a {value.unit} has no fixed length, so no timer can wait for one; write days"
-        return "NX542", message
+    problem = length_problem(value) if name != "time" else None
+    if problem is not None:
+        return "NX542", problem[0]
     nothing = isinstance(value.amount, e.Number) and value.amount.value == 0
     if nothing and name in ("idle_timeout", "watermark_interval"):
         return "NX562", f"`{name}` needs a length, and this has none; write one, such as `1 minute`"
@@ -192,6 +193,8 @@ def _check_together(entries: list[Entry], reporter: Reporter, *, is_log: bool) -
     _check_time(said, words, reporter, is_log=is_log)
     if "late_data_stream" in said and words.get("late_data_handling") in (None, "drop", "update"):
         _check_late(said, reporter)
+    elif words.get("late_data_handling") == "side_output" and "late_data_stream" not in said:
+        _report_no_stream(said["late_data_handling"], reporter)
     if "idle_behavior" in said and "idle_timeout" not in said:
         entry, node = said["idle_behavior"]
         message = (
@@ -207,6 +210,15 @@ def _check_together(entries: list[Entry], reporter: Reporter, *, is_log: bool) -
                 "goes; remove one of the two"
             )
             reporter.add(entry, node.name, "NX221", message)
+
+
+def _report_no_stream(said: tuple[Entry, Option], reporter: Reporter) -> None:
+    entry, node = said
+    value = _value(node)
+    message = "`side_output` names no stream that late records go to; write `late_data_stream: STREAM` too, or `drop`"
+    change = Replacement(node.end, node.end, "\n        late_data_stream: late_records")
+    fix = LocalFix("Write `late_data_stream: late_records`", (change,), safe=False)
+    reporter.add(entry, value, "NX221", message, severity=Severity.WARNING, fixes=(fix,))
 
 
 _Said = dict[str, tuple[Entry, Option]]

@@ -22,6 +22,7 @@ from nexflow_analysis.checks.transform_purity import check_transform_purity
 from nexflow_analysis.checks.transform_reactions import check_transform_reactions
 from nexflow_analysis.checks.unknown_types import check_unknown_types
 from nexflow_analysis.checks.unmade_results import check_unmade_results
+from nexflow_analysis.checks.waiting_times import check_waiting_times
 
 CHECKS: tuple[Check, ...] = (
     check_imports,
@@ -40,6 +41,7 @@ CHECKS: tuple[Check, ...] = (
     check_transform_parts,
     check_transform_body,
     check_unmade_results,
+    check_waiting_times,
     check_config_values,
     check_waiting,
     check_transform_performance,
