@@ -35,6 +35,7 @@ CODES: dict[str, Code] = {
     "NX103": Code("an unknown field", "NX103-unknown-field.md", ("error",), "unsafe"),
     "NX104": Code("an unknown function", "NX104-unknown-function.md", ("error",), "unsafe"),
     "NX105": Code("an unknown value of [config]", "NX105-unknown-config-value.md", ("error",), "unsafe"),
+    "NX106": Code("a value of [config] of another kind", "NX106-config-value-kind.md", ("error",), ""),
     "NX110": Code("a name in another spelling", "NX110-other-spelling.md", ("hint",), "safe"),
     "NX120": Code("two definitions with one name", "NX120-duplicate-definition.md", ("error",), ""),
     "NX121": Code("two fields with one name", "NX121-duplicate-field.md", ("error",), ""),

@@ -14,7 +14,7 @@ from nexflow_grammar.source_file import Segment
 
 #: What is true of the text that it marks, whatever anything else says.
 _CERTAIN = frozenset({
-    "NX003", "NX050", "NX051", "NX090", "NX091", "NX092", "NX105", "NX110", "NX130", "NX131", "NX160",
+    "NX003", "NX050", "NX051", "NX090", "NX091", "NX092", "NX105", "NX106", "NX110", "NX130", "NX131", "NX160",
     "NX161", "NX162", "NX163", "NX164", "NX165", "NX166", "NX167", "NX203", "NX210", "NX211", "NX212",
     "NX213", "NX214", "NX217", "NX218", "NX219", "NX542", "NX561", "NX562", "NX563", "NX565", "NX807", "NX811",
 })  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from nexflow_analysis.checks.circular_definitions import check_circular_definitions
+from nexflow_analysis.checks.config_kinds import check_config_kinds
 from nexflow_analysis.checks.config_values import check_config_values
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
 from nexflow_analysis.checks.imports import check_imports
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     check_circular_definitions,
     check_unmade_results,
     check_config_values,
+    check_config_kinds,
     check_process_shape,
     check_process_flow,
 )
