@@ -286,6 +286,15 @@ def record_of(name: str, fields: tuple[FieldDefinition, ...]) -> Record:
     )
 
 
+def demanded_of(record: Record, fields: tuple[FieldDefinition, ...]) -> Record:
+    """Return what a record of some fields demands: what has a default may be missing, or null."""
+    defaults = {one.name for one in fields if one.default is not None}
+    demanded = (
+        replace(one, nullable=True) if one.name in defaults else one for one in record.fields
+    )
+    return replace(record, fields=tuple(demanded)) if defaults else record
+
+
 def field_type(definition: FieldDefinition) -> Type:
     """Return the type of a field; that of a nested object is a record."""
     if definition.fields:

@@ -44,6 +44,7 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
         return None
     if (
         line.startswith("end", column)
+        or line.endswith("=")
         or patterns.PLAIN.match(line, column) is None
         or any(word in line for word in _CHOICES)
         or outline.top.match(line, column) is not None
@@ -54,7 +55,7 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     if starter.opens:
         blocks = blocks.opened(starter.opens)
         brace = outline.blocks[blocks.kind].braces
-    tail = patterns.has_tail(line, column, end, outline.block(blocks))
+    tail = patterns.goes_on(line, column, end, outline.block(blocks))
     after = before
     if starter.opens or brace or tail or before[2:7] != _GOING_ON:
         after = State(

@@ -28,7 +28,7 @@ END = Pattern(r"(?:endif|end)\b(?!\s*[=:.(])")
 END_ALONE = Pattern(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
 INLINE_END = Pattern(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
 TAIL = Pattern(
-    r"(?:[-+*/%=<>&|!?,(\[{]"
+    r"(?:[-+*/=<>&|!?,(\[{]|(?<!\d)%"
     r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|when|then|else|otherwise))$"
 )
 #: No more of an item's end is looked at for its tail.
@@ -62,25 +62,23 @@ def after_blanks(line: str, column: int) -> int:
     return found.end() if found else column
 
 
-def has_tail(line: str, start: int, end: int, block: Block | None) -> bool:
+def goes_on(line: str, start: int, end: int, block: Block | None) -> bool:
     """Tell whether what ends at a column in a block goes on below it: it ends in the middle."""
     in_expression = TAIL.search(line[max(start, end - LONGEST_TAIL) : end]) is not None
     return in_expression or (block is not None and block.has_tail(line, start, end))
 
 
-def is_awaited(line: str, column: int, until: str, choice: int, tail: bool) -> bool:  # noqa: FBT001
+def is_awaited(line: str, column: int, until: str, choice: int) -> bool:
     """Tell whether a line goes on with an item above that is not whole without its word.
 
-    choice: whether that waits for an `otherwise`. tail: whether it ends in the middle, as before a value.
+    choice: whether that waits for an `otherwise`.
     """
     found = WORD.match(line, column)
     word = found[0] if found is not None else ""
     if choice and (word in CHOICES or word == "then"):
         return True
     awaited = words(until)
-    if word == "when":
-        return "+" in until or (tail and "<when" not in awaited)
-    return word in awaited or f"+{word}" in awaited
+    return word in awaited or f"+{word}" in awaited or (word == "when" and "+" in until)
 
 
 def choice_after(word: str, choice: int, depth: int) -> int:

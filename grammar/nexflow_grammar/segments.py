@@ -139,7 +139,7 @@ class _LineScanner:
         if block.any_word and self._ends_block(column):
             return
         starter = block.match(self.line, column)
-        awaited = patterns.is_awaited(self.line, column, self.until, self.choice, self.tail)
+        awaited = patterns.is_awaited(self.line, column, self.until, self.choice)
         weak = starter is not None and starter.is_weak(tail=self.tail)
         leans = self.item and (weak or awaited)
         if starter is not None and not leans and self._breaks_out(starter, column):
@@ -392,8 +392,9 @@ class _LineScanner:
         if end > start:
             self.pieces[index] = Piece(piece.start, end, *piece[2:])
             block = self._block()
-            tail = patterns.has_tail(self.line, start, end, block)
-            self.tail = tail and self.mode in ("", "/*")
+            self.tail = not self.mode.strip("/*") and patterns.goes_on(self.line, start, end, block)
+            if not self.until and self.line.endswith("=", start, end):
+                self.until = "+when"  # which may be the value
             if block is not None and block.is_whole(self.line, end) and not self.brackets:
                 self._leave()
         return end if resume is None else resume

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import word_of
-from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
+from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition, demanded_of
 from nexflow_analysis.lookup import open_record
 from nexflow_analysis.names import normal
 from nexflow_analysis.pii import through_copies
@@ -66,7 +66,9 @@ def _result(
 def demanded_inputs(state: Flow, definition: TableDefinition | RuleDefinition) -> t.Record:
     """Return what a table or a rule demands of the record that it is evaluated on."""
     schema = state.lookup.schema(definition.given_schema) if definition.given_schema else None
-    return state.demanded_by(schema) if schema else inputs_of(definition, state.lookup)
+    if schema:
+        return state.demanded_by(schema)
+    return demanded_of(inputs_of(definition, state.lookup), definition.inputs)
 
 
 def _of_all_rows(field: t.RecordField, hit_policy: str) -> t.RecordField:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from nexflow_analysis import types as t
-from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition
+from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition, demanded_of
 from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Severity
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, as_record, open_record
@@ -286,12 +286,7 @@ class Flow(Struct):
 
     def demanded_by(self, schema: SchemaDefinition) -> t.Record:
         """Return what a schema demands of a record."""
-        record = schema.record()
-        defaults = {one.name for one in schema.fields if one.default is not None}
-        fields = (
-            replace(one, nullable=True) if one.name in defaults else one for one in record.fields
-        )
-        return replace(record, fields=tuple(fields))
+        return demanded_of(schema.record(), schema.fields)
 
     def _note_state(self, entry: Entry, node: e.Expression, stream: Stream | None) -> None:
         """Remember which of the process's states an expression reads; what looks back needs a key."""

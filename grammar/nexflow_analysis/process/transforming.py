@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import clause_of, word_of
-from nexflow_analysis.definitions import TransformDefinition, record_of
+from nexflow_analysis.definitions import TransformDefinition, demanded_of, record_of
 from nexflow_analysis.lookup import as_record, open_record, with_fields
 from nexflow_analysis.pii import through_transform, value_pii
 from nexflow_analysis.process.expressions import infer_clauses
@@ -62,7 +62,7 @@ def transform(state: Flow, entry: Entry, before: Stream | None) -> Stream | None
 
 
 def _wanted(state: Flow, definition: TransformDefinition) -> t.Record:
-    wanted = record_of("", definition.inputs)
+    wanted = demanded_of(record_of("", definition.inputs), definition.inputs)
     if definition.input_type is None:
         return wanted
     return state.demanded(definition.input_type) or wanted

@@ -11,7 +11,7 @@ from nexflow_grammar.formatting.tables import align
 from nexflow_grammar.languages import Language
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.scan_state import LineScan, Piece
-from nexflow_grammar.source_file import SourceFile
+from nexflow_grammar.source_file import Segment, SourceFile
 
 #: Items that stand one level below the statement that they say more about.
 _BELOW = frozenset({
@@ -108,19 +108,31 @@ def format_text(language: Language, text: str) -> str:
         else:
             while lines and not lines[-1] and (not source or not source[0].strip()):
                 lines.pop()
-            text_of = respelled(segment)
-            if text_of != segment.text:
-                again = SourceFile(language, text_of)
-                source, scans = again.lines, again.scans
-                if source and not source[-1]:  # what follows the last line end is the next segment
-                    source, scans = source[:-1], scans[:-1]
-            lines.extend(_segment(language, source, scans))
+            written = _respelled(language, segment) or _segment(language, source, scans)
+            if (
+                "}" in written
+            ):  # what a definition leaves open has been closed: its brace may be an `end`
+                closed = SourceFile(language, "\n".join([*written, ""])).segments[0]
+                written = _respelled(language, closed) or written
+            lines.extend(written)
     while lines and not lines[-1].strip():
         lines.pop()
     while lines and not lines[0].strip():
         lines.pop(0)
     bom = "\ufeff" if text.startswith("\ufeff") else ""
     return bom + newline.join(lines) + newline if lines else bom
+
+
+def _respelled(language: Language, segment: Segment) -> list[str]:
+    """Return the lines of a segment in the first spelling; none where it is in that already."""
+    text = respelled(segment)
+    if text == segment.text:
+        return []
+    again = SourceFile(language, text)
+    source, scans = again.lines, again.scans
+    if source and not source[-1]:  # what follows the last line end is the next segment
+        source, scans = source[:-1], scans[:-1]
+    return _segment(language, source, scans)
 
 
 def _segment(language: Language, lines: list[str], scans: list[LineScan]) -> list[str]:
