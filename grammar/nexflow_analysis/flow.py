@@ -22,13 +22,12 @@ __all__ = ["Flow", "Step", "Stream", "flow"]
 
 def flow(segment: Segment, lookup: Lookup) -> Flow:
     """Follow the streams of a process."""
-    head = segment.head
-    if head is None:
+    if segment.head is None:
         raise ValueError("a segment without a definition has no flow")
     settings = settings_of(segment)
     state = Flow(segment, lookup, settings, _handler)
     # A process that reads nothing is one mistake, not one per statement.
-    state.walk(head.children, None if settings.has_source else unknown_stream())
+    state.walk(settings.head.children, None if settings.has_source else unknown_stream())
     for entry in state.deferred:
         branching.run_branch(state, entry)
     state.steps.sort(key=lambda step: step.entry.start)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from nexflow_analysis.clauses import clause_of, parts_of
+from nexflow_analysis.process.destinations import with_destinations
 from nexflow_analysis.remember import ByNode
 from nexflow_grammar.assemble import Entry, below
 from nexflow_grammar.source_file import Segment
@@ -45,8 +46,8 @@ class Settings(Struct, frozen=True):
 
 def settings_of(segment: Segment) -> Settings:
     """Read the settings of a process."""
-    head = segment.head
-    assert head is not None
+    assert segment.head is not None
+    head = with_destinations(segment.head)
     mode = head.first("mode")
     return Settings(
         head,

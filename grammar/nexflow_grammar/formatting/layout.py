@@ -15,7 +15,7 @@ from nexflow_grammar.source_file import Segment, SourceFile
 
 #: Items that stand one level below the statement that they say more about.
 _BELOW = frozenset({
-    "clause", "id_clause", "time_clause", "persist_error", "parameter_option", "entry_value", "check_clause",
+    "clause", "clause_block", "id_clause", "time_clause", "persist_error", "parameter_option", "entry_value", "check_clause",
     "service_option",
 })  # fmt: skip
 #: Items that stand at the level of the block's head.

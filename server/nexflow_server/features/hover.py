@@ -110,7 +110,7 @@ def _keyword(cursor: Cursor) -> Hover | None:
         parts.append(known.documentation)
     around = surroundings(cursor)
     step = around.flow.steps[around.index] if around.flow and around.index >= 0 else None
-    if step is not None and step.entry is entry:
+    if step is not None and step.entry.start == entry.start:
         if step.before is not None:
             parts.append(f"Before:\n{describe.code(describe.record(step.before))}")
         if step.after is not None and step.after != step.before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from nexflow_analysis.index import Declared
+from nexflow_analysis.process.destinations import with_destinations
 from nexflow_codegen.deploy.model import Topic
 from nexflow_codegen.ir.classes import JavaFile
 from nexflow_codegen.ir.graph import Job, StageRecord
@@ -76,8 +77,8 @@ def lower_process(
     once everything is lowered: so it is lowered twice.
     """
     place = Place.of(context, declared)
-    head = place.segment.head
-    assert head is not None
+    assert place.segment.head is not None
+    head = with_destinations(place.segment.head)
     if "${" in place.segment.text:
         head = configured(context.lookup, head)
     name = declared.definition.name
