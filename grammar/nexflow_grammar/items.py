@@ -27,7 +27,7 @@ ATTACHED: dict[str, tuple[str, ...]] = {
     "clause": (
         "receive", "emit", "persist", "transform", "evaluate", "enrich", "lookup", "call_external", "clause",
         "window", "aggregate", "aggregate_block", "sql", "hold", "await", "join", "deduplicate",
-        "state_machine", "on_commit", "validate_schema", "audit", "merge", "route",
+        "state_machine", "validate_schema", "audit", "merge", "route",
     ),
     "id_clause": (
         "receive", "emit", "enrich", "lookup", "call_external", "window", "aggregate",

@@ -78,7 +78,7 @@ def is_awaited(line: str, column: int, until: str, choice: int) -> bool:
     if choice and (word in CHOICES or word == "then"):
         return True
     awaited = words(until)
-    return word in awaited or f"+{word}" in awaited or (word == "when" and "+" in until)
+    return word in awaited or f"+{word}" in awaited or (word == "when" and "+signal" in awaited)
 
 
 def choice_after(word: str, choice: int, depth: int) -> int:

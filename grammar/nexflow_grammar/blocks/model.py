@@ -58,7 +58,7 @@ class Starter(Struct, frozen=True):
     opens: the block whose items follow, "" where none does.
     until: the words that end the item and introduce the next one, which may follow on the same
     line; `<when` ends it before the word, `<target` before `emit to` or `send to`. `+signal`: a word
-    without which the item is not whole, so that it goes on with a line that starts with it or `when`.
+    without which the item is not whole, so that it goes on with a line that starts with it (or, before a `signal`, with `when`).
     entry: whether the item starts with a name of the user's own rather than with a keyword.
     weak: whether the item starts only where none above could go on.
     """

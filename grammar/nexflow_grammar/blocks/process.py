@@ -56,7 +56,7 @@ _SETTINGS = (
     keyword("markers", rf"markers{OPEN_END}", opens="markers"),
     keyword("state_block", rf"state{OPEN_END}", opens="state"),
     keyword("metrics", rf"metrics{OPEN_END}", opens="metrics"),
-    keyword("on_commit", r"on\s+commit\b"),
+    keyword("on_commit", r"on\s+commit\b", until="+schema"),
 )
 
 _PERSIST_ERROR = keyword("persist_error", r"on[ _]error\s+(?:continue|fail)\b")
