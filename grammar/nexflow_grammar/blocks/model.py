@@ -115,7 +115,8 @@ class Block(Struct, frozen=True, dict=True):
 
     @cached_property
     def _tails(self) -> re.Pattern[str]:
-        return compiled(rf"(?<![\w.])(?:{self.tails})\Z")
+        # What stands behind these words is a field's name, whatever it is called: `key id`.
+        return compiled(rf"(?<![\w.])(?<!key )(?<!by )(?<!on )(?:{self.tails})\Z")
 
     def has_tail(self, line: str, start: int, end: int) -> bool:
         """Tell whether something must follow what ends at a column: no item starts below it."""
