@@ -9,9 +9,9 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 
 public final class FeeAQuotedRule {
-    private static final BigDecimal D100 = new BigDecimal("100");
+    private static final BigDecimal D100_00 = new BigDecimal("100.00");
     private static final BigDecimal D2_5 = new BigDecimal("2.5");
-    private static final BigDecimal D500 = new BigDecimal("500");
+    private static final BigDecimal D500_00 = new BigDecimal("500.00");
     private static final BigDecimal D2 = new BigDecimal("2");
     private static final BigDecimal D3 = new BigDecimal("3");
 
@@ -35,9 +35,9 @@ public final class FeeAQuotedRule {
         String note = null;
         Boolean done = null;
         // tables.rules:43
-        BigDecimal base = total.compareTo(D100) > 0 ? D2_5 : BigDecimal.ONE;
+        BigDecimal base = total.compareTo(D100_00) > 0 ? D2_5 : BigDecimal.ONE;
         // tables.rules:44
-        if (total.compareTo(D500) > 0) {
+        if (total.compareTo(D500_00) > 0) {
             // tables.rules:45
             fee = base.multiply(D2);
             // tables.rules:46
