@@ -50,6 +50,8 @@ EXPRESSIONS = [
     "sort(words, e -> e, desc)",
     # there is an empty text between characters, not between their halves
     'replace(s, "", "-")',
+    # of an empty list nothing tells what it would hold
+    'any([], e -> (e matches "a+") or (e starts_with s))',
     # a whole number stays one
     "round(n, -1)",
     "contains([], n)",

@@ -361,6 +361,8 @@ def text_test(name: str, value: JavaValue, other: JavaValue, unit: Unit) -> Java
     """Lower `matches`, `contains`, `starts_with`, `ends_with`."""
     guards = join_guards(value, other)
     fallible = any_fallible((value, other))
+    if value.type == ir.NULL:  # an element of `[]`, which Java takes for any object
+        value = replace(value, code=f"((String) {value.code})", level=Level.PRIMARY)
     if name == "matches":
         pattern = unit.use("java.util.regex.Pattern")
         if other.text is None:
