@@ -19,6 +19,7 @@ from jars import resolve
 _VERSION = "3.9.1"
 _START_SECONDS = 60
 _HEAP = "-Xmx512m"
+#: Records whose times are in the past stay, however long a test takes.
 _SETTINGS = """
 process.roles=broker,controller
 node.id=1
@@ -34,6 +35,7 @@ transaction.state.log.replication.factor=1
 transaction.state.log.min.isr=1
 transaction.state.log.num.partitions=1
 group.initial.rebalance.delay.ms=0
+log.retention.ms=-1
 """
 
 
