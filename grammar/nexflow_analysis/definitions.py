@@ -121,13 +121,24 @@ class TransformDefinition(Definition, frozen=True):
         return "transform"
 
 
+class Passed(Struct, frozen=True):
+    """A call in a rule, which may be of an action or of another rule.
+
+    arguments: the normal name, "" where it goes by its place, and the paths of what it may be a copy of.
+    """
+
+    name: str
+    arguments: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
 class TableDefinition(Definition, frozen=True):
     """A decision table. results: as declared by `return`, or with unknown types by the header.
 
     given_schema, result_schema: of `given: Schema`, `return: Schema`; inferred: whether the results
     are not declared. keeps_history: whether it looks back at earlier records, `in last 1 hour`.
     copies: (normal name, paths): results, and what they may be a copy of. acts: whether it may do
-    something besides: it sends records on, or calls what may be an action.
+    something besides: it sends records on, or calls what may be an action. emits: the streams that
+    its rows send the record to. calls: what it calls.
     """
 
     hit_policy: str
@@ -139,6 +150,8 @@ class TableDefinition(Definition, frozen=True):
     keeps_history: bool = False
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     acts: bool = False
+    emits: tuple[str, ...] = ()
+    calls: tuple[Passed, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -150,7 +163,7 @@ class RuleDefinition(Definition, frozen=True):
 
     copies: (normal name, paths): results, and what they may be a copy of. sets: the normal names of
     what every path through it sets; None where its syntax is broken.
-    keeps_history, acts: as of a table.
+    keeps_history, acts, calls: as of a table.
     """
 
     inputs: tuple[FieldDefinition, ...]
@@ -162,6 +175,7 @@ class RuleDefinition(Definition, frozen=True):
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sets: frozenset[str] | None = None
     acts: bool = False
+    calls: tuple[Passed, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -190,13 +204,14 @@ class NamedDefinition(Definition, frozen=True):
     """A service, an action or a use of a name.
 
     parameters: what it takes, None where that is not known. mode: of a service (`sync`, …).
-    returns: the type of a service's answer.
+    returns: the type of a service's answer. emits_to: the stream that an action sends what it takes to.
     """
 
     namespace: str
     parameters: tuple[FieldDefinition, ...] | None = None
     mode: str = ""
     returns: Type = UNKNOWN
+    emits_to: str = ""
 
     @property
     def kind(self) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from nexflow_analysis import types as t
 from nexflow_analysis.clauses import paths_of, word_of
 from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition
@@ -23,6 +25,15 @@ from nexflow_grammar.tree.process import Emit, Persist
 
 if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
+
+
+class Place(Struct, frozen=True):
+    """Where records are sent on. subject: what is sent, in words; statement: what they may be filtered above."""
+
+    entry: Entry
+    node: Node
+    subject: str = "the record"
+    statement: Entry | None = None
 
 
 def sink(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
@@ -56,7 +67,27 @@ def _check(
         demanded = state.demanded_by(schema)
         _check_pii(state, place, marked, stream.record, demanded)
         statement = None if configures else entry
-        _check_fit(state, place, marked, stream.record, demanded, statement)
+        where = Place(place, marked, statement=statement)
+        _check_fit(state, where, stream.record, demanded)
+
+
+def check_stream(
+    state: Flow, place: Place, target: str, stream: Stream, *, fits: bool = True
+) -> None:
+    """Check what is sent to a stream of `nexflow.toml`. fits: whether it must fit its schema, too."""
+    schema = _stream_schema(state, target)
+    if schema is None:
+        return
+    demanded = state.demanded_by(schema)
+    _check_pii(state, place.entry, place.node, stream.record, demanded)
+    if fits:
+        _check_fit(state, place, stream.record, demanded)
+
+
+def _stream_schema(state: Flow, name: str) -> SchemaDefinition | None:
+    """Return the schema of a stream of `nexflow.toml`."""
+    stream = state.lookup.find(StreamDefinition, "stream", name) if name else None
+    return state.lookup.schema(stream.schema) if stream is not None and stream.schema else None
 
 
 def sink_schema(
@@ -73,20 +104,11 @@ def sink_schema(
             place,
             word,
         )
-    name = text_of(node.target)
-    stream = state.lookup.find(StreamDefinition, "stream", name) if name else None
-    schema = state.lookup.schema(stream.schema) if stream is not None and stream.schema else None
-    return schema, entry, node.target
+    return _stream_schema(state, text_of(node.target)), entry, node.target
 
 
-def _check_fit(
-    state: Flow,
-    entry: Entry,
-    node: Node,
-    record: t.Record,
-    schema: t.Record,
-    statement: Entry | None,
-) -> None:
+def _check_fit(state: Flow, place: Place, record: t.Record, schema: t.Record) -> None:
+    entry, node, statement = place.entry, place.node, place.statement
     if record.open or (record.name and record.name == schema.name):
         return
     missing: list[str] = []
@@ -101,7 +123,7 @@ def _check_fit(
         )
         if problem:
             message = (
-                f"the record does not fit `{schema.name}`: the field `{field.name}`: {problem}"
+                f"{place.subject} does not fit `{schema.name}`: the field `{field.name}`: {problem}"
             )
             state.error(entry, node, "NX521", message)
         elif found.nullable and not field.nullable and found.type != t.UNKNOWN:
@@ -113,7 +135,7 @@ def _check_fit(
                 *fix,
             )  # fmt: skip
     if missing:
-        _say_missing(state, entry, node, missing, record, schema)
+        _say_missing(state, place, missing, record, schema)
 
 
 def _check_pii(state: Flow, entry: Entry, node: Node, record: t.Record, schema: t.Record) -> None:
@@ -140,7 +162,7 @@ def _without_null(state: Flow, entry: Entry, statement: Entry, name: str) -> tup
 
 
 def _say_missing(
-    state: Flow, entry: Entry, node: Node, missing: list[str], record: t.Record, schema: t.Record
+    state: Flow, place: Place, missing: list[str], record: t.Record, schema: t.Record
 ) -> None:
     names = ", ".join(f"`{name}`" for name in missing)
     several = len(missing) > 1
@@ -154,7 +176,7 @@ def _say_missing(
         else f"add {'them' if several else 'it'} with a `transform`, an `enrich` or a `set` above"
     )
     state.error(
-        entry, node, "NX520",
-        f"the record does not fit `{schema.name}`: the required field{'s' if several else ''} {names} "
+        place.entry, place.node, "NX520",
+        f"{place.subject} does not fit `{schema.name}`: the required field{'s' if several else ''} {names} "
         f"{'are' if several else 'is'} missing at this point; {advice}",
     )  # fmt: skip

@@ -6,9 +6,11 @@ from nexflow_analysis.definitions import StreamDefinition
 from nexflow_analysis.diagnostics import Here, Severity
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import nearest, normal
+from nexflow_analysis.process.asking import asked_targets
 from nexflow_analysis.process.branching import branch_name
 from nexflow_analysis.process.edits import moved
 from nexflow_analysis.process.settings import every_entry, text_of
+from nexflow_analysis.sinks import Place, check_stream
 from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
@@ -19,7 +21,7 @@ def check_destinations(state: Flow) -> None:
     """Check that branches and the destinations of routes find each other."""
     head = state.settings.head
     branches = {normal(branch_name(one)): one for one in head.children if one.rule == "branch"}
-    routed = {normal(name) for _place, _node, name in state.routed}
+    routed = {normal(one.name) for one in state.routed}
     unreached = {
         name: entry
         for name, entry in branches.items()
@@ -27,16 +29,23 @@ def check_destinations(state: Flow) -> None:
     }
     if _picks_later(head):
         unreached = {}
+    if unreached:
+        asked = asked_targets(head, state.lookup)
+        unreached = {name: entry for name, entry in unreached.items() if name not in asked}
     emitted = {
         normal(text_of(one.node.target))
         for one in every_entry(head)
         if isinstance(one.node, Emit | Persist)
     }
     known = {*branches, *emitted, *state.used, *map(normal, state.branches)}
-    for place, node, name in state.routed:
-        if not isinstance(node, Word) or normal(name) in known or place.broken:
+    for one in state.routed:
+        place, node, name = one.place, one.target, one.name
+        if normal(name) in known or place.broken:
             continue
         if state.lookup.find(StreamDefinition, "stream", name) is not None:
+            check_stream(state, Place(place, node), name, one.stream)
+            continue
+        if not isinstance(node, Word):
             continue
         near = nearest(name, map(branch_name, unreached.values()))
         if near is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nexflow_analysis.checks.actions import check_actions
 from nexflow_analysis.checks.circular_definitions import check_circular_definitions
 from nexflow_analysis.checks.config_values import check_config_values
 from nexflow_analysis.checks.duplicate_definitions import check_duplicate_definitions
@@ -41,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     check_rule_statements,
     check_unmade_results,
     check_services,
+    check_actions,
     check_waiting_times,
     check_config_values,
     check_waiting,

@@ -10,6 +10,7 @@ from nexflow_analysis.fit import article
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import suggestion
+from nexflow_analysis.own_functions import infer_own_call
 from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import table_scope
@@ -24,6 +25,7 @@ from nexflow_analysis.tables import (
 )
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
+from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree.nodes import Node
 
@@ -143,8 +145,12 @@ def _check_cell(
             reporter.add(moved, cell.node.value, "NX402", message)
     elif column.kind is ColumnKind.RESULT and isinstance(cell.node, r.ExpressionCell):
         inference = Inference(scope, reporter.at(moved))
-        inference.infer(cell.node.value)
+        value = cell.node.value
+        if isinstance(value, e.Call) and scope.lookup.declared("action", value.function.text):
+            infer_own_call(inference, value)  # whatever built-in function has its name
+            return
+        inference.infer(value)
         said = f"this result does not fit the column `{column.text}`"
-        value = t.Typed(typed.type, nullable=True, constraints=typed.constraints)
-        target = Target(value, f"the column `{column.text}`", said, "NX403")
-        check_value(inference, cell.node.value, target)
+        wanted = t.Typed(typed.type, nullable=True, constraints=typed.constraints)
+        target = Target(wanted, f"the column `{column.text}`", said, "NX403")
+        check_value(inference, value, target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nexflow_analysis.declare.asking import calls_of, emits_of, may_act
 from nexflow_analysis.declare.copies import copies_of
 from nexflow_analysis.declare.fields import field_of, fields_of
 from nexflow_analysis.declare.rule_paths import set_on_every_path
@@ -22,7 +23,7 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Recent
-from nexflow_grammar.tree.nodes import Phrase, Word, walk
+from nexflow_grammar.tree.nodes import Node, Phrase, Word, walk
 from nexflow_grammar.tree.rules import Row
 from nexflow_grammar.tree.types import Assignment, Field, TypeNode
 
@@ -33,8 +34,6 @@ _CONDITION = Pattern(
 )
 #: A cell without texts, in which such words would say nothing, that looks back.
 _RECENT = Pattern(r"^[^\"']*\bin\s+last\s+\d")
-#: A cell that may do something.
-_ACTS = Pattern(r"emit\s+to\b|[A-Za-z_]\w*\s*\(")
 _PATH = Pattern(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 #: Other spellings of hit policies.
 HIT_POLICIES = {
@@ -72,7 +71,9 @@ def declare_table(segment: Segment) -> tuple[Definition, ...]:
             _schema(head, "return_schema"),
             _keeps_history(segment),
             tuple(_copied_cells(head)),
-            _acts(segment),
+            may_act(segment),
+            emits_of(segment),
+            calls_of(segment),
         ),
     )
 
@@ -118,7 +119,8 @@ def declare_rule(segment: Segment) -> tuple[Definition, ...]:
             _keeps_history(segment),
             tuple(copies.items()),
             sets,
-            _acts(segment),
+            may_act(segment),
+            calls_of(segment),
         ),
     )
 
@@ -134,19 +136,6 @@ def _looks_back(entry: Entry) -> bool:
     if any(isinstance(node, Recent) for node in walk(entry.node)):
         return True
     return any(map(_looks_back, entry.children))
-
-
-def _acts(segment: Segment) -> bool:
-    """Tell whether a statement or a cell may do something: it calls by a name, or sends the record on."""
-    if "(" not in segment.text and "emit" not in segment.text:
-        return False
-    return any(map(_may_act, segment.entries))
-
-
-def _may_act(entry: Entry) -> bool:
-    if isinstance(entry.node, Row):  # its cells are texts still
-        return any(_ACTS.match(cell.text) for cell in entry.node.cells)
-    return entry.rule in ("calls", "arm_emit") or any(map(_may_act, entry.children))
 
 
 def _statements(entry: Entry) -> Iterator[Entry]:
@@ -188,7 +177,15 @@ def _named(name: str, namespace: str, entry: Entry) -> NamedDefinition:
     fields = tuple(field_of(one, required=True) for one in taken.every(Field)) if taken else None
     answer = node.first(TypeNode) if isinstance(node, Phrase) and not entry.broken else None
     returns = type_of(answer) if answer is not None else UNKNOWN
-    return NamedDefinition(name, namespace, fields, word.text if word is not None else "", returns)
+    mode_word = word.text if word is not None else ""
+    return NamedDefinition(name, namespace, fields, mode_word, returns, _emits_to(node))
+
+
+def _emits_to(node: Node) -> str:
+    """Return the stream that an action sends what it takes to, "" for none."""
+    target = node.phrase("action_target") if isinstance(node, Phrase) else None
+    word = target.first(Word) if target is not None and target.has("emit") else None
+    return word.text if word is not None else ""
 
 
 def _result_columns(head: Entry, inputs: tuple[FieldDefinition, ...]) -> list[str]:

@@ -15,8 +15,13 @@ from nexflow_grammar.tree.process import Emit
 
 def with_destinations(head: Entry) -> Entry:
     """Return a process in which arms that emit to a branch name it as their destination."""
-    names = frozenset(_branches(head))
+    names = branch_names(head)
     return _rewritten(head, names) if names else head
+
+
+def branch_names(head: Entry) -> frozenset[str]:
+    """Return the (normal) names of the branches that something may lead to."""
+    return frozenset(_branches(head))
 
 
 def _branches(entry: Entry) -> Iterator[str]:

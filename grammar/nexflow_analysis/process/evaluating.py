@@ -12,6 +12,7 @@ from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefini
 from nexflow_analysis.lookup import open_record
 from nexflow_analysis.names import normal
 from nexflow_analysis.pii import through_copies
+from nexflow_analysis.process.asking import ask
 from nexflow_analysis.process.branching import with_detours
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.keys import need_key_of_rule
@@ -34,6 +35,8 @@ def evaluate(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     after: Stream | None = None
     if before is not None:
         after = before.with_record(_result(state, entry, node, definition, before))
+        if isinstance(definition, TableDefinition | RuleDefinition):
+            ask(state, entry, node.name, definition, before, after)
     return with_detours(state, entry, "handler", after)
 
 

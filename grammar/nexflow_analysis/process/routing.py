@@ -12,11 +12,13 @@ from nexflow_analysis.cells import check_cell
 from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
 from nexflow_analysis.infer import Inference
 from nexflow_analysis.names import normal
+from nexflow_analysis.process.asking import ask
 from nexflow_analysis.process.branching import together
 from nexflow_analysis.process.evaluating import demanded_inputs
 from nexflow_analysis.process.keys import need_key_of_rule
 from nexflow_analysis.process.losing import lost_records
 from nexflow_analysis.process.settings import targets_of, text_of
+from nexflow_analysis.process.state import Routed
 from nexflow_analysis.references import report_unknown
 from nexflow_analysis.steps import check_inputs
 from nexflow_analysis.vain import check_arm
@@ -58,7 +60,7 @@ class Routing(Struct):
         if name and stream is not None:
             sent = self.state.destinations.setdefault(normal(name), [])
             sent.append(replace(stream, name=name, refires=stream.refires))
-            self.state.routed.append((place, target, name))
+            self.state.routed.append(Routed(place, target, stream))
 
 
 def route(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
@@ -112,6 +114,8 @@ def _by_rule(state: Flow, entry: Entry, path: Path, before: Stream | None) -> No
             wanted = demanded_inputs(state, definition)
             check_inputs(state, entry, word, before, wanted, nulls_fail=True)
             need_key_of_rule(state, entry, word, before, definition)
+            if before is not None:
+                ask(state, entry, word, definition, before, before)
             return
         if before is None or before.record.open or not before.record.field(word.text):
             if before is not None and not before.record.open and word.text not in dict(before.lets):

@@ -102,6 +102,19 @@ class Sink(Struct, frozen=True):
     stream: Stream
 
 
+class Routed(Struct, frozen=True):
+    """A destination that a route names, and the stream that it sends there."""
+
+    place: Entry
+    target: Node
+    stream: Stream
+
+    @property
+    def name(self) -> str:
+        """The name of the destination."""
+        return text_of(self.target)
+
+
 class Step(Struct, frozen=True):
     """A statement and the streams around it; None where no stream is current."""
 
@@ -130,7 +143,7 @@ class Flow(Struct):
     """The steps of a process in the order of the text, and what is wrong along the way.
 
     streams: those with a name, as they are when their statements are through. destinations: the
-    streams that routes send to a name. deferred: branches above the routes that lead to them.
+    streams that routes, or rules, send to a name. deferred: branches above the routes that lead to them.
     fanned_out: what the `parallel` above gave its branches. used: the names of streams that
     statements name. state_uses: the reads and writes of state. routed: the destinations that routes
     name; lossy: the routes that drop records without saying so.
@@ -151,7 +164,7 @@ class Flow(Struct):
     state_uses: list[tuple[Entry, Word]] = field(default_factory=list)
     sinks: list[Sink] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
-    routed: list[tuple[Entry, Node, str]] = field(default_factory=list)
+    routed: list[Routed] = field(default_factory=list)
     lossy: list[Lossy] = field(default_factory=list)
 
     @property
