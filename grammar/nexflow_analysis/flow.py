@@ -25,12 +25,21 @@ def flow(segment: Segment, lookup: Lookup) -> Flow:
     if segment.head is None:
         raise ValueError("a segment without a definition has no flow")
     settings = settings_of(segment)
-    state = Flow(segment, lookup, settings, _handler)
+    known = 0
+    state = _followed(Flow(segment, lookup, settings, _handler))
+    while len(state.personal) > known:  # a state may be read above where it is set
+        known = len(state.personal)
+        state = _followed(Flow(segment, lookup, settings, _handler, personal=state.personal))
+    state.steps.sort(key=lambda step: step.entry.start)
+    return state
+
+
+def _followed(state: Flow) -> Flow:
+    settings = state.settings
     # A process that reads nothing is one mistake, not one per statement.
     state.walk(settings.head.children, None if settings.has_source else unknown_stream())
     for entry in state.deferred:
         branching.run_branch(state, entry)
-    state.steps.sort(key=lambda step: step.entry.start)
     return state
 
 

@@ -21,6 +21,8 @@ from nexflow_grammar.tree.nodes import walk
 _CHOOSING = frozenset({"coalesce", "collect", "first", "if_null", "last", "max", "min"})
 #: What these give says next to nothing of what they are given.
 _HIDING = frozenset({"count", "hash", "length", "mask", "size"})
+#: Groups of names that are no fields of a record.
+_NO_RECORDS = frozenset({"config", "state"})
 _DEEPEST = 8
 
 Copies = tuple[str, tuple[str, ...]]
@@ -35,6 +37,8 @@ def copied_paths(expression: e.Expression) -> Iterator[str]:
         case e.Member():
             for path in copied_paths(expression.target):
                 yield f"{path}.{expression.name.text}"
+        case e.Recent(value=e.Membership(value=looked)):  # `email in payments in last 1 hour`
+            yield from copied_paths(looked)
         case _:
             for part in _handed_on(expression):
                 yield from copied_paths(part)
@@ -46,6 +50,13 @@ def _handed_on(expression: e.Expression) -> Iterator[e.Expression]:
         case e.Binary(operator="??"):
             yield expression.left
             yield expression.right
+        case e.Binary(operator="+", left=one, right=other) if _is_listed(one) or _is_listed(other):
+            yield one
+            yield other
+        case e.ListLiteral():
+            yield from expression.elements
+        case e.Index():
+            yield expression.target
         case e.Conditional():
             yield from (value for _condition, value in expression.arms)
             if expression.otherwise is not None:
@@ -56,6 +67,10 @@ def _handed_on(expression: e.Expression) -> Iterator[e.Expression]:
             yield from (argument.value for argument in expression.arguments)
         case _:
             pass
+
+
+def _is_listed(expression: e.Expression) -> bool:
+    return isinstance(expression, e.ListLiteral)
 
 
 def field_pii(field: t.RecordField, lookup: Lookup) -> str:
@@ -76,7 +91,7 @@ def _fields_along(record: t.Record, path: str, lookup: Lookup) -> list[t.RecordF
     """Return the fields that a path leads through; none where it leads nowhere."""
     names = path.split(".")
     if record.field(names[0]) is None and len(names) > 1:  # a stream's name, or `input`
-        names = names[1:]
+        names = names[1:] if names[0] not in _NO_RECORDS else []
     owner: t.Type = record
     found: list[t.RecordField] = []
     for name in names:
@@ -98,12 +113,27 @@ def value_pii(record: t.Record, expression: e.Expression, lookup: Lookup) -> str
 def shown_pii(record: t.Record, expression: e.Expression, lookup: Lookup) -> str:
     """Return the PII profile by which a reader may see an expression's value.
 
-    What is computed of personal data is hidden whole: its profile tells what may be seen of the
-    value itself, not of a part of it.
+    What is computed of personal data is hidden whole, and so is a record that holds some: its
+    profile tells what may be seen of the value itself, not of a part of it.
     """
     profile = value_pii(record, expression, lookup)
-    computed = not profile and any(path_pii(record, p, lookup) for p in _used(expression))
-    return "pii" if computed else profile
+    if profile:
+        return profile
+    computed = any(path_pii(record, path, lookup) for path in _used(expression))
+    along = (_fields_along(record, path, lookup) for path in copied_paths(expression))
+    inside = any(fields and _holds(fields[-1].type, lookup) for fields in along)
+    return "pii" if computed or inside else ""
+
+
+def _holds(type_: t.Type, lookup: Lookup, depth: int = 0) -> bool:
+    """Tell whether values of a type have personal data inside."""
+    match lookup.resolve(type_):
+        case t.Record(fields=fields) if depth <= _DEEPEST:
+            return any(field_pii(f, lookup) or _holds(f.type, lookup, depth + 1) for f in fields)
+        case t.Collection(element=inner) | t.Mapping(value=inner) if depth <= _DEEPEST:
+            return _holds(inner, lookup, depth + 1)
+        case _:
+            return False
 
 
 def _used(expression: e.Expression) -> Iterator[str]:

@@ -11,6 +11,7 @@ from nexflow_analysis.clauses import clause_of, filters_of, parts_of, paths_of, 
 from nexflow_analysis.definitions import SchemaDefinition, StreamDefinition
 from nexflow_analysis.lookup import open_record
 from nexflow_analysis.process.expressions import infer_clauses
+from nexflow_analysis.process.personal import marked
 from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import Received, Stream
 from nexflow_analysis.references import refer
@@ -36,7 +37,7 @@ def receive(state: Flow, entry: Entry, _before: Stream | None) -> Stream:
         entry, node.name, schema, stream, _is_bounded(entry, node), _has_time(state, schema)
     )
     state.received.append(source)
-    opened = Stream(record, node.name.text, sources=(source,))
+    opened = marked(Stream(record, node.name.text, sources=(source,)), state.personal)
     for key in ("partition_key", "key"):
         for place, path in paths_of(entry, key):
             state.field_type(place, path, opened)

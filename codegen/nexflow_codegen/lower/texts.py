@@ -16,28 +16,28 @@ from nexflow_codegen.lower.functions.text import joined
 from nexflow_codegen.lower.masks import mask
 from nexflow_codegen.lower.scope import JavaScope
 from nexflow_codegen.lower.settings import environment_text
+from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
 from nexflow_grammar.tree import expressions as e
 
+#: Tells the profile of the personal data that an expression would show; "" for none.
+Profile = Callable[[e.Expression], str]
 _HOLE = re.compile(r"(?<!\\)\$\{(?P<inside>[^{}\\]*)\}")
 _CONFIG = re.compile(r"\s*config\s*\.\s*(?P<path>[\w.-]+)\s*(?::(?P<default>.*))?", re.DOTALL)
 
 
-def interpolated(
-    text: str, scope: JavaScope, profile: Callable[[e.Expression], str] | None = None
-) -> JavaValue:  # fmt: skip
+def interpolated(text: str, scope: JavaScope, profile: Profile | None = None) -> JavaValue:
     """Return a text with the values of its `${…}`; a value that is null adds nothing.
 
-    profile: where personal data is masked, as in a log, what tells an expression's profile.
+    profile: where personal data is masked, as in a log.
     """
     parts: list[JavaValue] = []
     last = 0
     for hole in _HOLE.finditer(text):
         parts += _literal(text[last : hole.start()])
-        value = _value(hole["inside"], scope, profile)
-        parts.append(mask(value, scope.unit) if profile is not None and value.pii else value)
+        parts.append(_value(hole["inside"], scope, profile))
         last = hole.end()
     parts += _literal(text[last:])
     return joined(parts, scope.unit)
@@ -48,19 +48,25 @@ def _literal(text: str) -> list[JavaValue]:
     return [JavaValue(string_literal(plain), ir.STRING, text=plain)] if plain else []
 
 
-def _value(
-    inside: str, scope: JavaScope, profile: Callable[[e.Expression], str] | None
-) -> JavaValue:  # fmt: skip
+def _value(inside: str, scope: JavaScope, profile: Profile | None) -> JavaValue:
     config = _CONFIG.fullmatch(inside)
     if config is not None:
         return _configured(config["path"], config["default"], scope)
     parsed = parse_item(Language.PROCESS, "expression", inside.strip())
     if parsed.broken or not isinstance(parsed.node, e.Expression):
         raise Unsupported(f"`${{{inside}}}` in a text; write an expression")
-    value = lower_expression(parsed.node, scope)
-    if profile is None or value.pii or ir.kind_of(value.type) is Kind.BOOLEAN:
+    return shown(lower_expression(parsed.node, scope), parsed.node, scope.unit, profile)
+
+
+def shown(
+    value: JavaValue, expression: e.Expression, unit: Unit, profile: Profile | None
+) -> JavaValue:
+    """Return a value as it may be shown: personal data is masked, a text from then on."""
+    if profile is None:
         return value
-    return replace(value, pii=profile(parsed.node))
+    if not value.pii and ir.kind_of(value.type) is not Kind.BOOLEAN:
+        value = replace(value, pii=profile(expression))
+    return mask(value, unit) if value.pii else value
 
 
 def _configured(path: str, default: str | None, scope: JavaScope) -> JavaValue:

@@ -13,6 +13,7 @@ from nexflow_analysis.lookup import with_fields
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.branching import together
 from nexflow_analysis.process.keys import check_key
+from nexflow_analysis.process.personal import of_all
 from nexflow_analysis.process.state import Stream, unknown_stream
 from nexflow_analysis.process.timing import need_time
 from nexflow_grammar.assemble import Entry
@@ -52,7 +53,8 @@ def join(state: Flow, entry: Entry, _before: Stream | None) -> Stream | None:
         (right.name, t.Typed(rights, kind in ("left", "outer"))),
     )
     sources = (*left.sources, *right.sources)
-    return Stream(record, "", parts, (*left.lets, *right.lets), sources)
+    lets = (*left.lets, *right.lets)
+    return Stream(record, "", parts, lets, sources, personal=of_all((left, right)))
 
 
 def _side(
@@ -149,7 +151,9 @@ def merge(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     lets = tuple(dict(one for stream in streams for one in stream.lets).items())
     parts = tuple((stream.name, t.Typed(record)) for stream in streams)
     name = words[-1].text if node.has("into") else ""
-    return Stream(record, name, parts, lets, tuple(sources.values()), notes=notes)
+    return Stream(
+        record, name, parts, lets, tuple(sources.values()), notes=notes, personal=of_all(streams)
+    )
 
 
 def _without_notes(stream: Stream) -> Stream:

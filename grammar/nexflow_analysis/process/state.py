@@ -16,6 +16,7 @@ from nexflow_analysis.names import nearest, normal
 from nexflow_analysis.narrowing import Outcome, facts, path_of
 from nexflow_analysis.process.edits import moved
 from nexflow_analysis.process.keys import need_key
+from nexflow_analysis.process.personal import Personal, of_states
 from nexflow_analysis.process.settings import Settings, every_entry, text_of
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
@@ -60,7 +61,8 @@ class Stream(Struct, frozen=True):
     may be prefixed by them. lets: names for the statements after them. sources: the `receive`s that
     its records come from. refires: the window whose results are emitted again when late records
     arrive, or the query that changes its results, if any. key: the fields that such a result is known
-    by. notes: the fields that flags, metadata and scores have added.
+    by. notes: the fields that flags, metadata and scores have added. personal: the profiles of the
+    personal data that is no field of the record.
     """
 
     record: t.Record
@@ -71,6 +73,7 @@ class Stream(Struct, frozen=True):
     refires: Entry | None = None
     key: tuple[str, ...] = ()
     notes: frozenset[str] = frozenset()
+    personal: Personal = ()
 
     @property
     def event_time(self) -> bool | None:
@@ -87,7 +90,9 @@ class Stream(Struct, frozen=True):
     def replaced(self, record: t.Record) -> Stream:
         """Return the stream after a step whose result takes the record's place."""
         parts = tuple((name, t.Typed(record)) for name, _typed in self.parts)
-        return replace(self, record=record, parts=parts, lets=(), notes=frozenset())
+        return replace(
+            self, record=record, parts=parts, lets=(), notes=frozenset(), personal=of_states(self)
+        )
 
 
 def unknown_stream(name: str = "", sources: tuple[Received, ...] = ()) -> Stream:
@@ -146,7 +151,8 @@ class Flow(Struct):
     streams that routes, or rules, send to a name. deferred: branches above the routes that lead to them.
     fanned_out: what the `parallel` above gave its branches. used: the names of streams that
     statements name. state_uses: the reads and writes of state. routed: the destinations that routes
-    name; lossy: the routes that drop records without saying so.
+    name; personal: the states that are set to personal data, somewhere in the process; lossy: the
+    routes that drop records without saying so.
     """
 
     segment: Segment
@@ -165,6 +171,7 @@ class Flow(Struct):
     sinks: list[Sink] = field(default_factory=list)
     received: list[Received] = field(default_factory=list)
     routed: list[Routed] = field(default_factory=list)
+    personal: dict[str, str] = field(default_factory=dict)
     lossy: list[Lossy] = field(default_factory=list)
 
     @property

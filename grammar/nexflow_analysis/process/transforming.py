@@ -13,6 +13,7 @@ from nexflow_analysis.lookup import as_record, open_record, with_fields
 from nexflow_analysis.pii import through_transform, value_pii
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.parameters import check_parameters
+from nexflow_analysis.process.personal import keep_personal, let_personal, seen
 from nexflow_analysis.references import refer
 from nexflow_analysis.steps import check_inputs
 from nexflow_grammar.assemble import Entry
@@ -110,13 +111,14 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     if known is None and len(names) > 1:
         if names[0].text == "state":
             state.state_uses.append((entry, names[1]))
+            keep_personal(state, before, names[1], node.value)
             return before
         if names[0].text in prefixes:
             names = names[1:]
             known = before.record.field(names[0].text)
     name = known.name if known is not None else names[0].text
     if len(names) == 1:
-        pii = value_pii(before.record, node.value, state.lookup)
+        pii = value_pii(seen(before), node.value, state.lookup)
         added = t.RecordField(name, typed.type, typed.nullable, pii)
     else:  # the field has grown: what is in it is not followed
         nullable = known.nullable if known is not None else False
@@ -132,4 +134,5 @@ def let(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     if before is None:
         return before
     others = tuple(one for one in before.lets if one[0] != node.name.text)
-    return replace(before, lets=(*others, (node.name.text, typed)))
+    personal = let_personal(state, before, node.name.text, node.value)
+    return replace(before, lets=(*others, (node.name.text, typed)), personal=personal)

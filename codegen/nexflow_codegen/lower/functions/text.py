@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
@@ -41,6 +42,16 @@ def as_text(value: JavaValue, unit: Unit) -> JavaValue:
         return value
     of = unit.support("Texts", "of")
     return JavaValue(f"{of}({value.or_null()})", ir.STRING, fallible=value.fallible)
+
+
+def text_or_null(value: JavaValue, unit: Unit) -> JavaValue:
+    """Return a value as a text of Java, or null."""
+    if ir.kind_of(value.type) is Kind.STRING or value.is_null:
+        return value
+    text = as_text(replace(value, guards=(), whole=""), unit)
+    if ir.kind_of(text.type) is not Kind.STRING:
+        text = JavaValue(f"String.valueOf({text.code})", ir.STRING, fallible=text.fallible)
+    return replace(text, guards=value.guards, whole="")
 
 
 def joined(parts: list[JavaValue], unit: Unit) -> JavaValue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from nexflow_analysis.clauses import clause_of
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import HandOn, Run
@@ -10,15 +12,16 @@ from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, constant_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
-from nexflow_codegen.lower.functions.text import as_text
+from nexflow_codegen.lower.functions.text import text_or_null
 from nexflow_codegen.lower.json_code import write_field
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import check_clauses
 from nexflow_codegen.lower.process.endpoints import BoundSink, named_endpoint, stream_endpoint
+from nexflow_codegen.lower.process.flags import profile_of
 from nexflow_codegen.lower.process.stage import scope_of
 from nexflow_codegen.lower.process.streams import Notices, Stream
 from nexflow_codegen.lower.scope import JavaScope
-from nexflow_codegen.lower.texts import interpolated
+from nexflow_codegen.lower.texts import Profile, interpolated, shown
 from nexflow_codegen.lower.values import JavaValue
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
@@ -51,36 +54,26 @@ def audit_event(job: JobBuilder, entry: Entry, scope: JavaScope) -> JavaValue:
     """Return the Java of an audit event."""
     node = entry.node
     assert isinstance(node, Phrase)
-    event = interpolated(node.every(e.Text)[0].value, scope)
-    kind, actor = _actor(node.phrase("audit_actor"), scope)
-    payload, fallible = _payload(job, entry, node, scope)
+    profile = partial(profile_of, job, entry)
+    event = interpolated(node.every(e.Text)[0].value, scope, profile)
+    kind, actor = _actor(node.phrase("audit_actor"), scope, profile)
+    payload, fallible = _payload(job, entry, scope, profile)
     cls = job.unit.support("AuditEvent")
     code = f"new {cls}(PROCESS, {event.code}, {kind}, {actor.or_null()}, {payload})"
     fallible |= event.fallible or actor.fallible
     return JavaValue(code, ir.RecordOf(job.context.support_class("AuditEvent")), fallible=fallible)
 
 
-def _actor(said: Phrase | None, scope: JavaScope) -> tuple[str, JavaValue]:
+def _actor(said: Phrase | None, scope: JavaScope, profile: Profile) -> tuple[str, JavaValue]:
     if said is None:
         return "null", JavaValue("null", ir.STRING)
     text, path = said.first(e.Text), said.first(Path)
     if text is not None:
-        return '"system"', interpolated(text.value, scope)
+        return '"system"', interpolated(text.value, scope, profile)
     assert path is not None
-    value = lower_expression(path_expression(path), scope)
-    if value.nullable and ir.kind_of(value.type) is ir.Kind.STRING:
-        return '"user"', JavaValue(value.or_null(), ir.STRING, fallible=value.fallible)
-    if value.nullable:  # no actor, where the field is null
-        guards = " && ".join(value.guards)
-        bare = as_text(JavaValue(value.code, value.type), scope.unit)
-        text_code = f"String.valueOf({bare.code})"
-        return '"user"', JavaValue(
-            f"{guards} ? {text_code} : null", ir.STRING, fallible=value.fallible
-        )
-    bare = as_text(value, scope.unit)
-    if ir.kind_of(bare.type) is not ir.Kind.STRING:
-        bare = JavaValue(f"String.valueOf({bare.code})", ir.STRING, fallible=bare.fallible)
-    return '"user"', bare
+    expression = path_expression(path)
+    value = shown(lower_expression(expression, scope), expression, scope.unit, profile)
+    return '"user"', text_or_null(value, scope.unit)  # no actor, where the field is null
 
 
 def path_expression(path: Path) -> e.Expression:
@@ -91,22 +84,29 @@ def path_expression(path: Path) -> e.Expression:
     return found
 
 
-def _payload(job: JobBuilder, entry: Entry, node: Phrase, scope: JavaScope) -> tuple[str, bool]:
+def _payload(job: JobBuilder, entry: Entry, scope: JavaScope, profile: Profile) -> tuple[str, bool]:
+    node = entry.node
+    assert isinstance(node, Phrase)
     said: Node | None = node.phrase("audit_payload")
     written = said.first(e.Expression) if isinstance(said, Phrase) else None
     clause = clause_of(entry, "payload")
     if written is None and clause is not None:
         written = next((one for one in clause[1].values if isinstance(one, e.Expression)), None)
-    return json_payload(job, written, scope) if written is not None else ("null", False)
+    return json_payload(job, written, scope, profile) if written is not None else ("null", False)
 
 
-def json_payload(job: JobBuilder, written: e.Expression, scope: JavaScope) -> tuple[str, bool]:
-    """Return the Java of a record or list of fields as JSON bytes, and whether making it can fail."""
+def json_payload(
+    job: JobBuilder, written: e.Expression, scope: JavaScope, profile: Profile | None = None
+) -> tuple[str, bool]:
+    """Return the Java of a record or list of fields as JSON bytes, and whether making it can fail.
+
+    profile: where personal data is masked.
+    """
     fallible = False
     puts: list[str] = []
     out = job.unit.locals.allot("json")
     for name, expression in payload_fields(written):
-        value = lower_expression(expression, scope)
+        value = shown(lower_expression(expression, scope), expression, job.unit, profile)
         fallible |= value.fallible
         puts.append(f"{write_field(job.unit, name, value, out)};")
     return f"{job.unit.support('Json', 'write')}({out} -> {{ {' '.join(puts)} }})", fallible

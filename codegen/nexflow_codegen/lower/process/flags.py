@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from nexflow_analysis.pii import shown_pii
+from nexflow_analysis.process.personal import seen
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import class_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
@@ -64,7 +65,7 @@ def draft_note(draft: Draft, entry: Entry) -> None:
     origin = draft.job.place.origin(entry.start)
     texts = node.every(e.Text)
     if verb in _LOG:
-        line = interpolated(texts[0].value, draft.scope, partial(_profile, draft.job, entry))
+        line = interpolated(texts[0].value, draft.scope, partial(profile_of, draft.job, entry))
         draft.run(origin, log_line(draft.job, verb, line), fallible=line.fallible)
     elif verb == "add_flag":
         _add_flag(draft, origin, texts[0].value)
@@ -74,10 +75,10 @@ def draft_note(draft: Draft, entry: Entry) -> None:
         _adjust_score(draft, origin, node)
 
 
-def _profile(job: JobBuilder, entry: Entry, expression: e.Expression) -> str:
-    """Return the profile of the personal data that a log line would show of an expression."""
+def profile_of(job: JobBuilder, entry: Entry, expression: e.Expression) -> str:
+    """Return the profile of the personal data that a statement would show of an expression."""
     before = job.facts(entry).stream_before
-    return shown_pii(before.record, expression, job.context.lookup) if before is not None else ""
+    return shown_pii(seen(before), expression, job.context.lookup) if before is not None else ""
 
 
 def log_line(job: JobBuilder, verb: str, text: JavaValue) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from nexflow_analysis.clauses import clause_of
 from nexflow_analysis.process.expressions import bindings
@@ -13,10 +14,11 @@ from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.java import class_name, string_literal
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.expressions import lower_expression
-from nexflow_codegen.lower.functions.text import as_text
+from nexflow_codegen.lower.functions.text import text_or_null
 from nexflow_codegen.lower.process.audit import json_payload
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.endpoints import Endpoint
+from nexflow_codegen.lower.process.flags import profile_of
 from nexflow_codegen.lower.process.stage import Stage, record_value, scope_of
 from nexflow_codegen.lower.process.streams import Step, Stream
 from nexflow_codegen.lower.process.writers import key_text, writer
@@ -73,10 +75,10 @@ def as_message(
     value, fallible = _value(job, entry, stream.stage, schema, scope)
     headers = [
         part
-        for name, text in _headers(entry, scope)
+        for name, text in _headers(job, entry, scope)
         for part in (string_literal(name), text.or_null())
     ]
-    fallible |= chosen.fallible or any(text.fallible for _name, text in _headers(entry, scope))
+    fallible |= chosen.fallible or any(text.fallible for _name, text in _headers(job, entry, scope))
     cls = job.context.support_class("Message")
     fields = [find_field(stream.stage.fields(job.context, named=False), name) for name in key]
     arguments = (chosen.code, key_text(fields), value, *headers)
@@ -130,9 +132,9 @@ def _value(
     return f"{writer(job, job.unit, stage.cls).replace('::', '.')}(in)", False
 
 
-def _headers(entry: Entry, scope: JavaScope) -> list[tuple[str, JavaValue]]:
+def _headers(job: JobBuilder, entry: Entry, scope: JavaScope) -> list[tuple[str, JavaValue]]:
     found = [
-        (name, _text(lower_expression(value, scope), scope))
+        (name, text_or_null(lower_expression(value, scope), job.unit))
         for _place, _node, value, name in bindings(entry, "headers")
     ]
     for key in _TEXTS:
@@ -141,11 +143,12 @@ def _headers(entry: Entry, scope: JavaScope) -> list[tuple[str, JavaValue]]:
             next((one for one in said[1].values if isinstance(one, e.Text)), None) if said else None
         )
         if text is not None:
-            found.append((key, interpolated(text.value, scope)))
+            profile = partial(profile_of, job, entry) if key == "reason" else None
+            found.append((key, interpolated(text.value, scope, profile)))
     channel = clause_of(entry, "channel")
     if channel is not None:
         value = next(one for one in channel[1].values if isinstance(one, e.Expression))
-        found.append(("channel", _text(lower_expression(value, scope), scope)))
+        found.append(("channel", text_or_null(lower_expression(value, scope), job.unit)))
     if _says_true(entry, "include_error_context"):
         found += _error_headers(scope)
     if _says_true(entry, "preserve_state"):
@@ -176,13 +179,3 @@ def _error_headers(scope: JavaScope) -> list[tuple[str, JavaValue]]:
         )
         for name in names
     ]
-
-
-def _text(value: JavaValue, scope: JavaScope) -> JavaValue:
-    """Return a header's text, or null."""
-    if ir.kind_of(value.type) is ir.Kind.STRING or value.is_null:
-        return value
-    text = as_text(replace(value, guards=(), whole=""), scope.unit)
-    if ir.kind_of(text.type) is not ir.Kind.STRING:
-        text = JavaValue(f"String.valueOf({text.code})", ir.STRING, fallible=text.fallible)
-    return replace(text, guards=value.guards, whole="")
