@@ -21,7 +21,10 @@ _OPERATORS = frozenset({
 })  # fmt: skip
 _ANY_OPERATOR = frozenset({"binary_operator", "arithmetic_operator"})
 _CELL = frozenset({"comparison", "cell_text_test"})
-_CONDITION = _CELL | {"cell_is_null", "cell_is_not_null", "keyword_in", "keyword_not"}
+_CONDITION = _CELL | {
+    "cell_is_null", "cell_is_not_null", "keyword_in", "keyword_not", "keyword_between", "keyword_marker",
+    "any_cell",
+}  # fmt: skip
 _TYPES = frozenset({"collection_kind", "map_kind", "decimal_kind"})
 _QUALIFIERS = frozenset({
     "flag_qualifier", "keyword_required", "keyword_pii", "keyword_default", "text_qualifier_key",

@@ -13,6 +13,8 @@ from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Path, Phrase, Word, walk
+from nexflow_grammar.tree.process import Arm
+from nexflow_grammar.tree.rules import MarkerCell
 
 _TIME = Pattern(r"(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?")
 _COUNTS = frozenset({"drained", "count"})
@@ -29,17 +31,27 @@ def check_markers(state: Flow) -> None:
     }
     names = [word.text for word in markers.values()]
     for entry in every_entry(head):
-        if entry.rule == "phase" and isinstance(entry.node, Phrase):
-            for word in entry.node.every(Word):
-                if normal(word.text) not in markers:
-                    _unknown_marker(state, entry, word, names)
-        elif entry.rule == "marker" and not entry.broken:
+        for word in _named(entry):
+            if normal(word.text) not in markers:
+                _unknown_marker(state, entry, word, names)
+        if entry.rule == "marker" and not entry.broken:
             for path in _conditions(entry):
                 _condition(state, entry, path, names)
             for text in (node for node in walk(entry.node) if isinstance(node, e.Text)):
                 if "${" not in text.value and not _TIME.fullmatch(text.value):
                     message = f'"{text.value}" is no time of the day, such as "18:00"'
                     state.error(entry, text, "NX163", message)
+
+
+def _named(entry: Entry) -> tuple[Word, ...]:
+    """Return the markers that a phase, or an arm of a route, names."""
+    match entry.node:
+        case Phrase() as phase if entry.rule == "phase":
+            return tuple(phase.every(Word))
+        case Arm(condition=MarkerCell(names=names)):
+            return names
+        case _:
+            return ()
 
 
 def _unknown_marker(state: Flow, entry: Entry, word: Word, names: list[str]) -> None:

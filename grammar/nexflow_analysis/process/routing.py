@@ -158,6 +158,7 @@ def _arms(routing: Routing, value: t.Typed) -> None:
         node = child.node
         if isinstance(node, p.Arm):
             current = _chosen(routing, child, node, value)
+            routing.closed |= isinstance(node.condition, r.AnyCell)
         elif isinstance(node, p.Otherwise):
             routing.closed, current, in_otherwise = True, routing.rest, True
         if isinstance(node, p.Terminal) and node.kind == "continue":

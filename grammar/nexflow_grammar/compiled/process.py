@@ -22,6 +22,7 @@ from nexflow_grammar.compiled.common import (
     PERCENT,
     PLACEHOLDER,
     RANGE_DOTS,
+    SHORT_DURATION,
     SIGN_CLOSE_BRACKET,
     SIGN_CLOSE_PARENTHESIS,
     SIGN_COLON,
@@ -30,6 +31,7 @@ from nexflow_grammar.compiled.common import (
     SIGN_OPEN_BRACKET,
     SIGN_OPEN_PARENTHESIS,
     STRING,
+    UNIT,
     parse_boolean_value,
     parse_duration,
     parse_expression,
@@ -37,21 +39,24 @@ from nexflow_grammar.compiled.common import (
     parse_path,
     parse_record,
     parse_signed,
+    parse_ternary,
 )
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree.nodes import Keyword, Node, Phrase, Word
 
+ANY_CELL = Pattern('(\\*|-(?=\\s*(?:->|then\\b)))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 ARM_ARROW = Pattern('(->|then\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 BACKOFF = Pattern('((?:exponential|linear)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 BATCH_KEY = Pattern('(batch\\s+(?:size|timeout)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 BUFFER_ORDER = Pattern('((?:fifo|lifo)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CALL_KIND = Pattern('((?:external|ml_service)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-CELL_IS_NOT_NULL = Pattern('(is\\s+not\\s+null\\b|is_not_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-CELL_IS_NULL = Pattern('(is\\s+null\\b|is_null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+CELL_IS_NOT_NULL = Pattern('(is\\s+not\\s+null\\b|is_not_null\\b|not\\s+null\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+CELL_IS_NULL = Pattern('(is\\s+null\\b|is_null\\b|null\\b(?=\\s*(?:->|then\\b|$)))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+CELL_MARKER_STATE = Pattern('((?:fired|pending)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CELL_TEXT_TEST = Pattern('((?:matches|contains|starts_with|ends_with)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CLAUSE_WORD = Pattern("((?:cache(?=\\s+(?:ttl\\b|[\\d$]))|key|schema|group|filter|where|as|offset|format|registry|project|index|isolation|id)\\b(?=\\s+[\\w\\x22'$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
 CLEANUP_KIND = Pattern('((?:on_checkpoint|on_access|background)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
-COMPARISON = Pattern('(==|!=|<=|>=|<|>)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+COMPARISON = Pattern('(==|!=|<=|>=|<|>|=(?![?]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 CONNECTOR = Pattern('((?:kafka|mongodb|redis|parquet|csv|json|file|jdbc|elasticsearch|scheduler|state_store)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 DURATION_CLAUSE_KEY = Pattern('((?:timeout|flush\\s+interval|retention)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 EMIT_KEYWORD = Pattern('((?:emit|send)\\s+to\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -205,6 +210,7 @@ OTHERWISE_WORD = Pattern('((?:otherwise|default)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\
 PARALLEL_WORD = Pattern('((?:timeout|require_all|min_required)\\b(?=\\s+[\\w$]))(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATH_CLAUSE_KEY = Pattern('((?:partition_key|upsert\\s+by)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 PATHS_CLAUSE_KEY = Pattern('((?:project(?!\\s+except)|partition_by|key\\s+by|keyed_by|partition\\s+by|on(?!\\s+error)|key)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
+PREFIX_MATCH = Pattern("(\\x22(?:[^\\x22\\\\\\r\\n]|\\\\.)*\\*\\x22|'(?:[^'\\\\\\r\\n]|\\\\.)*\\*')(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+")
 RECORD_CLAUSE_KEY = Pattern('((?:headers|lookups|params|payload|input)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 SELECTION_CLAUSE_KEY = Pattern('((?:select|add)\\b)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
 SIGN_AT_LEAST = Pattern('(>=)(?:\\s|//[^\\r\\n]*|\\x23[^\\r\\n]*|/\\*(?:(?!\\*/)[\\s\\S])*\\*/)*+')
@@ -225,11 +231,14 @@ build_aggregate = BUILDERS["aggregate"]
 build_aggregate_call = BUILDERS["aggregate_call"]
 build_aggregate_calls = BUILDERS["aggregate_calls"]
 build_aggregate_named = BUILDERS["aggregate_named"]
+read_any_cell = READERS["any_cell"]
 build_arm = BUILDERS["arm"]
 build_batch_clause = BUILDERS["batch_clause"]
 read_boolean = READERS["boolean"]
 build_cache_clause = BUILDERS["cache_clause"]
+build_cell_between = BUILDERS["cell_between"]
 build_cell_comparison = BUILDERS["cell_comparison"]
+build_cell_marker = BUILDERS["cell_marker"]
 build_cell_membership = BUILDERS["cell_membership"]
 build_cell_null = BUILDERS["cell_null"]
 build_cell_range = BUILDERS["cell_range"]
@@ -263,6 +272,7 @@ read_percent = READERS["percent"]
 build_persist = BUILDERS["persist"]
 build_persist_clause = BUILDERS["persist_clause"]
 read_placeholder = READERS["placeholder"]
+read_prefix_match = READERS["prefix_match"]
 build_project_except = BUILDERS["project_except"]
 build_receive = BUILDERS["receive"]
 build_record_clause = BUILDERS["record_clause"]
@@ -271,6 +281,8 @@ build_route_by = BUILDERS["route_by"]
 build_schema_clause = BUILDERS["schema_clause"]
 build_selection = BUILDERS["selection"]
 build_selection_clause = BUILDERS["selection_clause"]
+read_short_duration = READERS["short_duration"]
+build_signed_duration = BUILDERS["signed_duration"]
 build_sink_clause = BUILDERS["sink_clause"]
 build_sink_target = BUILDERS["sink_target"]
 build_source = BUILDERS["source"]
@@ -3672,6 +3684,16 @@ def parse_condition(context: Context, text: str, at: int, parts: list[Node]) -> 
 
 def _condition_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
+    if first in {'*', '-'}:
+        found = ANY_CELL.match(text, at)
+        if found is not None:
+            parts.append(read_any_cell(at, found[1]))
+            return found.end()
+    if first in {'"', "'"}:
+        found = PREFIX_MATCH.match(text, at)
+        if found is not None:
+            parts.append(read_prefix_match(at, found[1]))
+            return found.end()
     end = parse_cell_range(context, text, at, parts)
     if end >= 0:
         return end
@@ -3687,11 +3709,19 @@ def _condition_1(context: Context, text: str, at: int, parts: list[Node]) -> int
         end = parse_cell_text(context, text, at, parts)
         if end >= 0:
             return end
-    if first in {'i'}:
+    if first in {'i', 'n'}:
         end = parse_cell_null(context, text, at, parts)
         if end >= 0:
             return end
-    end = parse_expression(context, text, at, parts)
+    if first in {'m'}:
+        end = parse_cell_marker(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'b'}:
+        end = parse_cell_between(context, text, at, parts)
+        if end >= 0:
+            return end
+    end = parse_ternary(context, text, at, parts)
     if end >= 0:
         return end
     return -1
@@ -3723,6 +3753,9 @@ def _cell_value_1(context: Context, text: str, at: int, parts: list[Node]) -> in
     if found is not None:
         parts.append(read_percent(at, found[1]))
         return found.end()
+    end = parse_signed_duration(context, text, at, parts)
+    if end >= 0:
+        return end
     end = parse_signed(context, text, at, parts)
     if end >= 0:
         return end
@@ -3736,6 +3769,44 @@ def _cell_value_1(context: Context, text: str, at: int, parts: list[Node]) -> in
         if end >= 0:
             return end
     return -1
+
+
+def parse_signed_duration(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    at = _signed_duration_1(context, text, at, inner)
+    if at < 0:
+        return -1
+    parts.append(build_signed_duration(start, inner))
+    return at
+
+
+def _signed_duration_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    found = SHORT_DURATION.match(text, at)
+    if found is not None:
+        parts.append(read_short_duration(at, found[1]))
+        return found.end()
+    end = _signed_duration_2(context, text, at, parts)
+    if end >= 0:
+        return end
+    return -1
+
+
+def _signed_duration_2(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    mark = len(parts)
+    found = NUMBER.match(text, at)
+    if found is None:
+        return -1
+    parts.append(read_number(at, found[1]))
+    at = found.end()
+    found = UNIT.match(text, at)
+    if found is None:
+        del parts[mark:]
+        return -1
+    parts.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    return at
 
 
 def parse_cell_range(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -3925,17 +3996,66 @@ def parse_cell_null(context: Context, text: str, at: int, parts: list[Node]) -> 
 
 def _cell_null_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
     first = text[at : at + 1]
-    if first in {'i'}:
+    if first in {'i', 'n'}:
         found = CELL_IS_NULL.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
             return found.end()
-    if first in {'i'}:
+    if first in {'i', 'n'}:
         found = CELL_IS_NOT_NULL.match(text, at)
         if found is not None:
             parts.append(Word(at, found.end(1), found[1]))
             return found.end()
     return -1
+
+
+def parse_cell_marker(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    found = KEYWORD_MARKER.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Keyword(at, at + 6, "marker"))
+    at = found.end()
+    found = NAME.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    found = CELL_MARKER_STATE.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    parts.append(build_cell_marker(start, context.stop(start, at), inner))
+    return at
+
+
+def parse_cell_between(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    start = at
+    inner: list[Node] = []
+    found = KEYWORD_BETWEEN.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Keyword(at, at + 7, "between"))
+    at = found.end()
+    found = NAME.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    found = KEYWORD_AND.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Keyword(at, at + 3, "and"))
+    at = found.end()
+    found = NAME.match(text, at)
+    if found is None:
+        return -1
+    inner.append(Word(at, found.end(1), found[1]))
+    at = found.end()
+    parts.append(build_cell_between(start, context.stop(start, at), inner))
+    return at
 
 
 def parse_enrich(context: Context, text: str, at: int, parts: list[Node]) -> int:

@@ -96,6 +96,8 @@ def _test(arm: RouteArm, known: JavaValue | None, scope: JavaScope) -> JavaTest 
     condition = arm.condition
     if condition is None:
         return None
+    if isinstance(condition, r.MarkerCell | r.AnyCell):
+        return lower_cell(condition, JavaValue("null", ir.NULL), scope)
     if isinstance(condition, r.Cell) and known is not None:
         return lower_cell(condition, known, scope)
     if isinstance(condition, r.ExpressionCell):
