@@ -90,9 +90,8 @@ class Stream(Struct, frozen=True):
     def replaced(self, record: t.Record) -> Stream:
         """Return the stream after a step whose result takes the record's place."""
         parts = tuple((name, t.Typed(record)) for name, _typed in self.parts)
-        return replace(
-            self, record=record, parts=parts, lets=(), notes=frozenset(), personal=of_states(self)
-        )
+        kept = of_states(self)
+        return replace(self, record=record, parts=parts, lets=(), notes=frozenset(), personal=kept)
 
 
 def unknown_stream(name: str = "", sources: tuple[Received, ...] = ()) -> Stream:
