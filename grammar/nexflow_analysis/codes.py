@@ -107,7 +107,7 @@ CODES: dict[str, Code] = {
     "NX401": Code("a column that is neither input nor result", "NX401-unknown-column.md", ("error",), ""),
     "NX402": Code("a cell that its column cannot meet", "NX402-cell-type.md", ("error",), ""),
     "NX403": Code("a result that does not fit", "NX403-result-type.md", ("error",), "unsafe"),
-    "NX404": Code("a rule sets what it does not return", "NX404-unknown-result.md", ("error",), ""),
+    "NX404": Code("a rule sets what it does not return", "NX404-unknown-result.md", ("error", "warning"), "unsafe"),
     "NX405": Code("a result that nothing makes", "NX405-unmade-result.md", ("warning",), "unsafe"),
     "NX410": Code("inputs that match no row", "NX410-gap.md", ("error", "warning"), "unsafe"),
     "NX411": Code("rows of a `single_hit` table that match the same input", "NX411-overlap.md", ("error",), "unsafe"),

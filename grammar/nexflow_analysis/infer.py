@@ -5,7 +5,7 @@ What is not known makes what depends on it unknown, and unknown is silent.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -86,7 +86,25 @@ class Scope(Struct, frozen=True):
         bare = {path for path in found | short if path[0] not in hidden}
         long = {(whole, *path) for whole in wholes for path in bare}
         named = {path for path in found if path[0] in hidden}
-        return replace(self, known=self.known | bare | long | named)
+        known = self.known | bare | long | named
+        computed = {name for name in self._computed(known) if name not in hidden}
+        also = {(*whole, name) for name in computed for whole in ((), *((one,) for one in wholes))}
+        return replace(self, known=known | also)
+
+    def _computed(self, known: Facts) -> Iterator[str]:
+        """Yield the (normal) names of the record's computed fields that what is known makes not null."""
+        record = self.record
+        if record is None or not record.name or not any(one.nullable for one in record.fields):
+            return
+        schema = self.lookup.schema(record.name)
+        plain = replace(record, name="")
+        for name, expression in schema.computed if schema is not None else ():
+            field = record.field(name)
+            if field is not None and field.nullable:
+                scope = Scope(self.lookup, plain, known=known)
+                if not Inference(scope).infer(expression).nullable:
+                    known |= {(normal(name),)}
+                    yield normal(name)
 
     def find(self, name: str) -> tuple[str, t.Typed] | None:
         """Return the name as declared and what is known of it, or None."""

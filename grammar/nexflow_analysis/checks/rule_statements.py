@@ -6,9 +6,11 @@ from msgspec.structs import replace
 from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.checks.rule_calls import check_calls
+from nexflow_analysis.declare.rule_paths import always_set_by
+from nexflow_analysis.declare.rules import assigned
 from nexflow_analysis.definitions import RuleDefinition
 from nexflow_analysis.diagnostics import Here
-from nexflow_analysis.fit import article, fit_problem, is_literal
+from nexflow_analysis.fit import article, common, fit_problem, is_literal
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal, suggestion
@@ -49,6 +51,8 @@ class _Rule(Struct):
         start, first, known = self.variables.setdefault(normal(name), (entry, node, typed))
         types = (known.type, typed.type)
         if t.NULL in types or all(isinstance(one, t.Scalar) and one.is_numeric for one in types):
+            both = t.Typed(common(*types), known.nullable or typed.nullable)
+            self.variables[normal(name)] = (start, first, both)
             return
         literal, before = is_literal(node.value), is_literal(first.value)
         if fit_problem(typed, known.type, literal=literal) and fit_problem(
@@ -90,6 +94,22 @@ def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter:
         if entry.rule == "if":
             _check_condition(entry, scope, reporter)
             _arms(entry, entry.children, scope, rule, reporter)
+            scope = scope.inner(_set_in(entry, scope, rule))
+
+
+def _set_in(entry: Entry, scope: Scope, rule: _Rule) -> dict[str, t.Typed]:
+    """Return the variables that the arms of an `if` set and nothing above it; null where none has run."""
+    if not rule.definition.inferred:
+        return {}  # they are known from the start
+    always = always_set_by(entry)
+    found: dict[str, t.Typed] = {}
+    for name in assigned(entry):
+        known = rule.variables.get(normal(name))
+        if known is not None and scope.find(name) is None:
+            typed = known[2]
+            nullable = typed.nullable or normal(name) not in always
+            found[name] = replace(typed, nullable=nullable)
+    return found
 
 
 def _check_condition(entry: Entry, scope: Scope, reporter: Reporter) -> None:

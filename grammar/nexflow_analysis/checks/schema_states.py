@@ -51,7 +51,9 @@ def check_schema_states(segment: Segment, lookup: Lookup, reporter: Reporter) ->
         return
     for entry in head.every("for_entity"):
         word = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
-        if word is not None and not entry.broken:
+        # An entity is often a schema, and may be anything else.
+        known = word is not None and bool(lookup.declared("schema", word.text))
+        if word is not None and known and not entry.broken:
             refer(lookup, reporter, entry, word, Definition, "schema")
     parts = head.every("states", "states_list")
     whole = not any(part.broken or any(c.broken for c in part.children) for part in parts)

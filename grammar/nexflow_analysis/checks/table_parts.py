@@ -1,11 +1,14 @@
-"""NX417 and the expressions of a table's parts: its hit policy, and what is computed after its rows."""
+"""NX404, NX417 and the expressions of a table's parts: its hit policy, and what is computed after its rows."""
+
+from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.declare.rules import HIT_POLICIES
 from nexflow_analysis.definitions import TableDefinition
+from nexflow_analysis.diagnostics import Severity
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import nearest, suggestion
+from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import results_of, visible_of
 from nexflow_analysis.steps import rename_fix
@@ -15,9 +18,11 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Phrase, Word, walk
 from nexflow_grammar.tree.types import Assignment, Let
 
-_COMPUTING = ("post_calculate", "mappings")
+_COMPUTING = ("aggregate", "post_calculate", "mappings")
 #: Policies under which a result is what one row says.
 _ONE_ROW = ("first_match", "single_hit")
+#: Policies under which a result is the list of what all rows say.
+_ALL_ROWS = ("multi_hit", "collect_all")
 
 
 def check_table_parts(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
@@ -28,32 +33,66 @@ def check_table_parts(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
     definition = lookup.find(TableDefinition, "rule", segment.name.text)
     if definition is not None and not segment.problems:
         _check_computed(segment.head, definition, lookup, reporter)
+        _check_assigned(segment.head, definition, lookup, reporter)
+
+
+def _check_assigned(
+    head: Entry, definition: TableDefinition, lookup: Lookup, reporter: Reporter
+) -> None:
+    """Check that what is computed after the rows is a result, or used by what is computed below it."""
+    results = results_of(definition, lookup)
+    if definition.inferred or results.open:
+        return
+    entries = [child for part in head.every(*_COMPUTING) for child in part.children]
+    used = {
+        normal(node.text)
+        for entry in entries
+        if isinstance(entry.node, Assignment | Let)
+        for node in walk(entry.node.value)
+        if isinstance(node, e.Name)
+    }
+    names = [field.name for field in results.fields]
+    for entry in entries:
+        word = entry.node.target.names[0] if isinstance(entry.node, Assignment) else None
+        if word is None or results.field(word.text) is not None or normal(word.text) in used:
+            continue
+        message = f"`{word.text}` is no result of this table{suggestion(word.text, names)}"
+        fixes = rename_fix(word, nearest(word.text, names))
+        reporter.at(entry)(word, "NX404", message, Severity.WARNING, fixes)
 
 
 def _check_computed(
     head: Entry, definition: TableDefinition, lookup: Lookup, reporter: Reporter
 ) -> None:
-    """Check what is computed of the inputs and the results; what a list of results holds is not followed."""
+    """Check what is computed of the inputs and the results."""
     results = results_of(definition, lookup)
     record = visible_of(definition, lookup)
     if record.open or results.open:
         return
-    one_row = definition.hit_policy in _ONE_ROW and not definition.inferred
-    names = {
-        field.name: t.Typed(lookup.deep(field.type), nullable=True) if one_row else t.UNKNOWN_VALUE
-        for field in results.fields
-    }
+    names = {field.name: _value(definition, lookup.deep(field.type)) for field in results.fields}
     names["lookups"] = names["input"] = t.UNKNOWN_VALUE
-    for part in head.every("lookups", "aggregate"):
+    for part in head.every("lookups"):
         words = [node for child in part.children for node in walk(child.node)]
         names.update({one.text: t.UNKNOWN_VALUE for one in words if isinstance(one, Word)})
     scope = Scope(lookup, record, names, "the inputs of this table")
-    for entry in (child for part in head.every(*_COMPUTING) for child in part.children):
-        node = entry.node
-        if isinstance(node, Assignment | Let):
-            typed = Inference(scope, reporter.at(entry)).infer(node.value)
-            name = node.name if isinstance(node, Let) else node.target.names[0]
-            scope = scope.inner({name.text: typed})
+    for part in head.every(*_COMPUTING):
+        for entry in part.children:
+            node = entry.node
+            if isinstance(node, Assignment | Let):
+                aggregating = replace(scope, aggregating=part.rule == "aggregate")
+                typed = Inference(aggregating, reporter.at(entry)).infer(node.value)
+                name = node.name if isinstance(node, Let) else node.target.names[0]
+                scope = scope.inner({name.text: typed})
+
+
+def _value(definition: TableDefinition, type_: t.Type) -> t.Typed:
+    """Return what a result is after the rows: what one row says, or the list of what all say."""
+    if definition.inferred or isinstance(type_, t.Collection):
+        return t.UNKNOWN_VALUE
+    if definition.hit_policy in _ALL_ROWS:
+        return t.Typed(t.Collection("list", type_))
+    one_row = definition.hit_policy in _ONE_ROW
+    return t.Typed(type_, nullable=True) if one_row else t.UNKNOWN_VALUE
 
 
 def _check_policy(head: Entry, reporter: Reporter) -> None:

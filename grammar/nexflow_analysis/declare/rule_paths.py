@@ -48,6 +48,11 @@ def set_on_every_path(head: Entry) -> _Set:
     return frozenset.intersection(*ends) if ends else frozenset()
 
 
+def always_set_by(entry: Entry) -> _Set:
+    """Return the normal names of the variables that a statement sets wherever it is gone on from."""
+    return _after([entry], frozenset(), []) or frozenset()
+
+
 def _after(entries: Iterable[Entry], before: _Set, ends: list[_Set]) -> _Set | None:
     """Return what is set after some statements; None where no path goes on below them.
 

@@ -86,7 +86,12 @@ def _check_keys(
 ) -> None:
     """Check that both streams have the fields, that they fit, and that they are not null."""
     for path in keys:
-        found = [_key_of(state, entry, path, stream) for stream in (left, right)]
+        streams = (left, right)
+        exact = any(_declared(path, stream) == path.text for stream in streams)
+        spelled = [_as_declared(path, one) if exact else path for one in streams]
+        found = [
+            _key_of(state, entry, one, stream) for one, stream in zip(spelled, streams, strict=True)
+        ]
         known = [typed for typed in found if typed is not None]
         if len(known) < 2:  # noqa: PLR2004 - of both sides
             continue
@@ -106,6 +111,18 @@ def _check_keys(
         ]
         either = replace(one, nullable=bool(null))
         check_key(state, entry, path, either, what, " and ".join(f"`{name}`" for name in null))
+
+
+def _declared(path: Path, stream: Stream) -> str:
+    """Return the name of the field that a key names, as it is declared; "" for none."""
+    field = stream.record.field(path.text) if len(path.names) == 1 else None
+    return field.name if field is not None else ""
+
+
+def _as_declared(path: Path, stream: Stream) -> Path:
+    """Return a key that is spelled as the other side spells it, as this one does."""
+    name = _declared(path, stream)
+    return replace(path, names=(replace(path.names[0], text=name),)) if name else path
 
 
 def _key_of(state: Flow, entry: Entry, path: Path, stream: Stream) -> t.Typed | None:

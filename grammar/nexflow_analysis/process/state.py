@@ -13,7 +13,7 @@ from nexflow_analysis.diagnostics import Diagnostic, LocalFix, Replacement, Seve
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import nearest, normal
-from nexflow_analysis.narrowing import Outcome, facts, path_of
+from nexflow_analysis.narrowing import Outcome, path_of
 from nexflow_analysis.process.edits import moved
 from nexflow_analysis.process.keys import need_key
 from nexflow_analysis.process.personal import Personal, of_states
@@ -318,7 +318,8 @@ class Flow(Struct):
 
     def passing(self, condition: e.Expression, stream: Stream, *, holds: bool = True) -> Stream:
         """Return the stream of the records for which a condition is true, or is not."""
-        paths = facts(condition, Outcome.TRUE if holds else Outcome.NOT_TRUE)
+        outcome = Outcome.TRUE if holds else Outcome.NOT_TRUE
+        paths = self.scope(stream).given(condition, outcome).known
         prefixes = {normal(stream.name), "input"}
         record = stream.record
         for path in paths:
