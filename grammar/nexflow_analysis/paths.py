@@ -14,6 +14,15 @@ from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree.nodes import Node, Path, Phrase, Word
 
 
+def as_expression(path: Path) -> e.Expression:
+    """Return a path as an expression."""
+    first, *others = path.names
+    expression: e.Expression = e.Name(first.start, first.end, first.text)
+    for name in others:
+        expression = e.Member(path.start, name.end, expression, name, safe=False)
+    return expression
+
+
 def follow(
     record: t.Record, names: tuple[Word, ...], lookup: Lookup, entry: Entry, reporter: Reporter
 ) -> t.Typed:

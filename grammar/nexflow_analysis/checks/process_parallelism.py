@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nexflow_analysis import types as t
 from nexflow_analysis.flow import Flow, Stream
+from nexflow_analysis.paths import as_expression
 from nexflow_analysis.process.constraints import constraints_of
-from nexflow_analysis.process.state import Received, as_expression
+from nexflow_analysis.process.state import Received
 from nexflow_analysis.process.windows import window_keys
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Path

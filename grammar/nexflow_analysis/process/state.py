@@ -14,6 +14,7 @@ from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup, as_record, open_record
 from nexflow_analysis.names import nearest, normal
 from nexflow_analysis.narrowing import Outcome, path_of
+from nexflow_analysis.paths import as_expression
 from nexflow_analysis.process.edits import moved
 from nexflow_analysis.process.keys import need_key
 from nexflow_analysis.process.personal import Personal, of_states
@@ -374,15 +375,6 @@ class Flow(Struct):
             self.error(entry, word, "NX100", f"{message}; did you mean `{near}`?", fix)
             return
         self.error(entry, word, "NX100", f"{message}; write `receive {word.text}` above")
-
-
-def as_expression(path: Path) -> e.Expression:
-    """Return a path as an expression."""
-    first, *others = path.names
-    expression: e.Expression = e.Name(first.start, first.end, first.text)
-    for name in others:
-        expression = e.Member(path.start, name.end, expression, name, safe=False)
-    return expression
 
 
 def needs_stream(state: Flow, entry: Entry) -> bool:

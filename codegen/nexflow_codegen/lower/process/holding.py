@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from nexflow_analysis.names import normal
+from nexflow_analysis.paths import as_expression
 from nexflow_analysis.process.combining import paths_in
-from nexflow_analysis.process.state import as_expression
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.functions.pairs import Await, Hold
 from nexflow_codegen.ir.graph import Call

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nexflow_analysis.process.state import as_expression
+from nexflow_analysis.paths import as_expression
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import HandOn
 from nexflow_codegen.ir.functions.base import Reject
