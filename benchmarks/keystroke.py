@@ -1,19 +1,24 @@
 """From a keystroke to its diagnostics, over standard input and output.
 
-    python benchmarks/keystroke.py [--lines 100 1000 10000] [--strokes 100] [--files 500]
+    python benchmarks/keystroke.py [--lines 100 1000 10000] [--strokes 200] [--files 500]
 
-Prints the time from `didChange` to `publishDiagnostics` for each language and length, and how much
-longer the longest file takes than the shortest. Busy is how long the server's processor worked, where
-the system tells, however much else the machine does; then what 500 lines take that are pasted into the
-middle of the longest, compared with opening them as a file. It asserts nothing: machines differ, ratios tell.
+Prints the time from `didChange` to the first `publishDiagnostics` for each language and length, which
+in a long file are the syntax errors, and how much longer the longest file takes than the shortest; below
+them what the same messages take with a server that does nothing. Busy is how long the server's processor
+worked in all, until everything was checked, where the system tells, however much else the machine does;
+then what 500 lines take that are pasted into the middle of the longest, compared with opening them as a
+file. It asserts nothing: machines differ, ratios tell.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import statistics
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from printing import show
@@ -24,6 +29,11 @@ from sources import TEMPLATES, project, workspace
 PASTED = 500
 #: Seconds between two strokes: twice as fast as anybody types.
 PAUSE = 0.03
+#: What is typed.
+LETTERS = 'xe17 ."'
+#: The start and the end of what is replaced, and by what.
+Edit = tuple[tuple[int, int], tuple[int, int], str]
+ECHO = Path(__file__).with_name("echo.py")
 #: The files around an opened one have been checked when the server works no more for so many seconds.
 SETTLING = 0.5
 
@@ -32,7 +42,7 @@ def main() -> None:
     """Measure every language at every length."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--lines", type=int, nargs="+", default=[100, 1_000, 10_000])
-    parser.add_argument("--strokes", type=int, default=100)
+    parser.add_argument("--strokes", type=int, default=200)
     parser.add_argument("--files", type=int, default=500, help="of the workspace, 200 lines each")
     options = parser.parse_args()
     rows = []
@@ -41,19 +51,18 @@ def main() -> None:
         for lines in options.lines:
             opened, times, busy = measure(language, lines, options.strokes)
             medians.append(statistics.median(times))
-            nineties = statistics.quantiles(times, n=20)[-1]
             rows.append(
                 [
                     language,
                     f"{lines:,}",
-                    f"{medians[-1] * 1000:.2f}",
-                    f"{nineties * 1000:.2f}",
-                    f"{max(times) * 1000:.2f}",
+                    *_figures(times),
                     *_figures(busy)[:2],
                     f"{medians[-1] / medians[0]:.1f}×",
                     f"{opened * 1000:.0f}",
                 ]
             )
+    _opened, times, busy = measure("schema", min(options.lines), options.strokes, echo=True)
+    rows.append(["(a server that does nothing)", "", *_figures(times), *_figures(busy)[:2], "", ""])
     header = [
         "language",
         "lines",
@@ -65,35 +74,51 @@ def main() -> None:
         "of shortest",
         "open ms",
     ]
-    show("didChange to publishDiagnostics", header, rows)
+    show("didChange to the first publishDiagnostics; busy until all is checked", header, rows)
     pastes = [[language, *paste(language, max(options.lines))] for language in TEMPLATES]
     title = f"{PASTED} lines pasted into {max(options.lines):,}, and opened as a file"
     show(title, ["language", "paste ms", "open ms", "ratio"], pastes)
     large(options.files, options.strokes)
 
 
-def measure(language: str, lines: int, strokes: int) -> tuple[float, list[float], list[float]]:
-    """Return the time to open a file, and each keystroke's in its middle: waited, and worked."""
+def measure(
+    language: str, lines: int, strokes: int, *, echo: bool = False
+) -> tuple[float, list[float], list[float]]:
+    """Return the time to open a file, and each keystroke's at a random place: waited, and worked.
+
+    echo: whether to talk to a server that does nothing.
+    """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for name, text in project(language, lines).items():
             (root / name).write_text(text, encoding="utf-8")
         path = root / TEMPLATES[language][0]
         text = path.read_text(encoding="utf-8")
-        client = Client(root)
+        client = Client(root, *((sys.executable, str(ECHO)) if echo else ()))
         start = time.perf_counter()
-        client.open(path.as_uri(), text)
+        if not echo:
+            client.open(path.as_uri(), text)
         opened = time.perf_counter() - start
-        line = _line(text, len(text) // 2)
         _settle(client.process.pid)
         times, busy = [], []
-        for number in range(strokes):
-            time.sleep(PAUSE)
+        for number, edit in enumerate(_edits(text, strokes)):
             before = _worked(client.process.pid)
-            times.append(_keystroke(client, path.as_uri(), number + 2, line, number))
+            times.append(_change(client, path.as_uri(), number + 2, edit))
+            time.sleep(PAUSE)
             busy.append(_worked(client.process.pid) - before)
         client.stop()
         return opened, times, busy
+
+
+def _edits(text: str, count: int) -> Iterator[Edit]:
+    """Yield so many edits: a letter at a random place, which the next takes back."""
+    generator = random.Random(1)
+    lines = text.splitlines()
+    for _pair in range(count // 2):
+        line = generator.randrange(len(lines))
+        column = generator.randrange(len(lines[line]) + 1)
+        yield (line, column), (line, column), generator.choice(LETTERS)
+        yield (line, column), (line, column + 1), ""
 
 
 def paste(language: str, lines: int) -> list[str]:
@@ -208,12 +233,6 @@ def _end_of(text: str, word: str) -> tuple[int, int]:
     return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1 + len(word)
 
 
-def _line(text: str, offset: int) -> tuple[int, int]:
-    """Return the end of a line around an offset that holds the amount, as (line, column)."""
-    at = text.index("amount", offset) if "amount" in text[offset:] else text.index("amount")
-    return text.count("\n", 0, at), at - text.rfind("\n", 0, at) - 1 + len("amount")
-
-
 def _keystroke(
     client: Client, uri: str, version: int, place: tuple[int, int], number: int
 ) -> float:
@@ -225,9 +244,7 @@ def _keystroke(
     return _change(client, uri, version, change)
 
 
-def _change(
-    client: Client, uri: str, version: int, edit: tuple[tuple[int, int], tuple[int, int], str]
-) -> float:
+def _change(client: Client, uri: str, version: int, edit: Edit) -> float:
     """Replace a range; return how long the diagnostics took."""
     start, end = ({"line": line, "character": column} for line, column in edit[:2])
     change = {"range": {"start": start, "end": end}, "text": edit[2]}

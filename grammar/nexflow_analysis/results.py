@@ -68,6 +68,10 @@ class Results:
         """Tell whether a syntax error may hide something of a file."""
         return bool(self._doubtful.get(path))
 
+    def suspects(self, path: str) -> set[Segment]:
+        """Return the segments of a file that may hold a syntax error: no other does."""
+        return self._doubtful.get(path, set()).union(self._unchecked.get(path, ()))
+
     def find(self, segment: Segment) -> Checked | None:
         """Return the outcome of a segment's checks."""
         return self._checked.get(segment)

@@ -11,12 +11,13 @@ from __future__ import annotations
 import os.path
 from collections.abc import Iterable
 from functools import partial
+from itertools import compress, count
 
 from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.spellings import SPELLING_CODES, check_spellings
 from nexflow_analysis.declare import declare
 from nexflow_analysis.declare.previous import as_previous
-from nexflow_analysis.definitions import AGGREGATION, FileDefinition
+from nexflow_analysis.definitions import FileDefinition
 from nexflow_analysis.diagnostics import (
     Edit,
     FieldEdit,
@@ -29,11 +30,11 @@ from nexflow_analysis.diagnostics import (
     syntax_error,
 )
 from nexflow_analysis.doubt import is_doubtful
+from nexflow_analysis.file_entries import FileEntries
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lint import Lint
 from nexflow_analysis.locate import located, schema_edit
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import normal
 from nexflow_analysis.places import name_range
 from nexflow_analysis.project.model import Project
 from nexflow_analysis.project_names import unknown_names
@@ -62,7 +63,7 @@ class Workspace:
         self._project_findings: tuple[Finding, ...] = ()
         self._known: frozenset[str] | None = None
         self._declared: dict[Segment, tuple[Declared, ...]] = {}
-        self._file_entries: dict[str, Declared] = {}
+        self._file_entries = FileEntries()
         self._results = Results()
         self._points_to: dict[str, set[str]] = {}
         self._stale: set[str] = set()
@@ -207,13 +208,14 @@ class Workspace:
 
     def syntax_errors(self, path: str) -> list[Finding]:
         """Return the syntax errors of a file, also of what is to be checked."""
-        if not (self._results.is_doubtful(path) or self._results.unchecked(path)):
+        wrong = {segment for segment in self._results.suspects(path) if segment.problems}
+        if not wrong:
             return []
         file = self.files[path]
         return [
             located(path, file, number, syntax_error(problem), self._related, self._schema_edit)
-            for number, segment in enumerate(file.segments)
-            for problem in segment.problems
+            for number in compress(count(), map(wrong.__contains__, file.segments))
+            for problem in file.segments[number].problems
         ]
 
     def unproven_paths(self) -> list[str]:
@@ -258,7 +260,8 @@ class Workspace:
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
-        return self._stale & {*self.files, *self.project.own_paths}
+        own = self.project.own_paths
+        return {path for path in self._stale if path in self.files or path in own}
 
     def definition_place(self, declared: Declared) -> tuple[str, Position, Position] | None:
         """Return the path and range of the name that a definition is declared by."""
@@ -274,7 +277,7 @@ class Workspace:
 
     def exported(self) -> list[Declared]:
         """Return all that the files declare, for a workspace that does not hold them."""
-        found = list(self._file_entries.values())
+        found = self._file_entries.all()
         for path, file in self.files.items():
             for number, segment in enumerate(file.segments):
                 for declared in self._declared[segment]:
@@ -288,7 +291,7 @@ class Workspace:
         """Take in what files declare that are held elsewhere."""
         for one in declared:
             if isinstance(one.definition, FileDefinition):
-                self._file_entries[one.path] = one
+                self._file_entries.adopt(one)
         self._drop(self.index.update([], declared))
 
     def lookup(self) -> Lookup:
@@ -308,25 +311,16 @@ class Workspace:
             declared = tuple(Declared(d, path, segment) for d in own)
             self._declared[segment] = declared
             new.extend(declared)
-        entry = self._file_entries.pop(path, None)
-        if entry is not None:
-            gone.append(entry)
+        before = self._file_entries.of(path)
         if path in self.files:
-            self._file_entries[path] = self._file_entry(path, entry, gone, new)
-            new.append(self._file_entries[path])
+            self._file_entries.update(path, gone, new)
+        else:
+            self._file_entries.remove(path)
+        gone += before
+        new += self._file_entries.of(path)
         self._drop(self.index.update(gone, new))
         self._stale.add(path)
         self._stale |= {other for other, paths in self._points_to.items() if path in paths}
-
-    def _file_entry(
-        self, path: str, old: Declared | None, gone: list[Declared], new: list[Declared]
-    ) -> Declared:
-        """Return the entry of a file in the index, which says what it declares."""
-        if old is not None and _names(gone) == _names(new):
-            return old
-        all_declared = (self._declared.get(segment, ()) for segment in self.files[path].segments)
-        names = frozenset(name for declared in all_declared for name in _names(declared))
-        return Declared(FileDefinition(path, names), path, None)
 
     def _drop(self, changed: set[Question]) -> None:
         """Forget the checks that asked for a changed name."""
@@ -381,20 +375,7 @@ class Workspace:
         return [
             located(path, file, number, diagnostic, self._related, self._schema_edit)
             for number in numbers
-            for diagnostic in unused_import(file.segments[number], lookup, self._declares, used)
+            for diagnostic in unused_import(
+                file.segments[number], lookup, self._file_entries.declares, used
+            )
         ]
-
-    def _declares(self, path: str) -> frozenset[Question]:
-        """Return the names that a file declares."""
-        entry = self._file_entries.get(path)
-        file = entry.definition if entry is not None else None
-        return file.declares if isinstance(file, FileDefinition) else frozenset()
-
-
-def _names(declared: Iterable[Declared]) -> set[Question]:
-    """Return the names that may be used elsewhere."""
-    return {
-        (one.definition.kind, normal(one.definition.name))
-        for one in declared
-        if one.definition.kind not in (AGGREGATION, "file")
-    }

@@ -209,7 +209,10 @@ def test_edits_leave_the_findings_of_a_fresh_workspace(actions: list, start: str
     assert {path: file.text for path, file in workspace.files.items()} == {
         path: text for path, text in texts.items() if not path.endswith(".toml")
     }
-    assert all_findings(workspace) == all_findings(workspace_of(texts))
+    fresh = workspace_of(texts)
+    for path in texts:
+        assert workspace.syntax_errors(path) == fresh.syntax_errors(path)
+    assert all_findings(workspace) == all_findings(fresh)
 
 
 @settings(max_examples=100, deadline=None)

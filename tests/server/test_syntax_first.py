@@ -1,4 +1,4 @@
-"""In long definitions syntax errors are said at once, and nothing that still holds goes meanwhile."""
+"""In long definitions and files syntax errors are said at once, and nothing that still holds goes meanwhile."""
 
 from __future__ import annotations
 
@@ -73,6 +73,27 @@ def test_a_syntax_error_goes_at_once(talk: Talk) -> None:
     assert len(first(talk, uri, 2)) == len(valid) + 1
     talk.change(uri, 3, 100, 0, 14, "")
     assert len(first(talk, uri, 3)) == len(valid)
+
+
+def test_in_a_long_file_too_what_was_said_of_a_short_definition_stays(tmp_path: Path) -> None:
+    names = range(300)
+    text = "".join(f"schema S{number}\n    known: strng\nend\n\n" for number in names)
+    (tmp_path / "long.schema").write_text(text)
+    talk = Talk(tmp_path)
+    talk.ask("initialize", {"processId": None, "rootUri": tmp_path.as_uri(), "capabilities": {}})
+    talk.send("initialized", {})
+    uri = talk.open("long.schema")
+    valid = first(talk, uri, 1)
+    assert [one[0] for one in valid] == ["NX100" for _number in names]
+    talk.change(uri, 2, 1, 4, 4, "x ")
+    broken = first(talk, uri, 2)
+    assert sorted(one[0] for one in broken if one[1] == 1) == ["NX004", "NX100"]
+    assert [one for one in broken if one[1] > 1] == valid[1:]
+    talk.change(uri, 3, 1, 4, 6, "")
+    assert [one for one in first(talk, uri, 3) if one[1] > 1] == valid[1:]
+    while said(talk.published[-1]) != valid:
+        talk.receive()
+    assert not talk.end()
 
 
 def test_in_the_end_the_editor_shows_what_a_check_finds(talk: Talk) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
 from typing import Any
 
 from nexflow_analysis.diagnostics import Finding, Position, Severity, in_order
@@ -32,17 +34,19 @@ _SLICE_SECONDS = 0.004
 _PROOF_SECONDS = 0.002
 #: What is checked at once when it has changed, and the tables that are proven at once: so many lines.
 _FEW_LINES = 60
+#: Files of more lines have their syntax errors said first, however few lines are to be checked.
+_LONG_FILE = 1_000
 
 
 class Publisher:
     """Sends `textDocument/publishDiagnostics`.
 
     What is wrong in the changed file is said at once; the proofs about tables and the other files
-    follow in slices, one definition at a time, between which messages are handled. Where a change
-    lets many lines be checked again, its syntax errors are said at once, with what else was said last,
-    where that is now; the checks follow. A message that comes during a check or a proof stops it: it
-    starts again when nobody waits. While a proof is under way the findings of the last one are
-    withheld: they are about a text that is gone.
+    follow in slices, one definition at a time, between which messages are handled. In a long file, or
+    where a change lets many lines be checked again, its syntax errors are said at once, with what else
+    was said last, where that is now; the checks follow, and what they find, if that is anything else.
+    A message that comes during a check or a proof stops it: it starts again when nobody waits. While a
+    proof is under way the findings of the last one are withheld: they are about a text that is gone.
 
     The messages are plain dictionaries: building them through the protocol's classes costs several
     times what the check of a keystroke costs. waiting: whether a message waits to be handled.
@@ -65,6 +69,8 @@ class Publisher:
         #: By path, the findings of the last publication by identity, as the protocol has them.
         self._converted: dict[str, dict[int, tuple[Finding, dict[str, Any]]]] = {}
         self._due: set[str] = set()
+        #: What was said of last, and is checked before the others.
+        self._latest = ""
         self._task: asyncio.Task[None] | None = None
         #: The languages whose mistakes can be explained without loading anything.
         self._prepared: set[Language] = set()
@@ -77,6 +83,7 @@ class Publisher:
         While messages wait, which may change it again, that is put off.
         """
         self._due.add(document.path)
+        self._latest = document.path
         if not self._waiting():
             self._publish_due(document.path)
 
@@ -143,9 +150,10 @@ class Publisher:
     def _loaded(self) -> list[ProjectFolder]:
         return [project for project in self._session.projects.values() if project.loaded]
 
-    @staticmethod
-    def _first(found: Iterable[tuple[ProjectFolder, str]]) -> tuple[ProjectFolder, str] | None:
-        return min(found, key=lambda item: item[1], default=None)
+    def _first(
+        self, found: Iterable[tuple[ProjectFolder, str]]
+    ) -> tuple[ProjectFolder, str] | None:
+        return min(found, key=lambda item: (item[1] != self._latest, item[1]), default=None)
 
     def _check_some(self, project: ProjectFolder, path: str) -> None:
         """Check definitions of a file for a while; publish when none is left."""
@@ -158,7 +166,17 @@ class Publisher:
             return
         except Exception:  # noqa: BLE001, S110 - publishing fails by the same, and says so
             pass
+        if path == self._latest:
+            self._prove_some(project, path)
         self._publish(project, path, always=False)
+
+    def _prove_some(self, project: ProjectFolder, path: str) -> None:
+        """Run the proofs about small tables, as far as findings may wait for them."""
+        until = time.monotonic() + _PROOF_SECONDS
+        prove = partial(project.workspace.prove_next, path, most_lines=_FEW_LINES)
+        with suppress(Exception):  # it fails again when all are proven, and that is said
+            while prove(lambda: time.monotonic() > until):
+                pass
 
     def _prove_next(self, project: ProjectFolder, path: str) -> None:
         try:
@@ -174,23 +192,19 @@ class Publisher:
         document = self._session.documents.get(path)
         if document is None:
             return
-        workspace = document.project.workspace
-        known = path in self._syntax
-        if known and document.edits and workspace.unchecked_lines(path) > _FEW_LINES:
+        if document.edits and path in self._syntax and self._takes_long(document):
             self._publish_syntax(document)
             return
-        until = time.monotonic() + _PROOF_SECONDS
-        try:
-            workspace.check_all(path)
-            while workspace.prove_next(
-                path, lambda: time.monotonic() > until, most_lines=_FEW_LINES
-            ):
-                pass
-        except StoppedError:
-            pass
-        except Exception:  # noqa: BLE001, S110 - publishing fails by the same, and says so
-            pass
+        with suppress(Exception):  # publishing fails by the same, and says so
+            document.project.workspace.check_all(path)
+        self._prove_some(document.project, path)
         self._publish(document.project, path, always=True)
+
+    def _takes_long(self, document: Document) -> bool:
+        """Tell whether the syntax errors of a document are said before it is checked."""
+        project, path = document.project, document.path
+        long = len(project.lines(path)) > _LONG_FILE
+        return long or project.workspace.unchecked_lines(path) > _FEW_LINES
 
     def _publish_syntax(self, document: Document) -> None:
         """Send the syntax errors of an edited document, and what else was wrong, where that is now."""
