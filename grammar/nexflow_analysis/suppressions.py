@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from nexflow_analysis.codes import CODES
 from nexflow_analysis.diagnostics import Edit, Finding, Fix, Severity
 from nexflow_analysis.lint import is_firm
 from nexflow_analysis.names import suggestion
@@ -122,6 +121,8 @@ def _target(file: SourceFile, line: int, one: Suppression) -> int:
 
 
 def _is_known(code: str) -> bool:
+    from nexflow_analysis.codes import CODES  # noqa: PLC0415 - only where something is suppressed
+
     return bool(_PREFIX.fullmatch(code)) and any(known.startswith(code) for known in CODES)
 
 
@@ -210,6 +211,6 @@ def _comments(file: SourceFile, line: int) -> Iterator[Comment]:
     index, _offset = file.locate(line, 0)
     start = file.starts[index]
     for comment in file.segments[index].comments_with(MARKER):
-        moved = comment._replace(line=comment.line + start)
+        moved = replace(comment, line=comment.line + start)
         if moved.line == line or (moved.alone and moved.line == line - 1):
             yield moved

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nexflow_grammar.scan_patterns import TOKEN
 from nexflow_grammar.scan_state import CLOSERS, LineScan
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 
-class Comment(NamedTuple):
+class Comment(Struct, frozen=True):
     """A `//` or `#` comment. line: counted from where the search began; alone: on a line of its own."""
 
     line: int

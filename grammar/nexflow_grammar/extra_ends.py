@@ -7,7 +7,9 @@ if there is less wrong without it, the definition is read without it, so that it
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nexflow_grammar.build import Problem
 from nexflow_grammar.scan_state import CLOSERS, LineScan
@@ -24,7 +26,7 @@ _MOST_LINES = 1000
 _MOST_TRIED = 5
 
 
-class Without(NamedTuple):
+class Without(Struct, frozen=True):
     """A definition's lines without an `end`: blanks stand for it. line: the first that has changed."""
 
     lines: list[str]
@@ -33,7 +35,7 @@ class Without(NamedTuple):
     problem: Problem
 
 
-class _Opened(NamedTuple):
+class _Opened(Struct, frozen=True):
     """A block that is open: how far the line that opens it is indented, and the words there."""
 
     indent: int

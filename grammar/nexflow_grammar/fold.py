@@ -9,7 +9,7 @@ What the chunks need for the tree (`assemble.py`) and the problems is kept besid
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import astuple, replace
@@ -46,7 +46,7 @@ _ALONE = AGGREGATES.union(("compatibility", "time_clause", "handler", "filter"))
 APPEND, BELOW, INSIDE, DROP = range(4)
 
 
-class Done(NamedTuple):
+class Done(Struct, frozen=True):
     """What the fold remembers of the entry above.
 
     awaits: whether it must still hear what to do, at its timeout say, or what to
@@ -64,7 +64,7 @@ class Done(NamedTuple):
     inside: State | None = None
 
 
-class Head(NamedTuple):
+class Head(Struct, frozen=True):
     """What the fold remembers of an item that opened a block. braced: whether by a brace."""
 
     rule: str
@@ -114,7 +114,7 @@ def _one(state: State) -> State:
 START = State(None, 0, Head("segment", "", optional=True, broken=False))
 
 
-class Mistake(NamedTuple):
+class Mistake(Struct, frozen=True):
     """What is wrong with where an item stands. code: NX001 if it, or the one above, lacks something.
 
     item: the number in its chunk of the item at which it shows. depth: how deep the block is that
@@ -127,7 +127,7 @@ class Mistake(NamedTuple):
     ended: bool = False
 
 
-class Folded(NamedTuple):
+class Folded(Struct, frozen=True):
     """A chunk between two states: where its entries go (None: behind each other), its mistakes.
 
     wrong: whether it has some, or one of its items does not parse; not where that is said of the
@@ -244,7 +244,7 @@ class _Folding:
             case "mismatched_end":
                 self._mismatched_end(number, item)
             case "brace":
-                self.block = replace(self.block, head=self.block.head._replace(braced=True))
+                self.block = replace(self.block, head=replace(self.block.head, braced=True))
             case rule if rule in SILENT:
                 pass
             case _ if item.opens:
@@ -357,7 +357,7 @@ class _Folding:
         if block.depth == 0 and block.last is not None and block.last.inside is not None:
             # What stands below the definition may still belong to it, and hold its `end`.
             inside = _one(replace(block.last.inside, last=done, anchor=done))
-            last = block.last._replace(inside=inside)
+            last = replace(block.last, inside=inside)
             self.block = replace(block, excused=block.excused or done.broken, last=last)
             return
         if block.last is not None and block.last.lacks:
@@ -376,16 +376,16 @@ def _attached(host: Done, done: Done, *, names_schema: bool) -> tuple[int, Done 
         return APPEND, None
     if done.rule == "filter":  # a second one is a step
         takes = host.rule in hosts and not host.filtered
-        return (BELOW, host._replace(filtered=True)) if takes else (APPEND, None)
+        return (BELOW, replace(host, filtered=True)) if takes else (APPEND, None)
     if host.rule == "window":
         below = host.rule in hosts and (host.awaits or done.rule not in AGGREGATES)
         waits = host.awaits and done.rule not in AGGREGATES
-        return (BELOW, host._replace(awaits=waits)) if below else (APPEND, None)
+        return (BELOW, replace(host, awaits=waits)) if below else (APPEND, None)
     if host.rule in hosts or (done.rule == "emit" and host.awaits):
         if host.rule in WAITING:
             waits, emits = host.awaits and done.rule not in TIMEOUT_ACTIONS, done.rule == "emit"
             return BELOW, _done(host.rule, broken=host.broken, awaits=waits, emits=emits)
-        return BELOW, host._replace(awaits=False, lacks=False) if host.lacks else host
+        return BELOW, replace(host, awaits=False, lacks=False) if host.lacks else host
     return APPEND, None
 
 

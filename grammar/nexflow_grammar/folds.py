@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import repeat
 from operator import add
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nexflow_grammar.fold import START, Folded, State, fold
 from nexflow_grammar.items import Chunk, chunk_of
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 _FEW, _MANY = 8, 4096
 
 
-class Old(NamedTuple):
+class Old(Struct, frozen=True):
     """Where the first and the last lines of a definition were before an edit.
 
     above: the folds that began with the same lines, so many of them. below: the folds that the lines

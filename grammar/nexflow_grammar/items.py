@@ -6,7 +6,7 @@ itself, so lines that read the same share one, and moving it costs nothing.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -75,7 +75,7 @@ _SPECIAL = SILENT.union(
 _ENTRY = Pattern(r"[A-Za-z_][\w.]*\s*(=(?!=)|->|:)")
 
 
-class Item(NamedTuple):
+class Item(Struct, frozen=True):
     """A statement, clause, field or row: offsets in its chunk, and what it does to open blocks."""
 
     start: int
@@ -152,8 +152,8 @@ def chunk_of(
 
 def _chunk_of_piece(parse: Callable[[str, str], Parsed], line: str, piece: Piece) -> Chunk:
     """Return the chunk of a line that is one piece, as most are."""
-    start, end, rule, pops, opens, _ = piece
-    rule, text = rule or "unknown", line[start:end]
+    start, end, pops, opens = piece.start, piece.end, piece.pops, piece.opens
+    rule, text = piece.rule or "unknown", line[start:end]
     parsed = parse(rule, text)
     wrong = bool(parsed.problems)
     plain = not (wrong or pops or opens or rule in _SPECIAL)

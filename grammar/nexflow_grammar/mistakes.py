@@ -5,7 +5,9 @@ Places are looked for only here, where something is wrong: the fold itself knows
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nexflow_grammar.build import Problem
 from nexflow_grammar.items import DEMANDED, HEADS, SILENT
@@ -43,7 +45,7 @@ def problems_of(
     return tuple(one.problem for one in _causes(found))
 
 
-class _Found(NamedTuple):
+class _Found(Struct, frozen=True):
     """A problem, and the rule of its item or the code of its mistake."""
 
     problem: Problem

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from nexflow_grammar.items import Chunk
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """A part of a line, from column start to column end, that belongs to one item.
 
     rule: the grammar rule of the item that starts here; "" goes on with the item above.

@@ -11,13 +11,13 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nexflow_grammar.assemble import Entry, assemble, below
 from nexflow_grammar.comments import Comment, comments_with
-from nexflow_grammar.extra_ends import without_an_end
 from nexflow_grammar.fold import Folded, finish
 from nexflow_grammar.folds import Folds, Old
 from nexflow_grammar.items import HEADS
-from nexflow_grammar.mistakes import problems_of
 from nexflow_grammar.scan_state import NO_BLOCKS
 from nexflow_grammar.tree.expressions import Text
 from nexflow_grammar.tree.nodes import Phrase, Word
@@ -67,6 +67,8 @@ class Segment:
         """The definition without an `end` too many, and what is wrong with that; None without one."""
         if not self._wrong or self._head is None or self._head[1].broken:
             return None
+        from nexflow_grammar.extra_ends import without_an_end  # noqa: PLC0415 - most have no mistakes
+
         for without in without_an_end(self.language, self._lines, self._scans, self.line_starts):
             kept = Old(self.folds, without.line, None, len(self._lines), 0)
             one = Segment(self.language, without.lines, without.scans, kept)
@@ -91,7 +93,7 @@ class Segment:
         """The items that the tree is made of, with offsets relative to the segment."""
         for start, folded in zip(self.line_starts, self.folds.lines, strict=True):
             for item in folded.chunk.items if folded is not None else ():
-                yield item._replace(start=start + item.start, end=start + item.end)
+                yield replace(item, start=start + item.start, end=start + item.end)
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
@@ -108,6 +110,8 @@ class Segment:
         """The syntax errors of the text as it stands."""
         if not self.folds.wrong and not self._last.mistakes:
             return ()
+        from nexflow_grammar.mistakes import problems_of  # noqa: PLC0415 - as above
+
         return problems_of(self.line_starts, self.folds.lines, self.folds.wrong, self._last)
 
     @cached_property

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nexflow_grammar import scan_patterns as patterns
 from nexflow_grammar.blocks import OUTLINES, Block, Outline, Starter
 from nexflow_grammar.scan_state import CLOSERS, NO_BLOCKS, LineScan, Piece, State
@@ -44,8 +46,7 @@ class _LineScanner:
         self.closed_below = closed_below
         self.mode, self.brackets, self.until, self.brace = before[:4]
         self.tail, self.choice, self.item = before.tail, before.choice, before.item
-        self.blocks = before.blocks
-        self.closed = before.closed
+        self.blocks, self.closed = before.blocks, before.closed
         self.pieces: list[Piece] = []
         self.inline_end: re.Match[str] | None = None
         self.searched = self.first = -1
@@ -227,10 +228,9 @@ class _LineScanner:
     def _start_head(self, column: int, starter: Starter) -> None:
         self.blocks = NO_BLOCKS
         self.closed = ""
-        self._start(column, starter)
-        self.pieces[-1] = self.pieces[-1]._replace(head=True)
+        self._start(column, starter, head=True)
 
-    def _start(self, column: int, starter: Starter, *, pops: int = 0) -> None:
+    def _start(self, column: int, starter: Starter, *, pops: int = 0, head: bool = False) -> None:
         self.brackets = ""
         if self.blocks.name.endswith("?"):
             if pops or not (starter.entry or starter.rule == "set"):
@@ -245,7 +245,7 @@ class _LineScanner:
         inline = bool(self.pieces) and block is not None and not starter.opens
         self.until = starter.until or (block.inline if inline and block else "")
         self.tail, self.choice, self.item = False, 0, True
-        self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens))
+        self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens, head))
 
     def _closes_block(self) -> bool:
         """Tell whether a closing brace here closes a block."""
@@ -390,7 +390,7 @@ class _LineScanner:
             index -= 1
         piece = self.pieces[index]
         if end > start:
-            self.pieces[index] = Piece(piece.start, end, *piece[2:])
+            self.pieces[index] = replace(piece, end=end)
             block = self._block()
             self.tail = not self.mode.strip("/*") and patterns.goes_on(self.line, start, end, block)
             if not self.until and self.line.endswith("=", start, end):

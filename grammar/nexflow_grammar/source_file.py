@@ -9,7 +9,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import accumulate, compress, pairwise, repeat
 from operator import add, attrgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from nexflow_grammar.folds import Old
 from nexflow_grammar.lines import replace_range, split_lines
@@ -25,7 +27,7 @@ __all__ = ["Segment", "SourceFile"]
 _IS_HEAD = attrgetter("head")
 
 
-class _Change(NamedTuple):
+class _Change(Struct, frozen=True):
     """The lines [first, end) are new; those below were `shift` lines higher."""
 
     first: int
@@ -33,7 +35,7 @@ class _Change(NamedTuple):
     shift: int
 
 
-class _Cut(NamedTuple):
+class _Cut(Struct, frozen=True):
     """What is cut anew around a change: the old segments by their first lines, and by the lines
     below them those first lines. kept: the first lines of those that stay, in order.
     """
@@ -156,7 +158,8 @@ class SourceFile:
         An old one stays where it is or moves with the lines below the change, and never past
         another one, as segments that read the same could.
         """
-        (change, old, ends, kept), shift = cut, cut.change.shift
+        change, old, ends, kept = cut.change, cut.old, cut.ends, cut.kept
+        shift = change.shift
         lines, scans = self.lines[first:last], self.scans[first:last]
         for start in (first, first - shift):
             segment = old.get(start)

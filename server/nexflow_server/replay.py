@@ -7,16 +7,18 @@ to be replayed is imported here: this is most of the time that a check takes.
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, TextIO
 
 from nexflow_grammar import __version__
-from nexflow_grammar.user_cache import user_cache
+from nexflow_grammar.user_cache import keep, load, prune, user_cache
 from nexflow_server import disk
+
+TYPE_CHECKING = False  # importing `typing` takes a sixth of a replay
+if TYPE_CHECKING:
+    from typing import Any, TextIO
 
 #: Options that change neither files nor what is read: others are not replayed.
 _PLAIN = frozenset({
@@ -121,7 +123,7 @@ def _key(program: str, given: Sequence[str]) -> str:
         _FORMAT, __version__, sys.version, _code_now(), program, list(given), os.getcwd(),
         sorted(shown.items()), sys.stdout.isatty(), sys.stderr.isatty(),
     ]  # fmt: skip
-    return disk.digest(json.dumps(whole).encode())
+    return disk.digest(repr(whole).encode("utf-8", "backslashreplace"))
 
 
 def _code_now() -> list[tuple[str, int, int]]:
@@ -148,16 +150,15 @@ def _folder() -> str:
 
 def _load(key: str) -> dict[str, Any] | None:
     """Return what is kept under a key, if it is whole and still true."""
-    path = os.path.join(_folder(), f"{key}.json")
+    path = os.path.join(_folder(), key)
     try:
-        with open(path, encoding="utf-8") as file:
-            kept = json.load(file)
+        kept: dict[str, Any] = load(path, sys.version)
         right = (
             isinstance(kept["code"], int)
             and all(one in ("out", "err") and isinstance(text, str) for one, text in kept["written"])
             and disk.still_true(kept["facts"])
         )  # fmt: skip
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None
     if right:
         with suppress(OSError):
@@ -166,32 +167,11 @@ def _load(key: str) -> dict[str, Any] | None:
 
 
 def _keep(key: str, document: dict[str, Any]) -> None:
-    """Write a file in one step; where that is not possible, nothing is kept."""
+    """Keep a run; where that is not possible, nothing is kept."""
     folder = _folder()
     with suppress(OSError):
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        temporary = os.path.join(folder, f"{key}.{os.getpid()}")
-        try:
-            with open(temporary, "w", encoding="utf-8") as file:
-                json.dump(document, file)
-            os.replace(temporary, os.path.join(folder, f"{key}.json"))
-        except OSError:
-            os.unlink(temporary)
-            raise
-        _prune(folder)
-
-
-def _prune(folder: str) -> None:
-    """Remove what was not used for the longest time, where there is too much."""
-    with os.scandir(folder) as entries:
-        found = [(entry.stat(), entry.path) for entry in entries]
-    found.sort(key=lambda one: -one[0].st_mtime_ns)
-    total = 0
-    for number, (status, path) in enumerate(found):
-        total += status.st_size
-        if total > _MOST_BYTES or number >= _MOST_KEPT:
-            with suppress(OSError):
-                os.unlink(path)
+        keep(os.path.join(folder, key), sys.version, document)
+        prune(folder, _MOST_KEPT, _MOST_BYTES)
 
 
 def _write(stream: TextIO, text: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 _FAILED = 2
 
@@ -13,60 +14,63 @@ _FAILED = 2
 def nexflow() -> int:
     """Start `nexflow`."""
     given = sys.argv[1:]
-    checks = given[:1] == ["check"]
-    code = _replayed("check", given[1:]) if checks else None
-    if code is not None:
-        return _leave(code)
-    gc.disable()  # what is imported stays: looking through it for what can go costs, and finds nothing
-    if checks:
-        _import_msgspec()
-    from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - see above
-
-    return _run(lambda: main(given), quickly=checks)
+    if given[:1] == ["check"]:
+        return _check(given[1:], lambda: _nexflow(given))
+    return _nexflow(given)
 
 
 def nexflow_lsp() -> int:
     """Start `nexflow-lsp`."""
     given = sys.argv[1:]
-    checks = "--check" in given
-    code = _replayed("check", [one for one in given if one != "--check"]) if checks else None
-    if code is not None:
-        return _leave(code)
-    gc.disable()  # see above
-    if checks:
-        _import_msgspec()
-    from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - see above
-
-    return _run(lambda: main(given), quickly=checks)
+    if "--check" in given:
+        return _check([one for one in given if one != "--check"], lambda: _nexflow_lsp(given))
+    return _nexflow_lsp(given)
 
 
-def _run(main: Callable[[], int], *, quickly: bool) -> int:
-    """Run a program. quickly: leave without taking apart what the process has in memory."""
+def _nexflow(given: list[str]) -> int:
+    with _imports():
+        from nexflow_server.commands.nexflow import main  # noqa: PLC0415 - not for a replay
+
+    return _run(main, given)
+
+
+def _nexflow_lsp(given: list[str]) -> int:
+    with _imports():
+        from nexflow_server.commands.nexflow_lsp import main  # noqa: PLC0415 - likewise
+
+    return _run(main, given)
+
+
+def _check(given: list[str], main: Callable[[], int]) -> int:
+    """Replay a check or run it, and leave without taking apart what the process has in memory."""
+    code = _replayed("check", given)
+    if code is None:
+        from nexflow_grammar.compiled_patterns import for_everyone  # noqa: PLC0415 - as above
+        from nexflow_server.kept_modules import kept_modules  # noqa: PLC0415
+        from nexflow_server.lean_imports import import_leanly  # noqa: PLC0415
+
+        gc.disable()  # see `_imports`
+        with for_everyone(), kept_modules():
+            import_leanly()
+            code = main()
+    return _leave(code)
+
+
+def _run(main: Callable[[list[str]], int], given: list[str]) -> int:
     from nexflow_grammar.compiled_patterns import keep_compiled  # noqa: PLC0415 - not for a replay
 
-    gc.freeze()  # nor is what was imported looked through later
-    gc.enable()
-    code = main()
+    code = main(given)
     keep_compiled()
-    return _leave(code) if quickly else code
+    return code
 
 
-def _import_msgspec() -> None:
-    """Import msgspec without `typing_extensions`, which takes as long to import as Python to start.
-
-    It takes a function from there, and the same one from `typing` where that is missing.
-    """
-    optional = "typing_extensions"
-    if optional in sys.modules:
-        return
-    # To import what is None fails.
-    sys.modules[optional] = None  # type: ignore[assignment]
-    try:
-        import msgspec  # noqa: F401, PLC0415 - see above
-    except ImportError:
-        pass  # another version needs it, or msgspec is missing: whoever imports it next finds out
-    finally:
-        del sys.modules[optional]
+@contextmanager
+def _imports() -> Iterator[None]:
+    """Look for garbage neither while modules are imported, which stay, nor in them later."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def _leave(code: int) -> int:

@@ -1,6 +1,5 @@
 """A pattern from the cache is the one that `re` compiles, and no cache can do harm."""
 
-import json
 import re
 from pathlib import Path
 
@@ -10,9 +9,9 @@ from platformdirs import user_cache_dir
 from nexflow_grammar import compiled_patterns, scan_patterns
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.compiled import common, process, rules, schema, transform
-from nexflow_grammar.compiled_patterns import compiled, keep_compiled
+from nexflow_grammar.compiled_patterns import compiled, for_everyone, keep_compiled
 from nexflow_grammar.patterns import Pattern
-from nexflow_grammar.user_cache import user_cache
+from nexflow_grammar.user_cache import keep, load, user_cache
 
 
 @pytest.fixture(autouse=True)
@@ -79,29 +78,20 @@ def test_the_next_process_adds_to_what_is_kept(
         compiled(pattern)
         keep_compiled()
         start_again(monkeypatch)
-    assert set(json.loads(kept(cache).read_text())["programs"]) == {"0 first", "0 second"}
+    assert set(load(str(kept(cache)), compiled_patterns._made_by())) == {"0 first", "0 second"}
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[]",
-        "{",
-        '{"made_by": [], "programs": {}}',
-        '{"made_by": MADE_BY, "programs": []}',
-        '{"made_by": MADE_BY, "programs": {"0 word+": 1}}',
-        '{"made_by": MADE_BY, "programs": {"0 word+": [32, 0, {}, "AAAA"]}}',
-        '{"made_by": MADE_BY, "programs": {"0 word+": [32, 0, {}, "/////w=="]}}',
-    ],
+    "programs",
+    [[], {"0 word+": 1}, {"0 word+": (32, 0, {}, b"")}, {"0 word+": (32, 0, {}, b"\xff" * 4)}],
 )
 def test_what_is_broken_is_compiled(
-    monkeypatch: pytest.MonkeyPatch, cache: Path, text: str
+    monkeypatch: pytest.MonkeyPatch, cache: Path, programs: object
 ) -> None:
     compiled("word+")
     keep_compiled()
     start_again(monkeypatch)
-    kept(cache).write_text(text.replace("MADE_BY", json.dumps(compiled_patterns._made_by())))
+    keep(str(kept(cache)), compiled_patterns._made_by(), programs)
     assert compiled("word+") == re.compile("word+")
     keep_compiled()
 
@@ -111,11 +101,32 @@ def test_what_another_python_has_kept_is_compiled(
 ) -> None:
     compiled("a")
     keep_compiled()
-    text = kept(cache).read_text()
-    program = json.loads(text)["programs"]["0 a"]
-    kept(cache).write_text(json.dumps({"made_by": ["3.0"], "programs": {"0 b": program}}))
+    programs = load(str(kept(cache)), compiled_patterns._made_by())
+    keep(str(kept(cache)), "another Python", {"0 b": programs["0 a"]})
     start_again(monkeypatch)
     assert compiled("b").match("b")
+
+
+def test_others_get_what_is_kept_for_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern, flags = r"others(?P<who>\d)", re.IGNORECASE
+    with for_everyone():
+        assert re.compile(pattern, flags).match("OTHERS1")
+        assert re.compile(b"bytes").match(b"bytes")
+        with pytest.raises(re.error):
+            re.compile("(")
+    keep_compiled()
+    start_again(monkeypatch)
+    re.purge()
+    monkeypatch.setattr(compiled_patterns, "_written", None)
+    monkeypatch.setattr(compiled_patterns, "_compile", None)  # nothing is compiled again
+    with for_everyone():
+        found = re.compile(pattern, flags)
+    monkeypatch.undo()
+    re.purge()
+    assert found == re.compile(pattern, flags)
+    with for_everyone(), pytest.raises(ZeroDivisionError):
+        _ = 1 / 0
+    assert re._compiler.compile is compiled_patterns._compile  # type: ignore[attr-defined]
 
 
 def test_where_nothing_can_be_written_nothing_is_kept(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from nexflow_analysis.codes import CODES
 from nexflow_analysis.diagnostics import Finding, Severity
 from nexflow_analysis.lint import is_choice
 from nexflow_analysis.project.layers import Layer
@@ -16,6 +15,8 @@ def lint_findings(layer: Layer) -> Iterator[Finding]:
     lint = layer.settings.get("lint")
     if not isinstance(lint, dict):
         return
+    from nexflow_analysis.codes import CODES  # noqa: PLC0415 - most projects choose none
+
     for key in ("select", "ignore"):
         codes = lint.get(key)
         for code in codes if isinstance(codes, list) else ():

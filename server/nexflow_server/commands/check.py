@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace
 
-from nexflow_analysis.codes import CODES
 from nexflow_analysis.lint import is_choice
 from nexflow_server.checking import SEVERITIES, Checker, Choice, Outcome
 from nexflow_server.commands.check_options import add_options
@@ -80,9 +79,16 @@ def _wrong_usage(options: Namespace) -> str:
         )
     if options.statistics and options.output_format not in ("full", "concise"):
         return f"--statistics has no format `{options.output_format}`; leave out one of the two"
-    for code in [*_codes(options.select), *_codes(options.ignore)]:
-        if not is_choice(code, CODES):
-            return f"there is no code `{code}`, and none starts so; `nexflow rules` lists them"
+    return _wrong_codes([*_codes(options.select), *_codes(options.ignore)])
+
+
+def _wrong_codes(given: list[str]) -> str:
+    if given:
+        from nexflow_analysis.codes import CODES  # noqa: PLC0415 - most give none
+
+        for code in given:
+            if not is_choice(code, CODES):
+                return f"there is no code `{code}`, and none starts so; `nexflow rules` lists them"
     return ""
 
 
