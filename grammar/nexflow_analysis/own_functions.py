@@ -71,7 +71,8 @@ def infer_own_call(inference: Inference, node: e.Call) -> t.Typed:
     if found.name != name:
         inference.spelling(node.function, name, found.name)
     parameters = _parameters(found, lookup)
-    if _has_inputs(found) and values and not _is_record(typed.get(id(values[0]))):
+    by_record = bool(values) and _is_record(typed.get(id(values[0])))
+    if _has_inputs(found) and (values or named) and not by_record:
         parameters = None  # whether its inputs may be given one by one is not said
     if parameters is not None and _bound(inference, node, parameters, values, named):
         _check_types(inference, node, parameters, values, named)

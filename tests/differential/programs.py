@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
+from blocks import blocks
+from called import Callable_, Field, calls_of
 from expressions import Expressions, Names
 from hypothesis import strategies as st
 from records import LINE, records_of
-from rules import Field, rules, tables
+from rules import rules, tables
 from values import DAYS, INSTANTS, SCALARS, quoted
 
 _LINE_REQUIRED = ("sku", "price", "quantity", "codes")
@@ -43,12 +45,17 @@ class Program:
         texts = "".join(self.texts.values())
         found: list[tuple[str, str, tuple[str, ...]]] = []
         for keyword, name in re.findall(
-            r"^(transform|decision_table|rule) (\w+)$", texts, re.MULTILINE
+            r"^(transform|transform_block|decision_table|rule) (\w+)$", texts, re.MULTILINE
         ):
+            if keyword != "decision_table" and re.search(
+                rf"^{keyword} {name}\n    input: (?!\w+In\n)", texts, re.MULTILINE
+            ):
+                continue  # it is no record of the program that it is given
             begin = rf"{keyword} {name}\n(?:    hit_policy \w+\n)?    (?:input|given:)\n((?:        \w+: .*\n)+)"
             listed = re.search(begin, texts)
             inputs = re.findall(r"^ +(\w+):", listed[1], re.MULTILINE) if listed else []
-            found.append(("transform" if keyword == "transform" else "rules", name, tuple(inputs)))
+            package = "transform" if keyword.startswith("transform") else "rules"
+            found.append((package, name, tuple(inputs)))
         return found
 
     def named(self, name: str) -> Program:
@@ -158,11 +165,15 @@ def programs(draw: st.DrawFn, records: bool = True) -> Program:  # noqa: FBT001,
         constraints=f'        {drawing.of("boolean", 2)} as "broken"',
     )
     seen = names.plus(*((name, type_) for name, type_, _text in computed[:2]))
-    out, transforms = draw(_transforms(given, seen))
-    table, rule = draw(tables(given)), draw(rules(given, seen))
+    single, signature = draw(_single(given))
+    table, decided = draw(tables(given))
+    callable_ = tuple(one for one in (signature, decided) if one is not None)
+    rule = draw(rules(given, seen, callable_))
+    out, transforms = draw(_transforms(given, seen.plus(*calls_of(draw, seen, callable_))))
+    made = draw(blocks(seen.plus(*calls_of(draw, seen, callable_))))
     texts = {
-        "Program.schema": schema + out,
-        "Program.xform": transforms,
+        "Program.schema": schema + out + made.schemas,
+        "Program.xform": transforms + single + made.transforms,
         "Program.rules": table + rule,
     }
     program = Program("Program", given, texts, tuple(name for name, _type, _text in computed))
@@ -203,13 +214,11 @@ def _transforms(draw: st.DrawFn, given: tuple[Field, ...], names: Names) -> tupl
         f"\ntransform ProgramT\n    input: ProgramIn\n    output: ProgramOut\n{validate}"
         f"    apply\n{body}\n    end\n{part}end\n"
     )
-    return f"\nschema ProgramOut\n    fields\n{schema}\n    end\nend\n", record + draw(
-        _single(given)
-    )
+    return f"\nschema ProgramOut\n    fields\n{schema}\n    end\nend\n", record
 
 
 @st.composite
-def _single(draw: st.DrawFn, given: tuple[Field, ...]) -> str:
+def _single(draw: st.DrawFn, given: tuple[Field, ...]) -> tuple[str, Callable_]:
     """Draw a transform with inputs one by one and one result, and on_error with a default."""
     chosen = [one for one in given if one.kind in SCALARS][:8]
     names = Names(tuple((one.name, one.kind) for one in chosen))
@@ -230,7 +239,8 @@ def _single(draw: st.DrawFn, given: tuple[Field, ...]) -> str:
             )
         )
     )
-    return (
+    text = (
         f"\ntransform ProgramU\n    input\n{inputs}\n    end\n    output: {type_}\n    apply\n"
         f"        result = {drawing.of(kind, 3)}\n    end\n{part}end\n"
     )
+    return text, Callable_("ProgramU", tuple(chosen), "", kind)

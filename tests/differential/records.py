@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from called import Field
 from hypothesis import strategies as st
-from rules import Field
 from values import DAYS, INSTANTS, TEXTS, UUIDS, collection
 
 LINE = (

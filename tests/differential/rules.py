@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from called import Callable_, Field, calls_of
 from expressions import Expressions, Names
 from hypothesis import strategies as st
 from values import DAYS, INSTANTS, ORDERED, SCALARS, quoted
@@ -14,30 +13,6 @@ _POLICIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Field:
-    """A field. said: what stands behind its type. kind: its type for expressions."""
-
-    name: str
-    type: str
-    said: str = ""
-
-    @property
-    def kind(self) -> str:
-        """Its type without bounds."""
-        return "decimal" if self.type.startswith("decimal") else self.type
-
-    @property
-    def required(self) -> bool:
-        """Whether a record must have it."""
-        return "required" in self.said
-
-    @property
-    def line(self) -> str:
-        """How it is declared."""
-        return f"        {self.name}: {self.type}{' ' if self.said else ''}{self.said}"
-
-
 def _given(inputs: list[Field]) -> str:
     lines = [
         f"        {one.name}: {one.type}{'' if one.required else ' nullable'}" for one in inputs
@@ -46,8 +21,8 @@ def _given(inputs: list[Field]) -> str:
 
 
 @st.composite
-def tables(draw: st.DrawFn, given: tuple[Field, ...]) -> str:
-    """Draw a decision table."""
+def tables(draw: st.DrawFn, given: tuple[Field, ...]) -> tuple[str, Callable_ | None]:
+    """Draw a decision table, and how it is called for one value; None where it gives lists."""
     useful = [
         one for one in given if one.kind in (*ORDERED, "boolean") and "default" not in one.said
     ]
@@ -88,10 +63,14 @@ def tables(draw: st.DrawFn, given: tuple[Field, ...]) -> str:
         name, kind = results[0]
         seen = drawing.seeing(drawing.names.plus((name, kind)))
         after = f"    post_calculate:\n        let p = {seen.of(kind, 1)}\n        {name} = {seen.of(kind, 1)}\n"
-    return (
+    text = (
         f"\ndecision_table ProgramD\n    hit_policy {policy}\n{_given(inputs)}\n    decide:\n"
         + "\n".join(lines) + f"\n    return:\n{declared}\n{after}end\n"
     )  # fmt: skip
+    if policy not in ("first_match", "single_hit"):
+        return text, None
+    name, kind = results[-1]
+    return text, Callable_("ProgramD", tuple(inputs), f".{name}" if len(results) > 1 else "", kind)
 
 
 def _cell(drawing: Expressions, kind: str) -> str:
@@ -123,8 +102,10 @@ def _result(drawing: Expressions, kind: str) -> str:
 
 
 @st.composite
-def rules(draw: st.DrawFn, given: tuple[Field, ...], names: Names) -> str:
-    """Draw a procedural rule; of the whole record, or of some inputs."""
+def rules(
+    draw: st.DrawFn, given: tuple[Field, ...], names: Names, callable_: tuple[Callable_, ...] = ()
+) -> str:  # fmt: skip
+    """Draw a procedural rule; of the whole record, or of some inputs. callable_: what it may call."""
     whole = draw(st.booleans())
     inputs = (
         []
@@ -132,7 +113,7 @@ def rules(draw: st.DrawFn, given: tuple[Field, ...], names: Names) -> str:
         else [one for one in given if one.kind in SCALARS and "default" not in one.said][:8]
     )
     seen = names if whole else Names(tuple((one.name, one.kind) for one in inputs))
-    drawing = Expressions(draw, seen)
+    drawing = Expressions(draw, seen.plus(*calls_of(draw, seen, callable_)))
     kinds = [
         draw(st.sampled_from(("string", "integer", "decimal", "boolean", "decimal(10, 2)")))
         for _ in range(3)

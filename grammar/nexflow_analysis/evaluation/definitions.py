@@ -73,8 +73,9 @@ class Definitions:
     ) -> Value:
         definition = transform.definition
         record = values[0] if values and isinstance(values[0], Mapping) else None
-        reads = definition.input_type is not None or bool(definition.inputs)
-        if record is None and reads and values[:1] == [None]:
+        # Of several inputs that are named one by one, a sole value is their record.
+        alone = len(definition.inputs) > 1 and len(values) + len(named) == 1
+        if record is None and (definition.input_type or alone) and values[:1] == [None]:
             return None
         given: Record = {}
         if definition.input_type is not None:

@@ -25,11 +25,11 @@ from nexflow_analysis.transforms import Evaluated, scope_of, shape_of, typed_sta
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.nodes import Path, Phrase, Word
 from nexflow_grammar.tree.types import Assignment, Let, Require
 
 _Path = tuple[str, ...]
-_OUTSIDE = ("lookup_part", "lookups", "on_change")
+_OUTSIDE = ("lookup_part", "lookups")
 
 
 class TransformEvaluation:
@@ -97,6 +97,8 @@ class _Run:
                 self.names[name] = value
         for statement in self.transform.statements:
             self._statement(statement)
+        for part in head.every("on_change"):
+            self._changed(part)
         self._check(head, "validate_output", "invariant")
         return self.made()
 
@@ -140,6 +142,35 @@ class _Run:
             self.values[path] = value
             self.written.setdefault(path[0], node.target.names[-len(path)].text)
         self._name(path, value)
+
+    def _changed(self, part: Entry) -> None:
+        """Compute fields anew where one that is watched is not what it was; each sees what was before."""
+        watched = part.node.phrase("name_list") if isinstance(part.node, Phrase) else None
+        names = [path.text for path in watched.every(Path)] if watched is not None else []
+        if not any(self._differs(name) for name in names):
+            return
+        assigned_ = {name: self._target((path,)) for path, name in self.written.items()}
+        known = {name: typed or t.UNKNOWN_VALUE for name, typed in assigned_.items()}
+        scope = self.transform.scope.inner(known)
+        found: list[tuple[Assignment, Value]] = []
+        for inner in part.every("recalculate"):
+            for entry in inner.children:
+                if isinstance(entry.node, Assignment):
+                    value = typed_expression(entry.node.value, scope).value(
+                        self.names, self.environment
+                    )
+                    target = self._target(_path(entry.node))
+                    kept = assigned(value, target, self.environment) if target else value
+                    found.append((entry.node, kept))
+        for node, value in found:
+            path = _path(node)
+            self.values[path] = value
+            self.written.setdefault(path[0], node.target.names[-len(path)].text)
+            self._name(path, value)
+
+    def _differs(self, name: str) -> bool:
+        path = (normal(name),)
+        return path in self.values and self.values[path] != field_of(self.given, name)
 
     def _name(self, path: _Path, value: Value) -> None:
         """Make a value known by its name, and as `output.x`."""
