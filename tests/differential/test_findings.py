@@ -140,6 +140,37 @@ transform F0T
         emit with partial data
     end
 end
+
+// A choice that is none.
+transform_block F0OneOf
+    input: F0In
+    output: F0Out
+    compose conditional
+        otherwise : F0T
+    end
+end
+
+// Inputs by name; the required one is missing where it is null.
+transform F0Share
+    input
+        n: integer required
+        non: integer
+    end
+    output: decimal
+    apply
+        result = n / non
+    end
+end
+
+transform F0Called
+    input: F0In
+    output
+        share: decimal
+    end
+    apply
+        share = F0Share(non: n, n: non)
+    end
+end
 """
 RULES = """
 // A condition may bind a variable that is there behind the `if`, too.

@@ -91,6 +91,10 @@ class _Composed:
             test = lower_condition(condition, inner)
             self.body.fallible = self.body.fallible or test.fallible
             arms.append((test.code, body.statements, made))
+        if not arms and otherwise is not None:  # nothing is asked
+            for statement in otherwise[0]:
+                self.body.add(statement)
+            return otherwise[1]
         self.unit.locals = names
         return self._joined(part, arms, otherwise, fields)
 
