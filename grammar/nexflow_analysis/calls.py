@@ -143,16 +143,19 @@ def _infer_arguments(inference: Inference, function: Function, bound: list[Bound
 
 
 def _check_order(
-    inference: Inference, function: Function, value: e.Expression, element: t.Type
+    inference: Inference,
+    function: Function,
+    value: e.Expression,
+    element: t.Type,
+    advice: str = "; say by what: a second argument",
 ) -> None:
-    """Check that the elements of a list have an order, where nothing says what to order them by."""
+    """Check that what the elements of a list are ordered by has an order."""
     if (
         isinstance(element, t.Record | t.AnyRecord | t.Collection | t.Mapping)
         or element == t.BOOLEAN
     ):
         message = (
-            f"`{function.name}` needs an order, and values of type {element} have none; "
-            "say by what: a second argument"
+            f"`{function.name}` needs an order, and values of type {element} have none{advice}"
         )
         inference.error(value, "NX152", message)
 
@@ -224,6 +227,8 @@ def _over_element(
         inference.expect_condition(body, found, f"the predicate of `{function.name}`")
     elif function.name in _SUMMING:
         _check_sum(inference, function, body, found.type)
+    elif function.name in _ORDERING:
+        _check_order(inference, function, body, found.type, "; order by something else")
     return found
 
 

@@ -30,7 +30,7 @@ CODES: dict[str, Code] = {
     "NX091": Code("an error that cannot be suppressed", "NX091-cannot-be-suppressed.md", ("warning",), "safe"),
     "NX092": Code("a suppression that cannot be read", "NX092-misspelled-suppression.md", ("warning",), ""),
     "NX100": Code("an unknown definition", "NX100-unknown-definition.md", ("error",), "unsafe"),
-    "NX101": Code("an unknown name", "NX101-unknown-name.md", ("error",), "unsafe"),
+    "NX101": Code("an unknown name", "NX101-unknown-name.md", ("error",), "safe"),
     "NX102": Code("a value that has no fields", "NX102-no-fields.md", ("error",), "unsafe"),
     "NX103": Code("an unknown field", "NX103-unknown-field.md", ("error",), "unsafe"),
     "NX104": Code("an unknown function", "NX104-unknown-function.md", ("error",), "unsafe"),

@@ -273,7 +273,13 @@ def _member_of(inference: Inference, node: e.Member, target: t.Typed) -> t.Typed
         if isinstance(target.type, t.Scalar | t.Collection) and target.type != t.NULL:
             name = node.name
             message = f"{article(target.type)} has no fields, so `.{name.text}` means nothing"
-            if find_function(name.text) is None:
+            element = target.type.element if isinstance(target.type, t.Collection) else None
+            if isinstance(element, t.Record) and element.field(name.text) is not None:
+                change = Replacement(node.target.end, node.target.end, "[]")
+                fix = LocalFix(f"Write `[].{name.text}`", (change,), safe=False)
+                message = f"{message}; write `[].{name.text}` for those of its elements"
+                inference.error(name, "NX102", message, fix)
+            elif find_function(name.text) is None:
                 inference.error(name, "NX102", message)
             else:
                 change = Replacement(name.end, name.end, "()")

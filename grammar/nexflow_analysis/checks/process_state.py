@@ -1,4 +1,4 @@
-"""NX536, NX543, NX544: state that nothing declares, that is declared twice, or that grows for ever."""
+"""NX101, NX536, NX543, NX544: state that nothing declares, that is declared twice, or that grows for ever."""
 
 from __future__ import annotations
 
@@ -33,12 +33,34 @@ def check_state(state: Flow) -> None:
         declared.setdefault(normal(name.text), name)
         if kind.rule == "state_local":
             _bounded(state, entry, kind, name)
+        _keys_there(state, entry, kind, name)
     for entry, word in state.state_uses:
         if normal(word.text) not in declared:
             _unknown(state, entry, word, [one.text for one in declared.values()])
     for step in state.steps:
         if step.entry.rule == "deduplicate" and step.stream_before is not None:
             _deduplication(state, step, step.stream_before)
+
+
+def _keys_there(state: Flow, entry: Entry, kind: Phrase, name: Word) -> None:
+    """Check that the records which a state is used with have the fields that it is keyed by."""
+    used = {one.start for one, word in state.state_uses if normal(word.text) == normal(name.text)}
+    records = [
+        step.before for step in state.steps if step.entry.start in used and step.before is not None
+    ]
+    for path in paths_in(kind):
+        first = path.names[0]
+        for record in records:
+            if record.open or record.field(first.text) is not None:
+                continue
+            names = [field.name for field in record.fields]
+            message = (
+                f"`{first.text}` is no field of the record where `{name.text}` is used, so nothing says whose state "
+                f"it is{suggestion(first.text, names)}"
+            )
+            near = nearest(first.text, names)
+            state.error(entry, first, "NX101", message, *rename_fix(first, near))
+            break
 
 
 def _declarations(state: Flow) -> Iterator[tuple[Entry, Phrase, Word]]:

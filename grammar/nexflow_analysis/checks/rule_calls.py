@@ -113,8 +113,9 @@ def _report_count(
 ) -> None:
     wanted = ", ".join(f"{one.name}: {one.type}" for one in parameters)
     plural = "" if len(parameters) == 1 else "s"
+    are = "is" if len(call.arguments) == 1 else "are"
     message = (
-        f"`{name}` takes {len(parameters)} argument{plural}, and {len(call.arguments)} are given: "
+        f"`{name}` takes {len(parameters)} argument{plural}, and {len(call.arguments)} {are} given: "
         f"`{name}({wanted})`"
     )
     reporter.add(entry, call, "NX151", message)

@@ -88,13 +88,21 @@ def _statements(entries: tuple[Entry, ...], scope: Scope, rule: _Rule, reporter:
             if rule.definition.inferred:
                 typed = Inference(scope).infer(node.value)
                 rule.agree(entry, node, typed, reporter)
-                scope = scope.inner({node.target.names[0].text: typed})
+                scope = _with_variable(scope, node, typed)
         if entry.rule == "calls":
             check_calls(entry, scope, reporter)
         if entry.rule == "if":
             _check_condition(entry, scope, reporter)
             _arms(entry, entry.children, scope, rule, reporter)
             scope = scope.inner(_set_in(entry, scope, rule))
+
+
+def _with_variable(scope: Scope, node: Assignment, typed: t.Typed) -> Scope:
+    """Return what the statements below an assignment see; a record that is set by its fields is not followed."""
+    name = node.target.names[0].text
+    if len(node.target.names) == 1:
+        return scope.inner({name: typed})
+    return scope.inner({name: t.UNKNOWN_VALUE})
 
 
 def _set_in(entry: Entry, scope: Scope, rule: _Rule) -> dict[str, t.Typed]:

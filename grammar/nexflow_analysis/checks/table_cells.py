@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Target, check_value
 from nexflow_analysis.cells import check_cell
+from nexflow_analysis.checks.table_agreement import check_agreement
 from nexflow_analysis.definitions import TableDefinition, field_type
 from nexflow_analysis.fit import article
 from nexflow_analysis.infer import Inference, Scope
@@ -45,9 +46,7 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
         for problem in column.problems:
             moved = moved_entry(table.header, column.start)
             reporter.add(moved, Node(problem.start, problem.end), problem.code, problem.message)
-    known = bool(definition.inputs) and not definition.inferred
-    if known:
-        _check_columns(table, definition, scope, reporter)
+    _check_columns(table, definition, scope, reporter)
     types = [column_type(column, scope, lookup) for column in table.columns]
     meaning = (tuple(column.kind for column in table.columns), tuple(types), scope.record)
     clean = _clean_rows(meaning)
@@ -58,6 +57,8 @@ def check_table_cells(segment: Segment, lookup: Lookup, reporter: Reporter) -> N
         asked = lookup.asked_by(partial(_check_row, row, table, types, scope, reporter))
         if not asked and len(reporter.diagnostics) == before:
             clean.put(row.entry.node, value=True)
+    if definition.inferred:
+        check_agreement(table, scope, reporter)
 
 
 def _is_unsure(segment: Segment, head: Entry) -> bool:
@@ -94,10 +95,13 @@ def _check_columns(
     table: Table, definition: TableDefinition, scope: Scope, reporter: Reporter
 ) -> None:
     assert table.header is not None
-    names = [field.name for field in (*definition.inputs, *definition.results)]
-    for column in table.columns:
+    names = [*scope.visible, *(field.name for field in definition.results)]
+    for number, column in enumerate(table.columns):
         place = Node(column.start, column.end)
-        if column.kind is ColumnKind.UNKNOWN:
+        lost = column.kind is ColumnKind.CONDITION and _is_lost(column, scope)
+        if lost and _is_about_markers(table, number):
+            continue
+        if column.kind is ColumnKind.UNKNOWN or lost:
             message = (
                 f"`{column.text}` is neither an input nor a result of this table"
                 + suggestion(column.text, names)
@@ -106,6 +110,17 @@ def _check_columns(
         elif column.field is None and column.expression is not None:
             moved = moved_entry(table.header, column.start)
             Inference(scope, reporter.at(moved)).infer(column.expression)
+
+
+def _is_lost(column: Column, scope: Scope) -> bool:
+    """Tell whether a column has the name of a field that is not there."""
+    plain = isinstance(column.expression, e.Name) and column.field is None
+    return plain and not scope.is_open and scope.find(column.text) is None
+
+
+def _is_about_markers(table: Table, number: int) -> bool:
+    cells = (row.cells[number].node for row in table.rows if number < len(row.cells))
+    return any(isinstance(cell, r.MarkerCell) for cell in cells)
 
 
 def _check_row(

@@ -168,14 +168,17 @@ def gathered(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     assert isinstance(node, Phrase)
     named, *branches = node.every(Word)
     added: list[t.RecordField] = []
+    known = True
     for word in branches:
+        known = known and normal(word.text) in state.branches
         end = _branch(state, entry, word)
         type_ = end.record if end is not None else t.UNKNOWN
         added.append(t.RecordField(word.text, type_, nullable=True))
     original = state.fanned_out
     joined = before
     if original is not None:
-        joined = original.with_record(with_fields(original.record, added))
+        record = with_fields(original.record, added)
+        joined = original.with_record(record if known else replace(record, open=True))
     result = with_detours(state, entry, "on_partial_timeout", joined)
     return replace(result, name=named.text) if result is not None and original else result
 
