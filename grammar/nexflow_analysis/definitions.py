@@ -104,6 +104,7 @@ class TransformDefinition(Definition, frozen=True):
 
     assigned: the outputs that it assigns. calls: what it calls or is composed of, by name, built-in
     functions aside. impurity: why its own text is impure, "" where it is not. copies: (normal name, paths): outputs, and what they may be a copy of.
+    lookups: the normal names of the sources that it asks, and those it has for them.
     """
 
     input_type: Type | None
@@ -115,6 +116,7 @@ class TransformDefinition(Definition, frozen=True):
     calls: tuple[str, ...] = ()
     copies: tuple[tuple[str, tuple[str, ...]], ...] = ()
     impurity: str = ""
+    lookups: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:

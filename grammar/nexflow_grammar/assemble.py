@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from nexflow_grammar.fold import APPEND, BELOW, DROP, INSIDE, Folded
+from nexflow_grammar.fold_state import APPEND, BELOW, DROP, INSIDE, Folded
 from nexflow_grammar.items import SILENT
 
 if TYPE_CHECKING:
@@ -111,10 +111,7 @@ class _Building:
                     self.open[-1].end = offset + item.end
                 self._close(1, places)
             elif item.rule == "reopen":
-                if next(places) == APPEND:
-                    definition, *strays = self.top
-                    self.top.clear()
-                    self.open.append(_Reopened(definition, [*definition.children, *strays]))
+                self._reopen(item, next(places), offset)
             elif item.rule in SILENT:
                 pass
             elif item.opens:
@@ -123,6 +120,18 @@ class _Building:
                 start, end = offset + item.start, offset + item.end
                 entry = Entry(start, end, item.rule, item.node, item.broken, ())
                 _add(self.children, entry, next(places))
+
+    def _reopen(self, item: Item, place: int, offset: int) -> None:
+        """Go on with the definition, or with the `if`, above."""
+        if place == APPEND and self.open:
+            above = self.open[-1].children.pop()
+            self.open.append(_Reopened(above, list(above.children)))
+        elif place == APPEND:
+            definition, *strays = self.top
+            self.top.clear()
+            self.open.append(_Reopened(definition, [*definition.children, *strays]))
+        elif self.open:
+            self.open.append(_Open(item, offset))
 
     def _close(self, count: int, places: Iterator[int]) -> None:
         for _ in range(count):

@@ -113,7 +113,8 @@ _LOOKAHEADS = frozenset({"clause_word", "parallel_word", "option_end"})
 
 def misplaced(rule: str, found: str) -> tuple[str, str]:
     """Say why an item cannot stand where it stands, and with which code."""
-    message, code = _ITEMS[found if found in _ITEMS and rule != "stray_end" else rule]
+    by_word = found in _ITEMS and (rule != "stray_end" or found == "}")
+    message, code = _ITEMS[found if by_word else rule]
     return message.format(found), code
 
 

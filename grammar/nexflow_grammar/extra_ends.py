@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nexflow_grammar.build import Problem
-from nexflow_grammar.scan_state import CLOSERS, LineScan
+from nexflow_grammar.scan_state import CLOSERS, REOPENED, LineScan
 from nexflow_grammar.scanner import scanner
 
 if TYPE_CHECKING:
@@ -75,21 +75,31 @@ def _too_deep(lines: list[str], scans: list[LineScan]) -> Iterator[tuple[int, st
     With each its line, its text, and what it closes.
     """
     blocks: list[_Opened] = []
+    closed = _Opened(0, "")
     for number, scan in enumerate(scans):
-        for piece in scan.pieces:
+        for place, piece in enumerate(scan.pieces):
             text = lines[number]
             indent = len(text) - len(text.lstrip())
             del blocks[max(len(blocks) - piece.pops, 0) :]
             if piece.rule == "end" and blocks:
                 closed = blocks.pop()
                 below = _indent_below(lines, scans, number)
-                if piece.start == indent and (indent > closed.indent or below > indent):
+                alone = piece.start == indent and not _goes_on(scans, number, place)
+                if alone and (indent > closed.indent or below > indent):
                     yield number, text[piece.start : piece.end], closed
             elif piece.rule == "reopen":
-                blocks.append(_Opened(0, ""))
+                blocks.append(closed if piece.opens == REOPENED else _Opened(0, ""))
             elif piece.opens:
                 words = " ".join(text[piece.start : piece.end].split(None, 2)[:2])
                 blocks.append(_Opened(indent, words.rstrip(":{ ")))
+
+
+def _goes_on(scans: list[LineScan], number: int, place: int) -> bool:
+    """Tell whether another arm of an `if` follows what closes the one above: a piece of a line."""
+    behind = scans[number].pieces[place + 1 :]
+    below = next((scan.pieces for scan in scans[number + 1 :] if scan.pieces), ())
+    following = (*behind, *below)
+    return bool(following) and (following[0].rule, following[0].opens) == ("reopen", REOPENED)
 
 
 def _indent_below(lines: list[str], scans: list[LineScan], number: int) -> int:

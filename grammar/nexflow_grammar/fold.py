@@ -11,10 +11,22 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-from msgspec.structs import astuple, replace
+from msgspec.structs import replace
 
 from nexflow_grammar.blocks import OUTLINES
+from nexflow_grammar.fold_state import (
+    APPEND,
+    BELOW,
+    DROP,
+    INSIDE,
+    START,
+    Done,
+    Folded,
+    Head,
+    Mistake,
+    State,
+    one,
+)
 from nexflow_grammar.items import (
     AGGREGATES,
     ATTACHED,
@@ -29,6 +41,7 @@ from nexflow_grammar.items import (
     is_whole,
     names_schema,
 )
+from nexflow_grammar.scan_state import IF_ARMS, REOPENED
 
 if TYPE_CHECKING:
     from nexflow_grammar.languages import Language
@@ -40,106 +53,6 @@ _OWN_CLAUSES = frozenset({"window", "aggregates", "persist"})
 #: How an item ends that has taken an `end` with it.
 _ENDS = (" end", " endif", "\nend", "\nendif")
 _ALONE = AGGREGATES.union(("compatibility", "time_clause", "handler", "filter"))
-
-#: Where an entry goes: behind its siblings, below the one above it, below what that does at its
-#: timeout, or nowhere because it is nested too deeply.
-APPEND, BELOW, INSIDE, DROP = range(4)
-
-
-class Done(Struct, frozen=True):
-    """What the fold remembers of the entry above.
-
-    awaits: whether it must still hear what to do, at its timeout say, or what to
-    aggregate. emits: whether it has heard so last. lacks: whether it must not stay as it is:
-    something has to follow below it. filtered: whether it has its `filter`. inside: a definition's
-    state at its `end`, should that turn out to be one too many.
-    """
-
-    rule: str
-    broken: bool
-    awaits: bool = False
-    emits: bool = False
-    lacks: bool = False
-    filtered: bool = False
-    inside: State | None = None
-
-
-class Head(Struct, frozen=True):
-    """What the fold remembers of an item that opened a block. braced: whether by a brace."""
-
-    rule: str
-    opens: str
-    optional: bool
-    broken: bool
-    awaits: bool = False
-    braced: bool = False
-
-
-class State(Struct, frozen=True, eq=False):
-    """What a chunk needs to know of those above it: the open block, and what was above last in it.
-
-    outer: the state of the block around it. excused: whether a mistake elsewhere may be why its `end`
-    is missing; around: whether a block around it is excused. acts: whether it holds what to do at a
-    timeout, or an aggregate. last: the entry above; anchor: the last that is no `filter`. closed_optional: whether the
-    last `end` closed a block that needs none. reopened: whether a definition goes on below its `end`.
-    sign: that of the item right above; see `Item.sign`.
-
-    There is one object per state, so comparing and hashing them never goes through the blocks.
-    """
-
-    outer: State | None
-    depth: int
-    head: Head
-    excused: bool = False
-    around: bool = False
-    acts: bool = False
-    last: Done | None = None
-    anchor: Done | None = None
-    closed_optional: bool = False
-    reopened: bool = False
-    sign: str = ""
-
-
-_MOST_STATES = 50_000
-_STATES: dict[tuple[object, ...], State] = {}
-
-
-def _one(state: State) -> State:
-    """Return the one object of a state. When all are forgotten, more is folded than need be."""
-    if len(_STATES) > _MOST_STATES:
-        _STATES.clear()
-    return _STATES.setdefault(astuple(state), state)
-
-
-START = State(None, 0, Head("segment", "", optional=True, broken=False))
-
-
-class Mistake(Struct, frozen=True):
-    """What is wrong with where an item stands. code: NX001 if it, or the one above, lacks something.
-
-    item: the number in its chunk of the item at which it shows. depth: how deep the block is that
-    the mistake is about; 0 for the item itself. ended: whether the item is the `end` of the block.
-    """
-
-    code: str
-    item: int
-    depth: int = 0
-    ended: bool = False
-
-
-class Folded(Struct, frozen=True):
-    """A chunk between two states: where its entries go (None: behind each other), its mistakes.
-
-    wrong: whether it has some, or one of its items does not parse; not where that is said of the
-    item right above: entries that look alike all miss the block that an `end` above has closed.
-    """
-
-    before: State
-    chunk: Chunk
-    after: State
-    places: tuple[int, ...] | None
-    mistakes: tuple[Mistake, ...]
-    wrong: bool
 
 
 def fold(language: Language, state: State, chunk: Chunk) -> Folded:
@@ -205,7 +118,7 @@ def _plain(state: State, chunk: Chunk) -> State:
     same = last is state.last and anchor is state.anchor
     if same and not state.closed_optional and not state.sign:
         return state
-    return _one(replace(state, last=last, anchor=anchor, closed_optional=False, sign=""))
+    return one(replace(state, last=last, anchor=anchor, closed_optional=False, sign=""))
 
 
 class _Folding:
@@ -221,7 +134,7 @@ class _Folding:
     def state(self, sign: str) -> State:
         """Return the state below the items so far, the last of which has a sign."""
         closed_optional, reopened = self.closed_optional, self.reopened
-        return _one(
+        return one(
             replace(self.block, closed_optional=closed_optional, reopened=reopened, sign=sign)
         )
 
@@ -244,22 +157,38 @@ class _Folding:
             case "mismatched_end":
                 self._mismatched_end(number, item)
             case "brace":
-                self.block = replace(self.block, head=replace(self.block.head, braced=True))
+                self._brace(number)
             case rule if rule in SILENT:
                 pass
             case _ if item.opens:
                 self._open(number, item)
-            case rule:
-                lacks = rule in DEMANDED and not item.broken and not is_whole(item)
-                done = _done(
-                    rule,
-                    broken=item.broken,
-                    awaits=awaits(item),
-                    lacks=lacks,
-                    filtered=filters(item),
-                )
-                self._add(done, Mistake("NX006", number), names_schema=names_schema(item))
+            case _:
+                self._entry(number, item)
         self.closed_optional = False
+
+    def _entry(self, number: int, item: Item) -> None:
+        """Put an item that opens no block at its place."""
+        rule = item.rule
+        if rule in IF_ARMS:
+            self._arm(number, rule)
+        lacks = rule in DEMANDED and not item.broken and not is_whole(item)
+        done = _done(
+            rule, broken=item.broken, awaits=awaits(item), lacks=lacks, filtered=filters(item)
+        )
+        self._add(done, Mistake("NX006", number), names_schema=names_schema(item))
+
+    def _arm(self, number: int, rule: str) -> None:
+        """Note the `else` of an `if`, below which no other arm follows."""
+        head = self.block.head
+        if head.otherwise:
+            self.mistakes.append(Mistake("NX004", number))
+        self.block = replace(self.block, head=replace(head, otherwise=rule == "else"))
+
+    def _brace(self, number: int) -> None:
+        head = self.block.head
+        if head.braced:  # that of the arm above is still open
+            self.mistakes.append(Mistake("NX005", number, self.block.depth))
+        self.block = replace(self.block, head=replace(head, braced=True))
 
     def _mismatched_end(self, number: int, item: Item) -> None:
         # Once an `end` has come for a `}`, others may follow from the same mistake.
@@ -279,7 +208,7 @@ class _Folding:
                 self.mistakes.append(Mistake("NX003", number))
             head = Head(item.rule, item.opens, optional=True, broken=True)
         around = block.excused or block.around
-        self.block = State(_one(block), block.depth + 1, head, around=around)
+        self.block = State(one(block), block.depth + 1, head, around=around)
 
     def _end(self, number: int) -> None:
         head = self.block.head
@@ -290,17 +219,32 @@ class _Folding:
             self.block = replace(self.block, excused=True)
 
     def _reopen(self, item: Item) -> None:
-        """Go on with the definition above: the `end` that closed it was one too many."""
+        """Go on with the definition above, whose `end` was one too many, or with an `if`."""
         closed = self.block.last
         inside = closed.inside if closed is not None else None
+        if self.block.depth:
+            self._reopen_if(inside)
+            return
         if closed is None or inside is None:
             self.places.append(DROP)
             return
         self.places.append(APPEND)
         head = Head(closed.rule, item.opens, optional=False, broken=closed.broken)
-        root = _one(replace(self.block, last=None, anchor=None))
+        root = one(replace(self.block, last=None, anchor=None))
         self.block = State(root, 1, head, last=inside.last, anchor=inside.anchor)
         self.reopened = True
+
+    def _reopen_if(self, inside: State | None) -> None:
+        """Go on with the `if` above: its `}` was that of one arm. inside: its state there, or None."""
+        block = self.block
+        if inside is None:  # it is nested too deeply
+            self.places.append(DROP)
+            head = Head(REOPENED, REOPENED, optional=True, broken=True)
+            self.block = State(one(block), block.depth + 1, head)
+            return
+        self.places.append(APPEND)
+        head = replace(inside.head, braced=False)
+        self.block = replace(inside, outer=one(block), head=head)
 
     def _close_implicitly(self, number: int) -> None:
         head = self.block.head
@@ -326,8 +270,8 @@ class _Folding:
             )
         elif head.rule == "window":
             done = _done(head.rule, broken=head.broken, awaits=not block.acts)
-        elif block.depth == 1:
-            done = Done(head.rule, head.broken, inside=_one(replace(block, outer=None)))
+        elif block.depth == 1 or (head.braced and head.opens == REOPENED):
+            done = Done(head.rule, head.broken, inside=one(replace(block, outer=None)))
         else:
             done = _done(head.rule, broken=head.broken)
         if block.depth > DEEPEST:
@@ -356,7 +300,7 @@ class _Folding:
             self.mistakes.append(homeless)
         if block.depth == 0 and block.last is not None and block.last.inside is not None:
             # What stands below the definition may still belong to it, and hold its `end`.
-            inside = _one(replace(block.last.inside, last=done, anchor=done))
+            inside = one(replace(block.last.inside, last=done, anchor=done))
             last = replace(block.last, inside=inside)
             self.block = replace(block, excused=block.excused or done.broken, last=last)
             return

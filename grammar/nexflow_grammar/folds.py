@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from nexflow_grammar.fold import START, Folded, State, fold
+from nexflow_grammar.fold import fold
+from nexflow_grammar.fold_state import START, Folded, State
 from nexflow_grammar.items import Chunk, chunk_of
 from nexflow_grammar.parser import item_parser
 

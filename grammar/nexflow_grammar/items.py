@@ -9,15 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from nexflow_grammar.patterns import Pattern
+from nexflow_grammar.scan_state import IF_ARMS
 from nexflow_grammar.tree.nodes import Keyword, Phrase
 from nexflow_grammar.tree.process import Clause, Filter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from nexflow_grammar.fold import Folded, State
+    from nexflow_grammar.fold_state import Folded, State
     from nexflow_grammar.parser import Parsed
     from nexflow_grammar.scan_state import LineScan, Piece
     from nexflow_grammar.tree.nodes import Node
@@ -67,7 +69,7 @@ HEADS = {
 SILENT = frozenset({"brace", "stray_end", "mismatched_end", "unclosed_comment"})
 #: Items that do more than stand below their block.
 _SPECIAL = SILENT.union(
-    TIMEOUT_ACTIONS, WAITING, ATTACHED, DEMANDED, ("end", "reopen", "checkpoint")
+    TIMEOUT_ACTIONS, WAITING, ATTACHED, DEMANDED, IF_ARMS, ("end", "reopen", "checkpoint")
 )
 
 
@@ -135,6 +137,9 @@ def chunk_of(
                     last = len(ends) - 1
             else:
                 ends[last] = offset + piece.end
+                if piece.becomes:
+                    start, lead = spans[last]
+                    spans[last] = start, replace(lead, rule=piece.becomes, opens=piece.opens)
         offset += len(line)
     if not spans:
         return None

@@ -11,14 +11,16 @@ from msgspec import Struct
 
 from nexflow_grammar.build import Problem
 from nexflow_grammar.items import DEMANDED, HEADS, SILENT
+from nexflow_grammar.scan_state import IF_ARMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from nexflow_grammar.fold import Folded, Mistake
+    from nexflow_grammar.fold_state import Folded, Mistake
     from nexflow_grammar.items import Item
 
 _OUTSIDE = "this stands outside of any definition: an `end` or a `}` above is one too many"
+_AFTER_ELSE = "`{}` cannot stand here: the `else` above is the last arm of its `if`"
 _HOMELESS = "this clause belongs to no statement above it; move it below the one it is about"
 _TOO_DEEP = "blocks are nested too deeply here; move what is inside to a definition of its own"
 
@@ -146,12 +148,14 @@ class _Places:
         if item.rule == "mismatched_end":
             return next(_parse_problems(offset, item))
         if mistake.code == "NX004":
-            return Problem(start, start + len(_word(item)), _OUTSIDE, "NX004")
+            word = _word(item)
+            message = _AFTER_ELSE.format(word) if item.rule in IF_ARMS else _OUTSIDE
+            return Problem(start, start + len(word), message, "NX004")
         return Problem(start, start + _width(item), _TOO_DEEP, mistake.code)
 
     def _unclosed(self, mistake: Mistake, item: Item | None) -> Problem:
         start, head = self._opening(mistake.item, mistake.depth)
-        brace = self._brace(start)
+        brace = self._brace(start, mistake)
         if brace is not None:
             message = "this `{` is not closed: `}` is missing"
             return Problem(brace, brace + 1, message, "NX005")
@@ -188,15 +192,18 @@ class _Places:
                 below = item.start
         return None
 
-    def _brace(self, start: int) -> int | None:
-        """Return where the brace is that opens the block of the item at an offset, if one does."""
-        below: tuple[int, Item] | None = None
-        for line, folded, count in self._above(len(self.folded.chunk.items)):
-            for item in reversed(folded.chunk.items[:count]):
+    def _brace(self, start: int, mistake: Mistake) -> int | None:
+        """Return where the brace is of the block that is not closed, if it has one: of its last arm.
+
+        start: where the block begins.
+        """
+        for line, folded, count in self._above(mistake.item):
+            for item, depth in reversed(list(_depths(folded, count))):
                 at = self.line_starts[line] + item.start
-                if at == start:
-                    return below[0] if below is not None and below[1].rule == "brace" else None
-                below = at, item
+                if item.rule == "brace" and depth == mistake.depth:
+                    return at
+                if at <= start or (item.rule == "reopen" and depth == mistake.depth):
+                    return None
         return None
 
     def _last_record(self) -> str | None:
@@ -248,7 +255,7 @@ def _opened(folded: Folded, count: int, wanted: int) -> Item | None:
     """Return the last of so many items of a chunk that opened a block of a depth, or None."""
     found = None
     for item, depth in _depths(folded, count):
-        if item.opens and item.rule not in SILENT and depth == wanted:
+        if item.opens and item.rule != "reopen" and depth == wanted:
             found = item
     return found
 
@@ -260,7 +267,7 @@ def _depths(folded: Folded, count: int) -> Iterator[tuple[Item, int]]:
         depth = max(depth - item.pops, 0)
         if item.rule == "end":
             depth = max(depth - 1, 0)
-        elif item.rule == "reopen" or (item.opens and item.rule not in SILENT):
+        elif item.opens:
             depth += 1
         yield item, depth
 

@@ -36,6 +36,8 @@ def nested(items: Iterable[Item]) -> list[Nested]:
             if blocks:
                 closed = blocks.pop()
                 closed.end = item
+        elif item.rule == "reopen":
+            blocks.append((blocks[-1].children if blocks else top)[-1])
         elif item.rule != "brace":
             one = Nested(item)
             (blocks[-1].children if blocks else top).append(one)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_grammar import scan_patterns as patterns
 from nexflow_grammar.blocks import Starter
-from nexflow_grammar.scan_state import LineScan, Piece, State
+from nexflow_grammar.scan_state import REOPENED, LineScan, Piece, State
 
 if TYPE_CHECKING:
     from nexflow_grammar.blocks import Outline
@@ -22,7 +22,9 @@ _CHOICES = tuple(patterns.CHOICES)
 def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     """Scan a line on which one item starts that is plain to see; None for any other line."""
     found = patterns.PLAIN_START.match(line)
-    if found is None or before.mode or before.brackets or before.choice or "+" in before.until:
+    if found is None or before.mode or before.brackets or before.choice:
+        return None
+    if before.until.startswith(("+", "&")) or " +" in before.until or before.closed == REOPENED:
         return None
     blocks = before.blocks
     if before.brace and blocks.kind == "on_error":  # its `end` may stand on this line
@@ -44,6 +46,7 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
         return None
     if (
         line.startswith("end", column)
+        or line[column:] in block.leads
         or line.endswith("=")
         or patterns.PLAIN.match(line, column) is None
         or any(word in line for word in _CHOICES)

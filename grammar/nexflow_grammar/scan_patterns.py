@@ -29,7 +29,8 @@ END_ALONE = Pattern(r"(?:endif|end)\s*(?:(?://|\#).*)?$")
 INLINE_END = Pattern(r"\s(end|endif)\s*(?:(?://|\#).*)?$")
 TAIL = Pattern(
     r"(?:[-+*/=<>&|!?,(\[{]|(?<!\d)%"
-    r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|when|then|else|otherwise))$"
+    r"|(?:^|[^\w.])(?:and|or|not|in|between|mod|default|by|to|using|from|with|on|when|then|else|otherwise|is|if|elseif|yield|last"
+    r"|matches|contains|starts_with|ends_with))$"
 )
 #: No more of an item's end is looked at for its tail.
 LONGEST_TAIL = 12
@@ -41,6 +42,10 @@ INSIDE_EXPRESSIONS = Pattern(r"(?:when|otherwise|else|default|if)\b")
 NAMED = Pattern(
     r"(?!(?:range|length|pattern|values|precision|scale|count|min_\w+|max_\w+)\b)[A-Za-z_]\w*\s*:"
 )
+#: The arm of an `if` that may follow the `}` of another, and one that has braces of its own (a sign
+#: in front of them is a mistake that hurts only itself).
+IF_ARM = Pattern(r"(?:else|elseif)\b(?!\s*[=.:])")
+BRACED_IF_ARM = Pattern(r"(?:else|elseif\b.*\bthen)\b[^\w{]{0,4}\{")
 CHOICES = frozenset({"when", "otherwise", "else"})
 ANY_CHOICE = Pattern(r"\b(?:when|otherwise|else)\b")
 WORD = Pattern(r"[A-Za-z_]\w*")
@@ -91,6 +96,14 @@ def choice_after(word: str, choice: int, depth: int) -> int:
 def wants_value(previous: str) -> bool:
     """Tell whether a brace after this token opens a record rather than a block."""
     return previous in ("->", "=>") or previous[-1:] in OPERATOR_ENDS
+
+
+def continues_if(line: str, column: int, *, inside: bool) -> bool:
+    """Tell whether an arm here belongs to the `if` whose `}` has just come.
+
+    inside: whether that stands in the arm of another, which goes on with what has no braces.
+    """
+    return (BRACED_IF_ARM if inside else IF_ARM).match(line, column) is not None
 
 
 def is_plain(line: str, start: int) -> bool:

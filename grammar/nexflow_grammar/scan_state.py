@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from nexflow_grammar.fold import Folded
+    from nexflow_grammar.fold_state import Folded
     from nexflow_grammar.items import Chunk
 
 
@@ -17,7 +17,8 @@ class Piece(Struct, frozen=True):
     rule: the grammar rule of the item that starts here; "" goes on with the item above.
     pops: how many open blocks end before the item.
     opens: the block that the item opens, or "".
-    head: whether a definition (or an import) starts here.
+    head: whether a definition (or an import) starts here. becomes: the rule of the item above, now that
+    the rest of its keyword is here; `pops` and `opens` then are about its block.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Piece(Struct, frozen=True):
     pops: int = 0
     opens: str = ""
     head: bool = False
+    becomes: str = ""
 
 
 class Blocks:
@@ -68,6 +70,10 @@ class Blocks:
         return self if self.outer is None or name == self.name else self.outer.opened(name)
 
 
+#: The block whose braces hold one arm: another may follow the `}`.
+REOPENED = "if"
+#: The items that begin its other arms.
+IF_ARMS = frozenset({"elseif", "else"})
 #: What is open outside of any definition.
 NO_BLOCKS = Blocks()
 
@@ -77,11 +83,12 @@ class State(NamedTuple):
 
     mode: "" or the opening of the comment, text or SQL that is still open: `/*`, three quotes or
     three backticks. brackets: the brackets that the current item has open. until: the introducer
-    that it waits for. brace: whether it may still open its block with a brace. tail: whether the
+    that it waits for, or `&block&words`: the words of a keyword that may go on below, and the block that they
+    opened. brace: whether it may still open its block with a brace. tail: whether the
     line above ended in the middle of an expression. choice: at which depth of brackets, from 1, the
     item has a `when` that still waits for its `otherwise`; 0 for none. blocks: those that are open. item: whether the last item may go on
     here. closed: the definition's block once its `end` has come; a `!` follows where something stray
-    stands below it.
+    stands below it. Inside of a definition: `if` right below the `}` of an arm, which an `else` may follow.
     """
 
     mode: str = ""

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from nexflow_grammar.assemble import Entry, assemble, below
 from nexflow_grammar.comments import Comment, comments_with
-from nexflow_grammar.fold import Folded, finish
+from nexflow_grammar.fold import finish
 from nexflow_grammar.folds import Folds, Old
 from nexflow_grammar.items import HEADS
 from nexflow_grammar.scan_state import NO_BLOCKS
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from nexflow_grammar.build import Problem
+    from nexflow_grammar.fold_state import Folded
     from nexflow_grammar.items import Item
     from nexflow_grammar.languages import Language
     from nexflow_grammar.scan_state import LineScan

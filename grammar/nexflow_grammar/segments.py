@@ -11,19 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from nexflow_grammar import scan_patterns as patterns
-from nexflow_grammar.blocks import OUTLINES, Block, Outline, Starter
-from nexflow_grammar.scan_state import CLOSERS, NO_BLOCKS, LineScan, Piece, State
+from nexflow_grammar.blocks import OUTLINES, Block, Starter
+from nexflow_grammar.line_tokens import LineTokens
+from nexflow_grammar.scan_state import CLOSERS, IF_ARMS, NO_BLOCKS, REOPENED, LineScan, Piece, State
 
 if TYPE_CHECKING:
-    import re
-
     from nexflow_grammar.languages import Language
 
-#: So many open brackets are remembered: more are nested too deeply to be read.
-_MOST_BRACKETS = 500
 #: So many blocks outwards is looked for one that a line could belong to.
 _FARTHEST = 100
 
@@ -36,20 +31,8 @@ def scan_line(language: Language, before: State, line: str, closed_below: str) -
     return _LineScanner(OUTLINES[language], before, line, closed_below).scan()
 
 
-class _LineScanner:
-    """The scan of one line; holds the state while the line is read from left to right."""
-
-    def __init__(self, outline: Outline, before: State, line: str, closed_below: str) -> None:
-        self.outline = outline
-        self.before = before
-        self.line = line.rstrip("\r\n")
-        self.closed_below = closed_below
-        self.mode, self.brackets, self.until, self.brace = before[:4]
-        self.tail, self.choice, self.item = before.tail, before.choice, before.item
-        self.blocks, self.closed = before.blocks, before.closed
-        self.pieces: list[Piece] = []
-        self.inline_end: re.Match[str] | None = None
-        self.searched = self.first = -1
+class _LineScanner(LineTokens):
+    """The scan of one line."""
 
     def scan(self) -> LineScan:
         column = self._skip(self._close_mode() if self.mode else 0)
@@ -61,31 +44,6 @@ class _LineScanner:
             self.item, self.blocks, self.closed,
         )  # fmt: skip
         return LineScan(self.before, tuple(self.pieces), after, comment)
-
-    def _skip(self, column: int) -> int:
-        """Skip white space and comments; a comment may stay open."""
-        line = self.line
-        while not self.mode:
-            column = patterns.after_blanks(line, column)
-            if line.startswith(("//", "#"), column):
-                return len(line)
-            if not line.startswith("/*", column):
-                return column
-            column = self._open_mode("/*", column)
-        return len(line)
-
-    def _open_mode(self, opener: str, column: int) -> int:
-        """Read a comment, a text or SQL up to its end or, if it stays open, to the line's end."""
-        closer = CLOSERS[opener]
-        close = self.line.find(closer, column + len(opener))
-        if close >= 0:
-            return close + len(closer)
-        if opener in self.closed_below:
-            self.mode = opener
-        elif opener == "/*":
-            # Nothing closes it: it is a mistake, which hurts this line only.
-            self.pieces.append(Piece(column, len(self.line), "unclosed_comment"))
-        return len(self.line)
 
     def _close_mode(self) -> int:
         """Go on in an open comment, text or SQL; return the column after its end."""
@@ -110,12 +68,20 @@ class _LineScanner:
                 return self._tokens(column)
         if line[column] == "}" and self._closes_block():
             return self._close_brace(column)
+        if line[column] == "}" and "{" not in self.brackets and self.blocks.outer is not None:
+            self._leave()
+            self.pieces.append(Piece(column, column + 1, "stray_end"))
+            return column + 1
         if line[column] == "{" and self.brace and not self.brackets:
             self._open_brace(column)
             return column + 1
         end = (patterns.END_ALONE if self.brackets else patterns.END).match(line, column)
         if end is not None and not self._starts_entry(column):
             return self._end(column, "endif" if line.startswith("endif", column) else "end")
+        if self.closed == REOPENED and patterns.continues_if(
+            line, column, inside=self.blocks.kind == REOPENED
+        ):
+            self._reopen(column, REOPENED)
         self._statement(column)
         return self._tokens(column)
 
@@ -125,15 +91,13 @@ class _LineScanner:
         starter = block.match(self.line, column) if block else None
         return starter is not None and starter.entry and not (block and block.any_word)
 
-    def _block(self) -> Block | None:
-        """Return the innermost block."""
-        return self.outline.block(self.blocks)
-
     def _statement(self, column: int) -> None:
         """Find what starts here, or go on with the item above."""
         block = self._block()
         if block is None:
             self._outside(column)
+            return
+        if self.until.startswith("&") and self._led(column):
             return
         if block.one_line:
             self._leave()
@@ -154,13 +118,38 @@ class _LineScanner:
             return
         if goes_on:
             self.tail = False
+            if self.until == "+when" and not awaited:
+                self.until = ""  # the value is something else
             self.pieces.append(Piece(column, column, ""))
             return
         self._unclaimed(column, block)
 
+    def _led(self, column: int) -> bool:
+        """Go on with an item whose keyword began above, if one does here."""
+        _, opened, lead = self.until.split("&")
+        self.until = ""
+        block, blocks = self._block(), self.blocks.above(1 if opened else 0)
+        outer = self.outline.block(blocks)
+        own = block.match(self.line, column) if opened and block is not None else None
+        if outer is None or (own is not None and not own.weak):
+            return False
+        starter = outer.led(lead, self.line, column)
+        if starter is None:
+            return False
+        self.blocks = blocks.opened(starter.opens) if starter.opens else blocks
+        self._begin(starter)
+        pops = 1 if opened else 0
+        self.pieces.append(Piece(column, column, "", pops, starter.opens, becomes=starter.rule))
+        return True
+
     def _unclaimed(self, column: int, block: Block) -> None:
         """Start an item that is half-typed or misspelled, or that cannot stand here at all."""
         pops, near = 0, block.nearest(self.line, column)
+        if near is None and self.closed == REOPENED:
+            arm = self.outline.blocks[REOPENED].nearest(self.line, column)
+            if arm is not None and arm.rule in IF_ARMS:
+                self._reopen(column, REOPENED)
+                near = arm
         below = self.blocks.depth == 1 and not (self.item or near or self.pieces)
         if below and (head := self.outline.nearest_head(self.line, column)):
             self._start_head(column, head)  # the `end` above was the definition's own
@@ -174,9 +163,12 @@ class _LineScanner:
             blocks = blocks.above(1)
             outer = self.outline.block(blocks)
             near = outer.nearest(self.line, column) if outer else None
-        if near is None:
-            near, pops = Starter(block.other, "", entry=True), 0
-        self._start(column, near, pops=pops)
+        if near is not None:
+            self._start(column, near, pops=pops)
+            return
+        brace = self.brace and bool(self.pieces)  # it may stand in front of the brace
+        self._start(column, Starter(block.other, "", entry=True))
+        self.brace = brace
 
     def _ends_block(self, column: int, *, entries: bool = False) -> bool:
         """Start an item of an outer block, if one starts here: the blocks inside it end.
@@ -206,8 +198,7 @@ class _LineScanner:
         name = self.closed.rstrip("!")
         starter = self.outline.blocks[name].match(self.line, column) if name else None
         if starter is not None:
-            self.pieces.append(Piece(column, column, "reopen", 0, name))
-            self.blocks = self.blocks.opened(name)
+            self._reopen(column, name)
             self._start(column, starter)
             return
         head = None if self.pieces else self.outline.nearest_head(self.line, column)
@@ -218,6 +209,11 @@ class _LineScanner:
         else:
             self._start(column, Starter("stray", ""))
             self.closed += "!"
+
+    def _reopen(self, column: int, name: str) -> None:
+        """Go on with the block that was closed last."""
+        self.pieces.append(Piece(column, column, "reopen", 0, name))
+        self.blocks = self.blocks.opened(name)
 
     def _breaks_out(self, starter: Starter, column: int) -> bool:
         """Tell whether what may start here does start although a bracket is open."""
@@ -240,16 +236,20 @@ class _LineScanner:
         self.blocks = self.blocks.above(pops)
         if starter.opens:
             self.blocks = self.blocks.opened(starter.opens)
+        self._begin(starter)
+        self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens, head))
+
+    def _begin(self, starter: Starter) -> None:
+        """Note what the item that begins opens, and what it waits for."""
+        if self.closed == REOPENED:
+            self.closed = ""
         block = self._block()
-        self.brace = bool(starter.opens) and block is not None and block.braces
+        self.brace = (
+            bool(starter.opens or starter.rule in IF_ARMS) and block is not None and block.braces
+        )
         inline = bool(self.pieces) and block is not None and not starter.opens
         self.until = starter.until or (block.inline if inline and block else "")
         self.tail, self.choice, self.item = False, 0, True
-        self.pieces.append(Piece(column, column, starter.rule, pops, starter.opens, head))
-
-    def _closes_block(self) -> bool:
-        """Tell whether a closing brace here closes a block."""
-        return self.blocks.braced and "{" not in self.brackets
 
     def _open_brace(self, column: int) -> None:
         self.blocks = self.blocks.marked("{")
@@ -283,118 +283,12 @@ class _LineScanner:
         return self._close(column, stop, pops)
 
     def _close(self, column: int, stop: int, pops: int) -> int:
-        kind, self.blocks = self.blocks.kind, self.blocks.above(1)
-        if self.blocks is NO_BLOCKS:
+        name, kind = self.blocks.name, self.blocks.kind
+        self.blocks = self.blocks.above(1)
+        if self.blocks is NO_BLOCKS or name == f"{REOPENED}{{":
             self.closed = kind
+        elif self.closed == REOPENED:
+            self.closed = ""
         self._leave()
         self.pieces.append(Piece(column, stop, "end", pops))
         return stop
-
-    def _leave(self) -> None:
-        self.brackets, self.until, self.choice = "", "", 0
-        self.brace = self.tail = self.item = False
-
-    def _tokens(self, start: int) -> int:
-        """Read the rest of an item on this line; return the column after it."""
-        line = self.line
-        inline = len(self.pieces) > 1 or (self.before.brace and self.blocks.kind == "on_error")
-        ends = self._inline_end(start) if inline else None
-        if not (self.until or self.brackets or ends) and patterns.is_plain(line, start):
-            return self._finish(start, len(line.rstrip()))
-        column = end = start
-        previous = ""
-        # What starts an item does not end it, and is no choice but of a constraint.
-        block = self._block()
-        self.first = start if self.pieces[-1].rule and not (block and block.whole) else -1
-        while column < len(line):
-            token = patterns.TOKEN.match(line, column)
-            assert token is not None  # the last alternative takes any character
-            kind, text = token.lastgroup, token.group()
-            if kind == "comment" or (kind == "mode" and text == "/*"):
-                column = self._comment(start, end, column)
-                continue
-            if kind == "mode":
-                end = column = self._open_mode(text, column)
-                if self.mode:
-                    break
-                continue
-            stop = self._stop_at(token, previous)
-            if ends and column == ends.start(1) and not self.brackets:
-                stop = column
-            if stop is not None:
-                resume = self._finish(start, max(end, stop), stop)
-                self.item = self.tail = False
-                return resume
-            if kind == "word" and text in patterns.CHOICES and column != self.first:
-                self.choice = patterns.choice_after(text, self.choice, 1 + len(self.brackets))
-            column = token.end()
-            if kind != "space":
-                end, previous = column, text
-        return self._finish(start, end, len(line))
-
-    def _inline_end(self, start: int) -> re.Match[str] | None:
-        """Return the `end` behind a column that closes the line, searched once for all items."""
-        if self.searched < 0 or (self.inline_end and self.inline_end.start() < start):
-            self.inline_end = patterns.INLINE_END.search(self.line, start)
-            self.searched = start
-        return self.inline_end
-
-    def _comment(self, start: int, end: int, column: int) -> int:
-        """Skip a comment behind or in the middle of an item."""
-        if not self.line.startswith("/*", column):
-            return len(self.line)
-        self._finish(start, end)
-        return self._open_mode("/*", column)
-
-    def _stop_at(self, token: re.Match[str], previous: str) -> int | None:
-        """Return where the item ends if this token ends it; keep count of brackets."""
-        kind, text = token.lastgroup, token.group()
-        if kind == "open":
-            opens_block = self.brace and not self.brackets
-            if text == "{" and opens_block and not patterns.wants_value(previous):
-                return token.start()
-            if len(self.brackets) < _MOST_BRACKETS:
-                self.brackets += text
-        elif kind == "close":
-            if text == "}" and self._closes_block():
-                return token.start()
-            opener = self.brackets.rfind(patterns.OPENER_OF[text])
-            if opener >= 0:
-                self.brackets = self.brackets[:opener]
-                self.choice = 0 if self.choice > opener + 1 else self.choice
-        elif self.until and not self.brackets:
-            return self._introduced(token)
-        return None
-
-    def _introduced(self, token: re.Match[str]) -> int | None:
-        """Return where the item ends if this token is the introducer that it waits for."""
-        text, words = token.group(), patterns.words(self.until)
-        if self.choice and text in ("else", "otherwise"):
-            return None
-        if f"+{text}" in words:
-            self.until = ""
-            return None
-        target = "<target" in words and patterns.TARGET.match(self.line, token.start())
-        if text not in words and f"<{text}" not in words and not target:
-            return None
-        self.until = ""
-        if text not in words:
-            return token.start() if token.start() != self.first else None
-        found = patterns.AFTER_INTRODUCER.match(self.line, token.end())
-        return found.end() if found else token.end()
-
-    def _finish(self, start: int, end: int, resume: int | None = None) -> int:
-        """Let the item's piece end here; say where to read on."""
-        index = len(self.pieces) - 1
-        while self.pieces[index].rule == "unclosed_comment":
-            index -= 1
-        piece = self.pieces[index]
-        if end > start:
-            self.pieces[index] = replace(piece, end=end)
-            block = self._block()
-            self.tail = not self.mode.strip("/*") and patterns.goes_on(self.line, start, end, block)
-            if not self.until and self.line.endswith("=", start, end):
-                self.until = "+when"  # which may be the value
-            if block is not None and block.is_whole(self.line, end) and not self.brackets:
-                self._leave()
-        return end if resume is None else resume

@@ -92,6 +92,14 @@ transform added
         total = amount * 2
     end
 end
+transform asking
+    lookups:
+        c: customers
+    end
+    apply
+        total = amount * 2
+    end
+end
 transform summed
     input: Order
     output
@@ -187,6 +195,27 @@ CASES = {
     "transform without using": (RECEIVED + "transform slim", SLIM),
     "transform into fields": (RECEIVED + "transform using listed", "total decimal, label string?"),
     "transform that adds": (RECEIVED + "transform using added", f"{ORDER}, total unknown"),
+    "transform that asks a source": (RECEIVED + "transform using asking\nlookup customers", f"{ORDER}, total unknown"),
+    "transform that asks a source by its own name": (
+        RECEIVED + "transform asking\n    params: {}\nlookup c key id\n    cache ttl 1 minute",
+        f"{ORDER}, total unknown",
+    ),
+    "transform and a lookup that it does not ask": (
+        RECEIVED + "transform using asking\nlookup limits",
+        f"{ORDER}, total unknown, limits Limit?",
+    ),
+    "transform and a lookup below": (
+        RECEIVED + "transform using asking\nlet x = 1\nlookup customers",
+        f"{ORDER}, total unknown, customers Customer?",
+    ),
+    "transform and a lookup in the arm of a route": (
+        RECEIVED + "route by note\n    when 'x' ->\n        transform using asking\n        lookup c\n        continue\nend",
+        f"{ORDER.replace('?', '')}, total unknown",
+    ),
+    "transform in braces of an if": (
+        RECEIVED + "if amount > 1 then {\n    transform using asking\n    lookup c\n} else {\n    set total = 1\n}",
+        f"{ORDER}, total unknown",
+    ),
     "transform as": (RECEIVED + "transform using added as Slim", SLIM),
     "transform in place": (
         RECEIVED + "transform\n    total = amount * 2\n    note = 'x'\nend",

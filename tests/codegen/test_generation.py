@@ -120,6 +120,37 @@ def test_the_same_input_gives_the_same_bytes(name: str) -> None:
     assert [file.path for file in one.files] == sorted(file.path for file in one.files)
 
 
+@pytest.mark.parametrize("option", ["lookup c", "lookup customers"])
+@pytest.mark.parametrize("gap", [" ", "\n    "])
+def test_what_a_transform_asks_may_be_said_where_it_is_used(option: str, gap: str) -> None:
+    asking = (
+        "transform T\n    input: Order\n    lookups\n        c: customers\n    end\n"
+        "    apply\n        note = lookups.c.tier\n    end\nend\n"
+    )
+    jobs = []
+    for said in ("", f"{gap}{option}"):
+        files = {
+            "order.schema": SCHEMA,
+            "t.xform": asking,
+            "p.proc": PROCESS.format(f"    transform using T{said}"),
+        }
+        result = generate(workspace(files, TOML))
+        assert result.ok, result.findings
+        (job,) = (file.text for file in result.files if file.path.endswith("PJob.java"))
+        jobs.append(re.sub(r"p\.proc:\d+", "p.proc", job))
+    assert jobs[0] == jobs[1]
+
+
+def test_a_lookup_that_no_transform_asks_is_a_step() -> None:
+    files = {"order.schema": SCHEMA, "p.proc": PROCESS.format("    lookup customers key id")}
+    job = next(
+        file.text
+        for file in generate(workspace(files, TOML)).files
+        if file.path.endswith("PJob.java")
+    )
+    assert "lookup customers" in job
+
+
 def test_the_order_of_sets_does_not_show() -> None:
     program = (
         "import hashlib, test_generation as t\n"

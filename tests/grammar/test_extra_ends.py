@@ -14,7 +14,7 @@ from nexflow_grammar.source_file import SourceFile
 FORMS = [form for form in all_forms() if not form.rule and not form.right.startswith("@")]
 #: Where such an `end` is allowed, what follows may mean something else.
 ALLOWED = {
-    "route by: nested", "route cell: not null", "window without end", "id of a window",
+    "route by: nested", "route cell: not null", "window without end", "id of a window", "if in braces in an arm without",
 }  # fmt: skip
 PROCESS = """process P
     receive a

@@ -134,7 +134,7 @@ MISTAKES: dict[str, tuple[Language, str, str, str, str]] = {
         Language.PROCESS,
         "> 10\n",
         "> 10\n    }\n",
-        "process_head(receive(clause) filter unknown! route(arm emit otherwise emit) transform emit(clause))",
+        "process_head(receive(clause) filter route(arm emit otherwise emit) transform emit(clause))",
         "}| `}` closes nothing: no `{` is open here; remove it",
     ),
     "process: extra endif": (

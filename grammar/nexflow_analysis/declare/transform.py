@@ -8,12 +8,13 @@ from nexflow_analysis.declare.copies import copies_of
 from nexflow_analysis.declare.fields import fields_of
 from nexflow_analysis.definitions import Definition, FieldDefinition, TransformDefinition
 from nexflow_analysis.functions import find_function
+from nexflow_analysis.names import normal
 from nexflow_analysis.purity import IMPURE_PARTS, impure_function
 from nexflow_analysis.types import Type, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import types as tree
-from nexflow_grammar.tree.expressions import Call
+from nexflow_grammar.tree.expressions import Call, Name, Text
 from nexflow_grammar.tree.nodes import Phrase, Word, walk
 
 ASSIGNING = ("apply", "mappings")
@@ -42,6 +43,7 @@ def declare_transform(segment: Segment) -> tuple[Definition, ...]:
             tuple(dict.fromkeys(_calls(head))),
             tuple(_copies(head)),
             next(_impurities(head), ""),
+            tuple(sorted(set(_lookups(head)))) if "lookup" in segment.text else (),
         ),
     )
 
@@ -74,6 +76,23 @@ def _calls(entry: Entry) -> Iterator[str]:
             if isinstance(part, Call) and find_function(part.function.text) is None:
                 yield part.function.text
         yield from _calls(child)
+
+
+def _lookups(entry: Entry) -> Iterator[str]:
+    """Yield the names of what is asked: of sources, and those that `lookups` gives them."""
+    for child in entry.children:
+        if child.rule.startswith("lookup_") and isinstance(child.node, Phrase):
+            yield from (normal(word.text) for word in child.node.every(Word))
+            yield from (normal(text.value) for text in child.node.every(Text))
+        for part in walk(child.node):
+            first = part.arguments[0].value if isinstance(part, Call) and part.arguments else None
+            if (
+                isinstance(part, Call)
+                and part.function.text == "lookup"
+                and isinstance(first, Name)
+            ):
+                yield normal(first.text)
+        yield from _lookups(child)
 
 
 def _type(head: Entry, rule: str) -> Type | None:

@@ -17,6 +17,7 @@ from nexflow_analysis.process.branching import together
 from nexflow_analysis.process.evaluating import demanded_inputs
 from nexflow_analysis.process.keys import need_key_of_rule
 from nexflow_analysis.process.losing import lost_records
+from nexflow_analysis.process.options import with_options
 from nexflow_analysis.process.settings import targets_of, text_of
 from nexflow_analysis.process.state import Routed
 from nexflow_analysis.references import report_unknown
@@ -154,7 +155,7 @@ def _arms(routing: Routing, value: t.Typed) -> None:
     state = routing.state
     current = routing.chosen
     in_otherwise = False
-    for child in routing.entry.children:
+    for child in with_options(state.lookup, routing.entry.children):
         node = child.node
         if isinstance(node, p.Arm):
             current = _chosen(routing, child, node, value)

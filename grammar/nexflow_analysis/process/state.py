@@ -17,6 +17,7 @@ from nexflow_analysis.narrowing import Outcome, path_of
 from nexflow_analysis.paths import as_expression
 from nexflow_analysis.process.edits import moved
 from nexflow_analysis.process.keys import need_key
+from nexflow_analysis.process.options import with_options
 from nexflow_analysis.process.personal import Personal, of_states
 from nexflow_analysis.process.settings import Settings, every_entry, text_of
 from nexflow_analysis.report import Reporter
@@ -182,7 +183,7 @@ class Flow(Struct):
     def walk(self, entries: Iterable[Entry], current: Stream | None) -> Stream | None:
         """Follow statements one after another."""
         ended: Entry | None = None
-        for entry in entries:
+        for entry in with_options(self.lookup, tuple(entries)):
             handler = self.handlers(entry)
             if handler is None:
                 continue

@@ -12,6 +12,8 @@ from nexflow_grammar.compiled_patterns import compiled
 from nexflow_grammar.patterns import Pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from nexflow_grammar.scan_state import Blocks
 
 NAME = r"[A-Za-z_]\w*"
@@ -25,7 +27,7 @@ LINE_END = r"\s*(?://|#|/\*|$)"
 # missing on purpose: the language says that they do not continue an expression; nor does a call.
 _CONTINUATION = (
     r"(?:and|or|in|between|is|is_null|is_not_null|(?:matches|contains|starts_with|ends_with)(?!\()|mod"
-    r"|not\s+(?:in|between)|otherwise|else|when|then|default|as|using|from|with|on|by|to|of)\b"
+    r"|not\s+(?:in|between)|otherwise|else|when|then|default|as|using|from|with|on|by|to|of|yield)\b"
     r"(?!\s*(?:=(?![=?])|:))"
     r"|\?\?|\?\.|==|=\?|!=|<=|>=|[+*/%<>.,&)\]]"
 )
@@ -34,15 +36,35 @@ _CONTINUATION = (
 QUALIFIERS = (
     r"(?:required|optional|nullable|unique|cannot_change|encrypted|pii|default|range|length|values"
     r"|precision|scale|after|before|removal|(?:min|max)_(?:length|count))\b(?!\s*[:=.(])"
-    r"|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:|pattern\s+[\"']"
+    r"|pii\.[A-Za-z_]|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:|pattern\s+[\"']"
 )
 
+#: What may as well be the end of a keyword that begins above.
+_CLAUSES = frozenset({"clause", "arm_target", "time_clause"})
+#: What goes on with a lookup of a transform or a rule, and what it goes on behind.
+LOOKUP_OPTIONS = r"(?:on_miss|cached|cache|timeout)\b(?!\s*[:=.(])"
+LOOKUP_TAILS = rf"{NAME}\s*:|lookup|cached|cache|ttl|timeout|on_miss|use|fail"
 _WORD = Pattern(r"[A-Za-z_]+\b(?!\s*[=.(])")
 #: A line that may be a head whose keyword is gone or half-typed: few words, no sign of an entry.
 _LOST_HEAD = Pattern(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")
 _WORDS = Pattern(r"[a-z_]{2,}")
 _NEAR = 0.75
 _SHORT = 2
+
+
+#: The words that keywords of several begin with, each before white space.
+_LEAD_WORDS = re.compile(r"([a-z_]+|\(\?:[a-z_|]+\))(?:\\s\+|\[ _\]|\\s\*(:))")
+
+
+def _leads(pattern: str) -> Iterator[str]:
+    """Yield what a keyword's pattern begins with that ends before one of its words."""
+    found, leads = _LEAD_WORDS.match(pattern), [""]
+    while found is not None:
+        words = found[1].removeprefix("(?:").removesuffix(")").split("|")
+        sign = found[2] or ""
+        leads = [f"{lead} {word}{sign}".strip() for lead in leads for word in words]
+        yield from leads
+        found = _LEAD_WORDS.match(pattern, found.end())
 
 
 def _first_words(pattern: str) -> list[str]:
@@ -145,6 +167,35 @@ class Block(Struct, frozen=True, dict=True):
         if found is None or found.lastgroup is None:
             return None
         return self.starters[int(found.lastgroup[1:])]
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """What of a keyword of several words may stand on a line, the others below it."""
+        return frozenset(
+            lead for one in self.starters if not one.entry for lead in _leads(one.pattern)
+        )
+
+    def led(self, lead: str, line: str, column: int) -> Starter | None:
+        """Return the starter of an item whose first words stand above what goes on with it.
+
+        What begins an item by itself does so, and what opens a block goes on with certain words only.
+        """
+        found, whole = self.match(f"{lead} {line[column:]}", 0), self.match(lead, 0)
+        if found is None or found.weak or found is whole:
+            return None
+        if whole is not None and whole.opens and not self._goes_on(lead, line, column):
+            return None
+        own = self.match(line, column)
+        is_name = self.match(f"{lead} x", 0) is found
+        if own is None or own.weak or (own.rule in _CLAUSES and not is_name):
+            return found
+        return None
+
+    def _goes_on(self, lead: str, line: str, column: int) -> bool:
+        """Tell whether a block's head goes on here rather than that its first item begins."""
+        if lead.endswith(":"):
+            return line.startswith(("{", "["), column)
+        return self.continuation.match(line, column) is not None
 
     @cached_property
     def words(self) -> dict[str, tuple[Starter, ...]]:

@@ -36,7 +36,9 @@ _TAILS = (
     r"|as|key|partition_key|partition_by|format|registry|project|except|select|add|offset|isolation|header"
     r"|evaluate|timeout|delay|retention|template|reason|compaction|persistence|action|actor|system|user"
     r"|dead_letter|window|sample|gap|every|id|sliding|tumbling|session|output|keyed_by|into|require"
-    r"|require_all|min_required|preserve_state|include_error_context|cache|(?:channel|features)\s*:"
+    r"|external|ml_service|before|after|between|marker|signal|lookup|match|on\s+commit(?:\s+failure)?|flush|upsert|late|late\s+data|allowed|watermark"
+    rf"|from\s+(?:kafka|mongodb|redis|parquet|csv|json|file|jdbc|elasticsearch|scheduler|state_store)|receive\s+{NAME}\s*:"
+    r"|require_all|min_required|preserve_state|include_error_context|cache|(?:channel|features|headers|lookups|params|payload|input)\s*:"
 )
 
 _SETTINGS = (
@@ -52,7 +54,7 @@ _SETTINGS = (
     keyword("backpressure", rf"backpressure\b{_AFTER}"),
     keyword("backpressure", r"when\s+slow\b"),
     keyword("state_machine", rf"state_machine\s+{NAME}"),
-    keyword("business_date", r"(?:business_date\s+from|processing_date\s+auto)\b"),
+    *keywords("business_date", r"business_date\s+from\b", r"processing_date\s+auto\b"),
     keyword("markers", rf"markers{OPEN_END}", opens="markers"),
     keyword("state_block", rf"state{OPEN_END}", opens="state"),
     keyword("metrics", rf"metrics{OPEN_END}", opens="metrics"),
@@ -186,7 +188,9 @@ _STEPS = (
     ),
     keyword("route", r"route\s+when\b(?=.*\bthen\b)", opens="route", until="then"),
     keyword("route", r"route\s+when\b", opens="destinations"),
-    keyword("route", rf"route\s+using(?=\s+when\b|{LINE_END})", opens="route", until="using"),
+    keyword(
+        "route", rf"route\s+using(?=\s+when\b|\s*\{{|{LINE_END})", opens="route", until="using"
+    ),
     keyword("route", r"route\s+using\b", opens="destinations", until="<otherwise"),
     keyword("route", r"route\s+by\b", opens="route", until="<when"),
     keyword("enrich", r"enrich\s+(?:using|from|with)\b"),

@@ -1,6 +1,8 @@
 """Where the items of a `.rules` file start."""
 
 from nexflow_grammar.blocks.model import (
+    LOOKUP_OPTIONS,
+    LOOKUP_TAILS,
     NAME,
     OPEN_END,
     PATH,
@@ -78,9 +80,10 @@ RULES = Outline(
                 ),
                 entry("service", rf"{NAME}\s*:"),
             ),
+            tails=rf"{NAME}\s*:|sync|async|cached\s*\([^()]*\)",
         ),
-        Block("actions", (entry("action", rf"{NAME}\s*\("),), other="action"),
-        Block("decision_table", _TABLE_PARTS),
+        Block("actions", (entry("action", rf"{NAME}\s*\("),), other="action", tails="state|call"),
+        Block("decision_table", _TABLE_PARTS, tails=r"(?:hit_policy|description)\s*:?"),
         Block("rule_fields", (_FIELD,), optional_end=True),
         Block("table", (entry("row", r"\|"),), optional_end=True, one_line=True),
         Block(
@@ -94,7 +97,8 @@ RULES = Outline(
                 entry("lookup_binding", rf"{_NO_PART}{NAME}\s*:\s*[A-Za-z_]"),
                 entry("lookup_call", rf"{NAME}\s*=(?!=)"),
             ),
-            goes_on=r"(?:on_miss|cache|timeout)\b(?!\s*[:=.(])",
+            goes_on=LOOKUP_OPTIONS,
+            tails=LOOKUP_TAILS,
             optional_end=True,
         ),
         Block("rule", _RULE_PARTS),

@@ -95,6 +95,7 @@ SCHEMA = Outline(
         Block(
             "serialization",
             (keyword("serialization_option", r"(?:format|compatibility|subject|registry)\b"),),
+            tails="format|compatibility|subject|registry",
         ),
         Block("computed", (entry("computed_field", rf"{NAME}\s*=(?!=)"),), other="computed_field"),
         Block(
@@ -104,7 +105,7 @@ SCHEMA = Outline(
             tails="as",
             whole=r"\sas\s*(?:\"[^\"]*\"|'[^']*')",
         ),
-        Block("states", (entry("state", rf"{NAME}\b"),), any_word=True),
+        Block("states", (entry("state", rf"{NAME}\b"),), any_word=True, tails=rf"{NAME}\s*:"),
         Block(
             "transitions",
             (
@@ -112,11 +113,13 @@ SCHEMA = Outline(
                 entry("transition", rf"(?:\*|{NAME})\s*->"),
             ),
             other="transition",
+            tails=rf"{NAME}\s*:",
         ),
         Block(
             "on_transition",
             (keyword("transition_action", rf"to\s+{NAME}\s*:"),),
             other="transition_action",
+            tails=rf"{NAME}\s*:",
         ),
         Block(
             "parameters",
@@ -142,7 +145,7 @@ SCHEMA = Outline(
                 keyword("return", rf"return{OPEN_END}", opens="rule_fields"),
             ),
         ),
-        Block("rule_fields", (entry("field", rf"{NAME}\s*:"),), other="field"),
+        Block("rule_fields", (entry("field", rf"{NAME}\s*:"),), other="field", tails=_TAILS),
         Block(
             "migration",
             (

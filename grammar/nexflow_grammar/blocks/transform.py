@@ -1,6 +1,8 @@
 """Where the items of a `.xform` file start."""
 
 from nexflow_grammar.blocks.model import (
+    LOOKUP_OPTIONS,
+    LOOKUP_TAILS,
     NAME,
     OPEN_END,
     PATH,
@@ -10,6 +12,7 @@ from nexflow_grammar.blocks.model import (
     blocks,
     entry,
     keyword,
+    keywords,
 )
 
 _ASSIGNMENT = entry("assignment", rf"{PATH}\s*=(?!=)")
@@ -30,8 +33,8 @@ _PARTS = (
     keyword("cache_block", rf"cache{OPEN_END}", opens="cache"),
     keyword("input_block", rf"input{OPEN_END}", opens="input_fields"),
     keyword("output_block", rf"output{OPEN_END}", opens="input_fields"),
-    keyword("input", r"(?:input\s*:|from\s+\w)"),
-    keyword("output", r"(?:output\s*:|to\s+\w)"),
+    *keywords("input", r"input\s*:", r"from\s+\w"),
+    *keywords("output", r"output\s*:", r"to\s+\w"),
     keyword("lookup_part", rf"lookup\s*:\s*{NAME}"),
     keyword("lookups", rf"lookups{OPEN_END}", opens="lookups"),
     keyword("state_part", rf"state\s*:\s*{NAME}"),
@@ -54,8 +57,12 @@ TRANSFORM = Outline(
         keyword("transform_head", rf"transform_block\s+{NAME}", opens="transform"),
     ),
     blocks=blocks(
-        Block("transform", _PARTS),
-        Block("cache", (entry("option", rf"{NAME}\s*:"),), other="option"),
+        Block(
+            "transform",
+            _PARTS,
+            tails=r"(?:version|description|previous_version|compatibility|pure|idempotent)\s*:?",
+        ),
+        Block("cache", (entry("option", rf"{NAME}\s*:"),), other="option", tails=rf"{NAME}\s*:"),
         Block("input_fields", (_GROUP, _FIELD), other="input_field", goes_on=QUALIFIERS),
         Block(
             "lookups",
@@ -63,7 +70,8 @@ TRANSFORM = Outline(
                 entry("lookup_binding", rf"{_NO_PART}{NAME}\s*:"),
                 entry("lookup_call", rf"{NAME}\s*=(?!=)"),
             ),
-            goes_on=r"(?:on_miss|cache|timeout)\b(?!\s*[:=.(])",
+            goes_on=LOOKUP_OPTIONS,
+            tails=LOOKUP_TAILS,
             optional_end=True,
         ),
         Block(
@@ -104,6 +112,8 @@ TRANSFORM = Outline(
                 keyword("reject", r"reject\s+with\b"),
                 entry("option", rf"{NAME}\s*:"),
             ),
+            tails=rf"{NAME}\s*:|code|emit|reject|log_error",
+            goes_on=r"data\b(?!\s*[:=.(])",
         ),
     ),
     lost=keyword("transform_head", "", opens="transform"),

@@ -2245,13 +2245,26 @@ def parse_clause(context: Context, text: str, at: int, parts: list[Node]) -> int
     if at < 0:
         return -1
     while text[at : at + 1] in STARTS_DDE04FF5:
-        end = parse_clause_part(context, text, at, inner)
+        end = _clause_1(context, text, at, inner)
         if end >= 0:
             at = end
         else:
             break
     parts.append(build_clause(start, context.stop(start, at), inner))
     return at
+
+
+def _clause_1(context: Context, text: str, at: int, parts: list[Node]) -> int:
+    first = text[at : at + 1]
+    if first in STARTS_DDE04FF5:
+        end = parse_clause_part(context, text, at, parts)
+        if end >= 0:
+            return end
+    if first in {'i'}:
+        end = parse_id_clause(context, text, at, parts)
+        if end >= 0:
+            return end
+    return -1
 
 
 def parse_clause_part(context: Context, text: str, at: int, parts: list[Node]) -> int:
@@ -4973,6 +4986,12 @@ def parse_parallel_option(context: Context, text: str, at: int, parts: list[Node
     at = parse_parallel_setting(context, text, at, inner)
     if at < 0:
         return -1
+    while text[at : at + 1] in {'m', 'r', 't'}:
+        end = parse_parallel_setting(context, text, at, inner)
+        if end >= 0:
+            at = end
+        else:
+            break
     parts.append(Phrase(start, context.stop(start, at), "parallel_option", tuple(inner)))
     return at
 

@@ -41,7 +41,8 @@ class _Block(Struct):
 class _Layout(Struct):
     """The lines written so far, and the blocks open at this point.
 
-    filtered: the rule of the statement that a `filter` may be a clause of.
+    filtered: the rule of the statement that a `filter` may be a clause of. closed_level: that of the
+    items in the block that was closed last.
     """
 
     language: Language
@@ -49,6 +50,7 @@ class _Layout(Struct):
     blocks: list[_Block] = field(default_factory=list)
     waiting: list[str | None] = field(default_factory=list)
     item_level: int = 0
+    closed_level: int = 0
     filtered: str = ""
     rows: list[tuple[str, str]] = field(default_factory=list)
 
@@ -109,9 +111,9 @@ def format_text(language: Language, text: str) -> str:
             while lines and not lines[-1] and (not source or not source[0].strip()):
                 lines.pop()
             written = _respelled(language, segment) or _segment(language, source, scans)
-            if (
-                "}" in written
-            ):  # what a definition leaves open has been closed: its brace may be an `end`
+            # What a definition leaves open has been closed, and what stood on one line has lines of its own:
+            # its braces may be `end`s now.
+            if any(line.strip() == "}" for line in written):
                 closed = SourceFile(language, "\n".join([*written, ""])).segments[0]
                 written = _respelled(language, closed) or written
             lines.extend(written)
@@ -187,10 +189,11 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
     column = 0
     first = scan.pieces[0]
     for piece in scan.pieces:
+        if piece.rule == "reopen":
+            layout.blocks.append(_Block(piece.opens, layout.closed_level))
+            continue
         between = line[column : piece.start].strip()
-        text = line[piece.start : piece.end]
-        if piece.rule not in ("import", "row"):
-            text = space(text)
+        text = _text(piece, line)
         column = piece.end
         if between:
             current = f"{current} {between}".strip()
@@ -205,8 +208,7 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
             layout.blocks[-1].braces = True
             current = f"{current} {{" if current else "{"
         else:
-            if current:
-                layout.line(level, current)
+            _write(layout, level, current, comment=piece is first)
             level = _level(layout, piece, text)
             current = text
     trailing = line[column:].strip()
@@ -217,6 +219,19 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         return
     if current:
         layout.line(level, current, " " * gap + trailing if trailing else "")
+
+
+def _write(layout: _Layout, level: int, text: str, *, comment: bool) -> None:
+    """Write what stands on a line before an item that breaks it; a comment waits for the item's level."""
+    if comment and text:
+        layout.waiting.append(text)
+    elif text:
+        layout.line(level, text)
+
+
+def _text(piece: Piece, line: str) -> str:
+    text = line[piece.start : piece.end]
+    return text if piece.rule in ("import", "row") else space(text)
 
 
 def _breaks(layout: _Layout, current: str, piece: Piece) -> bool:
@@ -246,14 +261,15 @@ def _row(layout: _Layout, text: str) -> int:
 def _level(layout: _Layout, piece: Piece, text: str) -> int:
     """Return the level of an item, and enter or leave the blocks that it opens or closes."""
     if not piece.rule:
-        return layout.item_level + (0 if piece.start == piece.end else 1)
+        return _onward(layout, piece)
     if piece.rule == "end":
         layout.filtered = ""
         if piece.pops:
             layout.blocks.pop()
         if layout.blocks:
             layout.flush(layout.level)
-            return layout.blocks.pop().level - 1
+            layout.closed_level = layout.blocks.pop().level
+            return layout.closed_level - 1
         return 0
     layout.write_rows()
     layout.close_blocks(min(piece.pops, len(layout.blocks)))
@@ -269,6 +285,15 @@ def _level(layout: _Layout, piece: Piece, text: str) -> int:
     if piece.opens:
         layout.blocks.append(_Block(piece.opens, level + 1))
     return level
+
+
+def _onward(layout: _Layout, piece: Piece) -> int:
+    """Return the level of what goes on with an item, which may only now say what it opens."""
+    if piece.becomes:
+        del layout.blocks[len(layout.blocks) - piece.pops :]
+        if piece.opens:
+            layout.blocks.append(_Block(piece.opens, layout.item_level + 1))
+    return layout.item_level + (0 if piece.start == piece.end else 1)
 
 
 def _is_clause(layout: _Layout, piece: Piece) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from nexflow_analysis.names import normal
+from nexflow_analysis.process.options import with_options
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.audit import lower_audit, lower_signal
 from nexflow_codegen.lower.process.builder import JobBuilder
@@ -124,6 +125,7 @@ def lower_steps(
     elsewhere = set() if apart else _elsewhere(job)
     above: Entry | None = None
     done: set[int] = set()
+    entries = with_options(job.context.lookup, entries)
     for number, entry in enumerate(entries):
         if entry.rule in SETTINGS or entry.rule == "on_error" or entry.start in done:
             continue

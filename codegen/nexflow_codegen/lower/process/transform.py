@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from nexflow_analysis.clauses import clause_of, word_of
+from nexflow_analysis.clauses import clause_of, parts_of, word_of
+from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.expressions import bindings
 from nexflow_codegen.ir import types as ir
@@ -32,6 +33,9 @@ from nexflow_grammar.tree import process as p
 from nexflow_grammar.tree import types as n
 from nexflow_grammar.tree.nodes import Phrase, Word
 
+#: The parts of a `lookup` option that says no more than a name.
+_BARE = ("lookup", "name")
+
 
 def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Stream | None:
     """Lower `transform using NAME`, or a named block of assignments."""
@@ -40,9 +44,8 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
     if any(isinstance(child.node, n.Assignment) for child in entry.children):
         return lower_assignments(job, entry, stream)
     name = node.name.text
-    check_clauses(
-        job, entry, "`transform using`", "params", "input", "clause_block", "schema", "handler"
-    )
+    known = ("params", "input", "clause_block", "schema", "handler")
+    check_clauses(job, entry, "`transform using`", *known, *_said_of_lookups(job, entry))
     fields = stream.stage.fields(job.context)
     function = job.definitions.transform(name, fields).function
     job.start_method()
@@ -76,6 +79,21 @@ def lower_transform_step(job: JobBuilder, entry: Entry, stream: Stream) -> Strea
     )  # fmt: skip
     after_step = put_step(job, entry, stream, step, function)
     return handled(job, entry, after_step, stream, failed)
+
+
+def _said_of_lookups(job: JobBuilder, entry: Entry) -> tuple[str, ...]:
+    """Return `lookup` where a step says of a source only that its transform asks it."""
+    assert isinstance(entry.node, p.Transform)
+    called = job.context.lookup.find(TransformDefinition, "transform", entry.node.name.text)
+    said = [part for _place, part in parts_of(entry) if isinstance(part, p.Clause)]
+    lookups = [one.values for one in said if one.key == "lookup"]
+    bare = called is not None and all(
+        len(values) == len(_BARE)
+        and isinstance(values[-1], Word)
+        and normal(values[-1].text) in called.lookups
+        for values in lookups
+    )
+    return ("lookup",) if lookups and bare else ()
 
 
 def _failed(
