@@ -24,9 +24,7 @@ def fit_problem(
         case t.Scalar(), t.Scalar():
             fits = _scalar_fits(source, target, literal=literal, comparing=comparing)
         case t.Collection(), t.Collection():
-            is_empty = isinstance(source.element, t.Unknown)  # `[]` is an empty set too
-            same = source.kind == target.kind or is_empty
-            fits = same and not fit_problem(t.Typed(source.element), target.element)
+            return _elements_problem(source, target)
         case t.Mapping(), t.Mapping():
             fits = not fit_problem(t.Typed(source.value), target.value)
         case t.Record(name="", open=False), t.Mapping():
@@ -40,6 +38,17 @@ def fit_problem(
         case _:
             fits = False
     return "" if fits else f"{source} does not fit {target}"
+
+
+def _elements_problem(source: t.Collection, target: t.Collection) -> str:
+    is_empty = isinstance(source.element, t.Unknown)  # `[]` is an empty set too
+    same = source.kind == target.kind or is_empty
+    problem = fit_problem(t.Typed(source.element), target.element)
+    if same and not problem:
+        return ""
+    if same and isinstance(source.element, t.Record) and isinstance(target.element, t.Record):
+        return f"in the elements, {problem}"
+    return f"{source} does not fit {target}"
 
 
 def _scalar_fits(source: t.Scalar, target: t.Scalar, *, literal: bool, comparing: bool) -> bool:

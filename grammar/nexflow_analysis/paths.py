@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nexflow_analysis import types as t
+from nexflow_analysis.diagnostics import LocalFix
+from nexflow_analysis.fit import article
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, suggestion
 from nexflow_analysis.report import Reporter
@@ -21,6 +23,20 @@ def as_expression(path: Path) -> e.Expression:
     for name in others:
         expression = e.Member(path.start, name.end, expression, name, safe=False)
     return expression
+
+
+def no_field(before: Word, word: Word, type_: t.Type) -> tuple[str, tuple[LocalFix, ...]]:
+    """Say why nothing can be assigned to a field of a value, with fixes; "" where that is not known."""
+    if isinstance(type_, t.Record) and not type_.open:
+        names = [field.name for field in type_.fields]
+        fixes = rename_fix(word, nearest(word.text, names))
+        return f"`{before.text}` has no field `{word.text}`{suggestion(word.text, names)}", fixes
+    if isinstance(type_, t.Scalar | t.Collection) and type_ != t.NULL:
+        return (
+            f"`{before.text}` is {article(type_)}, which has no fields; assign to it as a whole",
+            (),
+        )
+    return "", ()
 
 
 def follow(

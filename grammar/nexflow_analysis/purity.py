@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nexflow_analysis.definitions import NamedDefinition, TransformDefinition
+from nexflow_analysis.definitions import FunctionDefinition, NamedDefinition, TransformDefinition
 from nexflow_analysis.functions import Purity, find_function
 from nexflow_analysis.lookup import Lookup
 from nexflow_grammar.tree.expressions import Call
@@ -34,10 +34,18 @@ def impurity_of_call(call: Call, lookup: Lookup) -> str:
     if why or find_function(call.function.text) is not None:
         return why
     name = call.function.text
-    transform = lookup.find(TransformDefinition, "transform", name)
-    if transform is None and lookup.find(NamedDefinition, "service", name) is not None:
-        return "calls a service"
-    return impurity_of_transform(name, lookup) if transform is not None else ""
+    if lookup.find(TransformDefinition, "transform", name) is not None:
+        return impurity_of_transform(name, lookup)
+    return _impurity_of_other(name, lookup)
+
+
+def _impurity_of_other(name: str, lookup: Lookup) -> str:
+    """Say why a function of the user's own, or a service, is impure."""
+    function = lookup.find(FunctionDefinition, "function", name)
+    if function is not None:
+        return "" if function.pure else f"calls `{name}`, which is not declared `pure = true`"
+    service = lookup.find(NamedDefinition, "service", name)
+    return "calls a service" if service is not None else ""
 
 
 def impurity_of_transform(name: str, lookup: Lookup) -> str:
@@ -51,8 +59,9 @@ def impurity_of_transform(name: str, lookup: Lookup) -> str:
         if found.impurity:
             return f"calls `{found.name}`, which {found.impurity}"
         for called in found.calls:
-            service = lookup.find(NamedDefinition, "service", called)
-            if service is not None:
-                return f"calls `{found.name}`, which calls a service"
+            transform = lookup.find(TransformDefinition, "transform", called)
+            why = _impurity_of_other(called, lookup) if transform is None else ""
+            if why:
+                return f"calls `{found.name}`, which {why}"
         waiting += found.calls
     return ""

@@ -166,7 +166,7 @@ def typed_statements(
     assigned: list[t.RecordField] = []
     if circle:
         scope = scope.inner({target_of(statements[i][1]): t.UNKNOWN_VALUE for i in circle})
-    for index in [*order, *[i for i in circle if i not in order]]:
+    for index in [*order, *[i for i in range(len(statements)) if i not in order]]:
         entry, node = statements[index]
         own = scope.inner({"output": t.Typed(t.Record("", tuple(assigned), open=bool(circle)))})
         inference = Inference(own, reporter.at(entry) if reporter is not None else silent)

@@ -1,5 +1,7 @@
 """NX156, NX404, NX419: the statements of a procedural rule."""
 
+from itertools import pairwise
+
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -15,6 +17,7 @@ from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import normal, suggestion
 from nexflow_analysis.narrowing import Outcome
+from nexflow_analysis.paths import no_field
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.rules import results_of, rule_scope
 from nexflow_grammar.assemble import Entry
@@ -171,9 +174,12 @@ def _set(
         reporter.add(entry, name, "NX404", message)
         return
     value = scope.lookup.value_of(declared)
-    for word in node.target.names[1:]:
+    for before, word in pairwise(node.target.names):
         inner = value.type.field(word.text) if isinstance(value.type, t.Record) else None
         if inner is None:
+            problem, fixes = no_field(before, word, value.type)
+            if problem:
+                reporter.add(entry, word, "NX404", problem, fixes=fixes)
             return
         value = scope.lookup.value_of(inner)
     # What a path does not set is null, so no result is required.

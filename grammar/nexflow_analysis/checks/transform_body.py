@@ -1,5 +1,7 @@
 """NX301, NX302, NX156–NX158: the assignments of a transform against its output."""
 
+from itertools import pairwise
+
 from nexflow_analysis import types as t
 from nexflow_analysis.assignment import Guard, Target, check_value, empty_value, written
 from nexflow_analysis.definitions import TransformDefinition
@@ -9,6 +11,7 @@ from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.narrowing import path_of
+from nexflow_analysis.paths import no_field
 from nexflow_analysis.report import Reporter
 from nexflow_analysis.transforms import (
     Evaluated,
@@ -69,16 +72,29 @@ def _check_assignment(
                 word, hint = node.target.names[0], Severity.HINT
                 reporter.add(entry, word, "NX309", message, severity=hint, fixes=(fix,))
             return
-        value = lookup.value_of(field)
-        for word in node.target.names[1:]:
-            field = value.type.field(word.text) if isinstance(value.type, t.Record) else None
-            if field is None:
-                return
-            value = lookup.value_of(field)
+        inner = _inside(lookup.value_of(field), statement, node, reporter)
+        if inner is None:
+            return
+        value = inner
     if not entry.broken:
         guard = _guard(segment, statement, node)
         target = Target(value, f"the output `{node.target.text}`", guard=guard)
         check_value(statement.inference, node.value, target)
+
+
+def _inside(
+    value: t.Typed, statement: Evaluated, node: Assignment, reporter: Reporter
+) -> t.Typed | None:
+    """Return what the path of an assignment leads to inside an output; None where that is not there."""
+    for before, word in pairwise(node.target.names):
+        field = value.type.field(word.text) if isinstance(value.type, t.Record) else None
+        if field is None:
+            problem, fixes = no_field(before, word, value.type)
+            if problem and not statement.entry.broken:
+                reporter.add(statement.entry, word, "NX301", problem, fixes=fixes)
+            return None
+        value = statement.scope.lookup.value_of(field)
+    return value
 
 
 def _guard(segment: Segment, statement: Evaluated, node: Assignment) -> Guard:

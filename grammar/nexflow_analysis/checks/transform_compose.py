@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TransformDefinition
-from nexflow_analysis.fit import fit_problem
+from nexflow_analysis.fit import article, fit_problem
 from nexflow_analysis.infer import Inference
 from nexflow_analysis.lookup import Lookup, open_record
 from nexflow_analysis.names import normal
@@ -36,6 +36,8 @@ def check_transform_compose(segment: Segment, lookup: Lookup, reporter: Reporter
             condition = node.first(Expression) if isinstance(node, Phrase) else None
             if condition is not None and child.rule == "compose_case":
                 Inference(scope, reporter.at(child)).condition(condition, "a condition")
+        if shape.output is not None:
+            _check_values(stage, lookup, reporter)
         record = _stage(stage, record, before, lookup, reporter)
         before = "what comes before it"
     last = stages[-1]
@@ -46,6 +48,19 @@ def check_transform_compose(segment: Segment, lookup: Lookup, reporter: Reporter
     if problems and not segment.problems:
         message = f"what is composed does not make the output of `{name.text}`: {problems[0]}"
         reporter.add(last, keyword, "NX306", message)
+
+
+def _check_values(stage: Entry, lookup: Lookup, reporter: Reporter) -> None:
+    """Check that what makes a record is composed of what makes records."""
+    for child, word in _refs(stage):
+        found = lookup.find(TransformDefinition, "transform", word.text)
+        result = shape_of(found, lookup).result if found is not None else None
+        if isinstance(result, t.Scalar | t.Collection | t.Mapping):
+            message = (
+                f"`{word.text}` makes {article(result)}, and a record is composed here; call it in an `apply`, as in "
+                f"`field = {word.text}(…)`"
+            )
+            reporter.add(child, word, "NX306", message)
 
 
 def _stage(

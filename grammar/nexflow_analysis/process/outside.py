@@ -13,7 +13,7 @@ from nexflow_analysis.enrich import check_source_keys, need_source_keys
 from nexflow_analysis.lookup import open_record, with_fields
 from nexflow_analysis.names import normal
 from nexflow_analysis.process.expressions import infer_clauses
-from nexflow_analysis.process.queries import updating
+from nexflow_analysis.process.queries import tables_of, updating
 from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_analysis.references import refer
@@ -107,6 +107,9 @@ def sql(state: Flow, entry: Entry, _before: Stream | None) -> Stream | None:
     text = node.first(Word) if isinstance(node, Phrase) else None
     words = {normal(word) for word in _WORD.findall(text.text)} if text is not None else set()
     state.used |= words
+    for at, name in tables_of(text.text) if text is not None else ():
+        if normal(name) not in state.streams and text is not None:
+            state.named(entry, Word(text.start + at, text.start + at + len(name), name))
     sources = tuple(
         source
         for name, stream in state.streams.items()

@@ -27,6 +27,11 @@ _SOURCE = Pattern(r"(?i)\b(?:from|join)\s+(\w+)(?:\s+(?:as\s+)?(?!left\b|right\b
                   r"|join\b|on\b|where\b|group\b|order\b|having\b|limit\b|union\b)(\w+))?")  # fmt: skip
 
 
+_TABLE = Pattern(r"(?i)\b(?:from|join)\s+(\w+)\b(?!\s*[.)(])")
+_WITH = Pattern(r"(?i)(\w+)\s+as\s*\(")
+_NO_TABLES = frozenset({"table", "unnest", "lateral", "values", "select"})
+
+
 class Updating(Struct, frozen=True):
     """What makes a query change results that it has given, and where it stands in the query."""
 
@@ -51,6 +56,23 @@ def keeps_for_ever(query: str) -> Updating | None:
     """Return what makes a query keep every key that it has met; None where it says how long."""
     found = updating(query)
     return None if found is None or found.what == _BOUNDED or _TTL.search(query) else found
+
+
+def tables_of(query: str) -> list[tuple[int, str]]:
+    """Return where a query names tables, and their names, as far as that is plain.
+
+    What stands in parentheses is left alone: `EXTRACT(YEAR FROM at)` names no table.
+    """
+    words = _words(query)
+    depth, outside = 0, list(words)
+    for at, sign in enumerate(words):
+        depth += (sign == "(") - (sign == ")")
+        if depth > 0:
+            outside[at] = " "
+    plain = "".join(outside)
+    own = {name.lower() for name in _WITH.findall(words)}
+    found = [(one.start(1), one[1]) for one in _TABLE.finditer(plain)]
+    return [(at, name) for at, name in found if name.lower() not in own | _NO_TABLES]
 
 
 def hint_of(query: str) -> tuple[int, str] | None:
