@@ -199,6 +199,7 @@ class _LineScanner(LineTokens):
         starter = self.outline.blocks[name].match(self.line, column) if name else None
         if starter is not None:
             self._reopen(column, name)
+            self.closed = ""  # what follows is as it was without that `end`
             self._start(column, starter)
             return
         head = None if self.pieces else self.outline.nearest_head(self.line, column)

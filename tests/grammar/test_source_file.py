@@ -198,6 +198,18 @@ def test_an_edit_keeps_the_segments_that_it_does_not_touch() -> None:
     assert [segment.name.text for segment in added if segment.name] == ["S25"]
 
 
+def test_an_end_too_many_leaves_what_a_process_says_below_as_it_was() -> None:
+    steps = "".join(f"    filter a{number} > {number}\n" for number in range(50))
+    file = SourceFile(Language.PROCESS, f"process P\n{steps}end\n")
+    scans, folds = file.scans[-20:], file.segments[0].folds.lines[-20:]
+    file.edit((20, 0), (20, 0), "end\n")
+    assert [problem.code for problem in file.segments[0].problems]
+    for new, old in zip(file.scans[-20:], scans, strict=True):
+        assert new is old
+    for again, before in zip(file.segments[0].folds.lines[-20:], folds, strict=True):
+        assert again is before
+
+
 def test_closing_a_comment_far_below_its_opening_rescans_what_lies_between() -> None:
     file = SourceFile(Language.SCHEMA, "schema A\n    a: string /* open\nend\nschema B\nend\n")
     assert [segment.kind for segment in file.segments] == ["schema", "schema"]
