@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import compress, count
 
@@ -41,8 +40,8 @@ class Results:
         self._unproven: dict[str, dict[Segment, None]] = {}
         self._doubtful: dict[str, set[Segment]] = {}
         self._noted: dict[str, set[Segment]] = {}
-        self._asked_by: dict[Question, set[Segment]] = {}
-        self._asked_in: dict[str, Counter[Question]] = {}
+        #: By question and path, so that a keystroke that drops thousands does it file by file.
+        self._asked_by: dict[Question, dict[str, set[Segment]]] = {}
 
     def expect(self, path: str, segments: Iterable[Segment]) -> None:
         """Note segments of a file that are to be checked."""
@@ -114,19 +113,11 @@ class Results:
 
     def asks_any(self, path: str, questions: frozenset[Question]) -> bool:
         """Tell whether a definition of a file needs one of some names."""
-        asked = self._asked_in.get(path)
-        return asked is not None and not asked.keys().isdisjoint(questions)
+        return any(path in self._asked_by.get(question, ()) for question in questions)
 
     def asked(self, kind: str) -> set[Question]:
         """Return all questions about a kind."""
         return {question for question in self._asked_by if question[0] == kind}
-
-    def askers(self, questions: Iterable[Question]) -> set[Segment]:
-        """Return the segments whose checks asked one of some questions."""
-        found: set[Segment] = set()
-        for question in questions:
-            found |= self._asked_by.get(question, set())
-        return found
 
     def forget(self, path: str, segments: Iterable[Segment]) -> None:
         """Forget segments that are gone."""
@@ -134,23 +125,23 @@ class Results:
             _discard(self._unchecked, path, segment)
             self._take_out(segment)
 
-    def drop(self, segment: Segment) -> str | None:
-        """Let a segment be checked again; return its path, or None where it is not checked yet.
+    def drop(self, questions: Iterable[Question]) -> set[str]:
+        """Let what asked one of some questions be checked again; return the paths.
 
         What it found and asked is forgotten when it is checked: a keystroke may drop thousands.
         """
-        checked = self._checked.get(segment)
-        if checked is None:
-            return None
-        _discard(self._unproven, checked.path, segment)
-        self._unchecked.setdefault(checked.path, {})[segment] = None
-        return checked.path
+        paths: set[str] = set()
+        for question in questions:
+            for path, segments in self._asked_by.get(question, {}).items():
+                paths.add(path)
+                self._unchecked.setdefault(path, {}).update(dict.fromkeys(segments))
+                for segment in segments.intersection(self._unproven.get(path, ())):
+                    _discard(self._unproven, path, segment)
+        return paths
 
     def _ask(self, segment: Segment, path: str, questions: set[Question]) -> None:
-        if questions:
-            self._asked_in.setdefault(path, Counter()).update(questions)
-            for question in questions:
-                self._asked_by.setdefault(question, set()).add(segment)
+        for question in questions:
+            self._asked_by.setdefault(question, {}).setdefault(path, set()).add(segment)
 
     def _take_out(self, segment: Segment) -> Checked | None:
         checked = self._checked.pop(segment, None)
@@ -162,15 +153,13 @@ class Results:
         noted = self._noted.get(path)
         if noted is not None:
             noted.discard(segment)
-        asked = self._asked_in.get(path, Counter[Question]())
         for question in checked.questions:
             askers = self._asked_by[question]
-            askers.discard(segment)
-            if not askers:
-                del self._asked_by[question]
-            asked[question] -= 1
-            if not asked[question]:
-                del asked[question]
+            askers[path].discard(segment)
+            if not askers[path]:
+                del askers[path]
+                if not askers:
+                    del self._asked_by[question]
         return checked
 
 

@@ -326,10 +326,7 @@ class Workspace:
         """Forget the checks that asked for a changed name."""
         if changed & self._project_questions:
             self._stale |= {*self.project.own_paths}
-        for segment in self._results.askers(changed):
-            path = self._results.drop(segment)
-            if path is not None:
-                self._stale.add(path)
+        self._stale |= self._results.drop(changed)
 
     def _check(self, path: str, segment: Segment, stop: Stop | None = None) -> None:
         lookup = self._lookup_of(path, stop)
