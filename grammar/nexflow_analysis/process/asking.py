@@ -73,23 +73,49 @@ def ask(
             check_stream(state, Place(entry, name, subject), asked.target, stream, fits=sent_on)
 
 
-def asked_by(
-    definition: _Rule, given: t.Record, lookup: Lookup, above: tuple[str, ...] = ()
-) -> Iterator[Asked]:
+def asked_by(definition: _Rule, given: t.Record, lookup: Lookup) -> Iterator[Asked]:
     """Yield what a rule, and the rules that it calls, send somewhere. given: the record that it reads."""
-    if normal(definition.name) in above or len(above) > _DEEPEST:
+    for rule, inner in _rules(definition, given, lookup):
+        yield from map(Asked, rule.emits if isinstance(rule, TableDefinition) else ())
+        for action, record in _actions(rule, inner, lookup):
+            if action.emits_to:
+                yield Asked(action.emits_to, action.name, record)
+
+
+def asked_of(definition: _Rule, name: str, given: t.Record, lookup: Lookup) -> t.Record:
+    """Return what an action is given by a rule, and the rules that it calls, with all their marks."""
+    marks: dict[str, t.RecordField] = {}
+    for rule, inner in _rules(definition, given, lookup):
+        for action, record in _actions(rule, inner, lookup):
+            for field in record.fields if action.name == name else ():
+                if field.name not in marks or field.pii:
+                    marks[field.name] = field
+    return t.Record("", tuple(marks.values()))
+
+
+def _rules(
+    rule: _Rule, given: t.Record, lookup: Lookup, above: tuple[str, ...] = ()
+) -> Iterator[tuple[_Rule, t.Record]]:
+    """Yield a rule and those that it calls, with the records that they read."""
+    if normal(rule.name) in above or len(above) > _DEEPEST:
         return
-    yield from map(Asked, definition.emits if isinstance(definition, TableDefinition) else ())
-    for call in definition.calls:
+    yield rule, given
+    for call in rule.calls:
+        found = lookup.find(Definition, "rule", call.name)
+        if isinstance(found, _Rule):
+            inner = _marked(inputs_of(found, lookup), found.inputs, call, given, lookup)
+            yield from _rules(found, inner, lookup, (*above, normal(rule.name)))
+
+
+def _actions(
+    rule: _Rule, given: t.Record, lookup: Lookup
+) -> Iterator[tuple[NamedDefinition, t.Record]]:
+    """Yield the actions that a rule asks for, with what it gives them."""
+    for call in rule.calls:
         action = lookup.find(NamedDefinition, "action", call.name)
-        if action is not None and action.emits_to:
+        if action is not None:
             fields = action.parameters or ()
-            record = _marked(record_of("", fields), fields, call, given, lookup)
-            yield Asked(action.emits_to, action.name, record)
-        rule = lookup.find(Definition, "rule", call.name)
-        if isinstance(rule, _Rule):
-            inner = _marked(inputs_of(rule, lookup), rule.inputs, call, given, lookup)
-            yield from asked_by(rule, inner, lookup, (*above, normal(definition.name)))
+            yield action, _marked(record_of("", fields), fields, call, given, lookup)
 
 
 _DEEPEST = 16

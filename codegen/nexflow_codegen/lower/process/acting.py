@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
+from nexflow_analysis import types as t
+from nexflow_analysis.definitions import Definition, RuleDefinition, TableDefinition
+from nexflow_analysis.process.asking import asked_of as given_by
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Collector
 from nexflow_codegen.ir.code import Run
@@ -98,7 +103,8 @@ def _audit(job: JobBuilder, entry: Entry, stream: Stream, action: Action) -> Non
     job.start_method()
     names = [e.Name(0, 0, one.name) for one in action.definition.parameters or ()]
     scope = scope_of(stream.stage, job.unit)
-    payload = json_payload(job, e.ListLiteral(0, 0, tuple(names)), scope)[0] if names else "null"
+    listed, profile = e.ListLiteral(0, 0, tuple(names)), partial(_profile, _given(job, entry, name))
+    payload = json_payload(job, listed, scope, profile)[0] if names else "null"
     made = f"new {found.written}(PROCESS, {string_literal(name)}, null, null, {payload})"
     stage = Stage(job.context.support_class(found.cls), (), bare=True)
     calls = job.operator(
@@ -107,6 +113,23 @@ def _audit(job: JobBuilder, entry: Entry, stream: Stream, action: Action) -> Non
     found.streams.append(
         job.chain(entry, member_name(f"{name}_audited"), stage, stream.code, *calls)
     )
+
+
+def _given(job: JobBuilder, entry: Entry, action: str) -> t.Record:
+    """Return what a step gives an action, with the marks of personal data."""
+    before, name = job.facts(entry).stream_before, getattr(entry.node, "name", None)
+    if before is None or not isinstance(name, Word):
+        return t.Record("", ())
+    lookup = job.context.lookup
+    rule = lookup.find(Definition, "rule", name.text)
+    if not isinstance(rule, TableDefinition | RuleDefinition):
+        return t.Record("", ())
+    return given_by(rule, action, before.record, lookup)
+
+
+def _profile(given: t.Record, argument: e.Expression) -> str:
+    field = given.field(argument.text) if isinstance(argument, e.Name) else None
+    return field.pii if field is not None else ""
 
 
 def _call(job: JobBuilder, entry: Entry, stream: Stream, action: Action) -> None:
