@@ -34,12 +34,16 @@ class Field:
 
 @dataclass(frozen=True)
 class Callable_:  # noqa: N801 - `Callable` is Python's
-    """A definition that is called with its inputs. result: which field of what it gives; kind: of that."""
+    """A definition that is called with its inputs. result: which field of what it gives; kind: of that.
+
+    whole: whether it is given the whole record.
+    """
 
     name: str
     inputs: tuple[Field, ...]
     result: str
     kind: str
+    whole: bool = False
 
 
 def calls_of(
@@ -51,7 +55,9 @@ def calls_of(
     for one in definitions:
         for _ in range(draw(st.integers(1, 2))):
             values = [(given.name, drawing.of(given.kind, 1)) for given in one.inputs]
-            if draw(st.integers(1, 3)) == 1:
+            if one.whole:
+                listed = "input"
+            elif draw(st.integers(1, 3)) == 1:
                 values = draw(st.permutations(values))
                 listed = ", ".join(f"{name}: {value}" for name, value in values)
             else:

@@ -104,7 +104,7 @@ def _result(drawing: Expressions, kind: str) -> str:
 @st.composite
 def rules(
     draw: st.DrawFn, given: tuple[Field, ...], names: Names, callable_: tuple[Callable_, ...] = ()
-) -> str:  # fmt: skip
+) -> tuple[str, Callable_]:  # fmt: skip
     """Draw a procedural rule; of the whole record, or of some inputs. callable_: what it may call."""
     whole = draw(st.booleans())
     inputs = (
@@ -123,7 +123,9 @@ def rules(
     declared = "\n".join(f"        {name}: {kind} nullable" for name, kind in results.items())
     head = "    given: ProgramIn" if whole else _given(inputs)
     body = "\n".join(f"    {line}" for line in lines)
-    return f"\nrule ProgramR\n{head}\n    return:\n{declared}\n{body}\nend\n"
+    text = f"\nrule ProgramR\n{head}\n    return:\n{declared}\n{body}\nend\n"
+    kind = "decimal" if kinds[0].startswith("decimal") else kinds[0]
+    return text, Callable_("ProgramR", tuple(inputs), ".r0", kind, whole=whole)
 
 
 def _set(draw: st.DrawFn, drawing: Expressions, results: dict[str, str]) -> list[str]:

@@ -162,6 +162,25 @@ transform F0Share
     end
 end
 
+// What is only there where something has changed.
+transform F0Changed
+    input: F0In
+    output
+        n: integer required
+        more: integer required
+        text: string
+    end
+    apply
+        n = n == 15 ? 16 : n
+    end
+    on_change [n]
+        recalculate
+            more = n
+            text = s
+        end
+    end
+end
+
 transform F0Called
     input: F0In
     output

@@ -95,8 +95,9 @@ def _change(body: Body, place: Place, part: Entry, scope: JavaScope, outputs: Ou
             )
             local = body.unit.locals.allot(member_name(name))
             before.append((target, kept, local, node.value, place.origin(entry.start)))
+    nullable = {local: target.nullable or kept is None for target, kept, local, *_ in before}
     for target, kept, local, value, origin in before:
-        java_type = body.unit.type_name(target.type, nullable=target.nullable)
+        java_type = body.unit.type_name(target.type, nullable=nullable[local])
         start = target.take(kept, body.unit).or_null() if kept is not None else "null"
         body.add(Declare("", java_type, local, start))
         made = lower_to(value, scope, target.type, nullable=target.nullable, name=target.name)
@@ -104,8 +105,11 @@ def _change(body: Body, place: Place, part: Entry, scope: JavaScope, outputs: Ou
         arm.append(Assign(origin, local, made.or_null()))
     body.add(Branch(place.origin(part.start), (Arm(changed.code, tuple(arm)),), None))
     for target, _kept, local, _value, _origin in before:
-        value_after = variable(local, target.type, nullable=target.nullable)
-        outputs.assign((target.name,), value_after)
+        # What nothing was assigned to before is there only where something has changed.
+        value_after = variable(local, target.type, nullable=nullable[local])
+        taken = target.take(value_after, body.unit)
+        body.fallible = body.fallible or taken.fallible
+        outputs.assign((target.name,), taken)
         scope = scope.inner({target.name: value_after})
     return scope
 

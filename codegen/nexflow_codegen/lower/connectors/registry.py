@@ -11,12 +11,19 @@ from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.process.endpoints import Endpoint
 
 CONNECTORS = (KAFKA, JDBC, FILE, JSON, CSV, PARQUET, MONGODB)
-#: What can be said of the others: why not, or what comes nearest.
-_INSTEAD = {
+#: Why the others are not read from or written to, and what comes nearest.
+_UNREAD = {
+    "jdbc": "a table is asked by its key, and not read as a whole; use a `lookup`, or a topic of its rows",
     "mongodb": "nothing tells which documents are new; use a `lookup`, or a topic of its changes",
-    "redis": "there is no connector of Flink for it",
-    "elasticsearch": "its documents are changed by their ids",
+    "redis": "there is no connector of Flink for it; use a `lookup`",
+    "elasticsearch": "nothing tells which documents are new; use the topic that they come from",
     "scheduler": "use `schedule`, or a topic that a scheduler writes to",
+    "state_store": "use `state` of the process",
+}
+_UNWRITTEN = {
+    "redis": "there is no connector of Flink for it",
+    "elasticsearch": "Kafka Connect hands a topic on to it",
+    "scheduler": "use `schedule`",
     "state_store": "use `state` of the process",
 }
 #: In which order the members of a job's bindings stand.
@@ -33,7 +40,7 @@ def source_of(endpoint: Endpoint) -> SourceKind:
     found = connector_of(endpoint)
     if found is None or found.source is None:
         raise Unsupported(
-            f"receiving from {endpoint.connector}; {_instead(endpoint, 'receive from kafka')}"
+            f"receiving from {endpoint.connector}; {_instead(_UNREAD, endpoint, 'receive from kafka')}"
         )
     _check(found, endpoint)
     return found.source
@@ -44,14 +51,14 @@ def sink_of(endpoint: Endpoint) -> SinkKind:
     found = connector_of(endpoint)
     if found is None or found.sink is None:
         raise Unsupported(
-            f"writing to {endpoint.connector}; {_instead(endpoint, 'write to kafka, jdbc or mongodb')}"
+            f"writing to {endpoint.connector}; {_instead(_UNWRITTEN, endpoint, 'write to kafka, jdbc or mongodb')}"
         )
     _check(found, endpoint)
     return found.sink
 
 
-def _instead(endpoint: Endpoint, nearest: str) -> str:
-    reason = _INSTEAD.get(endpoint.connector)
+def _instead(reasons: dict[str, str], endpoint: Endpoint, nearest: str) -> str:
+    reason = reasons.get(endpoint.connector)
     return f"{nearest}: {reason}" if reason else nearest
 
 
