@@ -9,6 +9,7 @@ from contextlib import suppress
 
 TYPE_CHECKING = False  # importing `typing` takes a sixth of a check that is replayed
 if TYPE_CHECKING:
+    from io import FileIO
     from typing import Any
 
 
@@ -29,30 +30,47 @@ def user_cache(program: str) -> str:
 
 
 def load(path: str, made_by: str) -> Any:
-    """Return what is kept in a file, as made by a program; None if there is no such.
+    """Return what is kept in a file, as made by a program; None if there is no such."""
+    opened = open_kept(path, made_by)
+    if opened is None:
+        return None
+    value, file = opened
+    file.close()
+    return value
+
+
+def open_kept(path: str, made_by: str) -> tuple[Any, FileIO] | None:
+    """Return what is kept in a file, and the file, to read what is kept behind it.
 
     It is read as Python reads its bytecode, which is quicker than anything else, and as unkind to what
     is no such file. So only a file is read that begins and ends where ours do, and is the user's own.
     """
     head = _head(made_by)
-    with suppress(OSError, EOFError, ValueError, TypeError), open(path, "rb") as file:  # noqa: PTH123
-        if hasattr(os, "getuid") and os.fstat(file.fileno()).st_uid != os.getuid():
-            return None
-        data = file.read()
-        size, start = data[len(head) : len(head) + 8], len(head) + 8
-        if data.startswith(head) and int.from_bytes(size, "little") == len(data) - start:
-            return marshal.loads(memoryview(data)[start:])  # noqa: S302 - written below
+    with suppress(OSError, EOFError, ValueError, TypeError):
+        file = open(path, "rb", buffering=0)  # noqa: PTH123, SIM115 - the caller closes it
+        try:
+            status = os.fstat(file.fileno())
+            own = not hasattr(os, "getuid") or status.st_uid == os.getuid()
+            start = file.read(len(head) + 16)
+            size, whole = (int.from_bytes(start[at:][:8], "little") for at in (-16, -8))
+            if own and start[:-16] == head and whole == status.st_size - len(start):
+                return marshal.loads(file.read(size)), file  # noqa: S302 - written below
+        except BaseException:
+            file.close()
+            raise
+        file.close()
     return None
 
 
-def keep(path: str, made_by: str, value: Any) -> None:
+def keep(path: str, made_by: str, value: Any, behind: bytes = b"") -> None:
     """Keep something that Python can marshal, in one step. Raises OSError where that cannot be."""
     data = marshal.dumps(value)
+    sizes = b"".join(size.to_bytes(8, "little") for size in (len(data), len(data) + len(behind)))
     os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)  # noqa: PTH103, PTH120
     temporary = f"{path}.{os.getpid()}"
     try:
         with open(temporary, "wb") as file:  # noqa: PTH123
-            file.write(_head(made_by) + len(data).to_bytes(8, "little") + data)
+            file.writelines((_head(made_by), sizes, data, behind))
         os.replace(temporary, path)  # noqa: PTH105
     except OSError:
         with suppress(OSError):

@@ -12,16 +12,17 @@ from __future__ import annotations
 import marshal
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.machinery import ModuleSpec, SourceFileLoader
+from io import FileIO
 from types import CodeType, ModuleType
 
-from nexflow_grammar.user_cache import keep, load, prune, user_cache
+from nexflow_grammar.user_cache import keep, open_kept, prune, user_cache
 from nexflow_server import disk
 
-#: Path of the source, path of Python's bytecode, the source's status, and the bytecode.
-Kept = tuple[str, str, tuple[int, int], bytes]
+#: Path of the source, path of Python's bytecode, the source's status, and where the bytecode is.
+Kept = tuple[str, str, tuple[int, int], int, int]
 
 _PACKAGES = ("nexflow_grammar.", "nexflow_analysis.", "nexflow_codegen.", "nexflow_server.")
 #: What Python writes before the bytecode: its own version, how it is to be checked, time and size.
@@ -32,10 +33,19 @@ _MOST_BYTES = 64 * 1024 * 1024
 
 
 class _Finder:
-    """Finds modules that are kept, when Python asks for them before it looks for itself."""
+    """Finds modules that are kept, when Python asks for them before it looks for itself.
 
-    def __init__(self, kept: dict[str, Kept]) -> None:
-        self.kept = kept
+    To read all of the file at its start would take half of what it saves, in memory to be had.
+    """
+
+    def __init__(self) -> None:
+        self.kept: dict[str, Kept] = {}
+        self._file: FileIO | None = None
+        self._start = 0
+        opened = open_kept(_path(), sys.version)
+        if opened is not None:
+            self.kept, self._file = opened
+            self._start = self._file.tell()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, _target: object = None
@@ -43,28 +53,36 @@ class _Finder:
         kept = self.kept.get(name)
         if kept is None or not path:
             return None
-        source, cached, status, code = kept
+        source, cached, status, _start, _size = kept
         with suppress(OSError):
             if source.startswith(path[0] + os.sep) and _status(source) == status:
-                package = source.endswith("__init__.py")
-                spec = ModuleSpec(name, _Loader(name, source, code), origin=source)
+                loader = _Loader(name, source, lambda: self.code(kept))
+                spec = ModuleSpec(name, loader, origin=source)
                 spec.has_location = True
                 spec.cached = cached
-                if package:
+                if source.endswith("__init__.py"):
                     spec.submodule_search_locations = [os.path.dirname(source)]
                 return spec
         return None
+
+    def code(self, kept: Kept) -> bytes:
+        """Return the bytecode of a module."""
+        *_rest, start, size = kept
+        if self._file is None:
+            return b""
+        self._file.seek(self._start + start)
+        return self._file.read(size)
 
 
 class _Loader(SourceFileLoader):
     """Loads a module as usual, but for where its bytecode is."""
 
-    def __init__(self, name: str, source: str, code: bytes) -> None:
+    def __init__(self, name: str, source: str, code: Callable[[], bytes]) -> None:
         super().__init__(name, source)
         self._code = code
 
     def get_code(self, _fullname: str) -> CodeType:
-        code: CodeType = marshal.loads(self._code)  # noqa: S302 - as trusted as `__pycache__`
+        code: CodeType = marshal.loads(self._code())  # noqa: S302 - as trusted as `__pycache__`
         return code
 
 
@@ -74,16 +92,16 @@ def kept_modules() -> Iterator[None]:
     if sys.dont_write_bytecode:
         yield
         return
-    finder = _Finder(_read())
+    finder = _Finder()
     sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
         sys.meta_path.remove(finder)
-        _keep(finder.kept)
+        _keep(finder)
 
 
-def _keep(before: dict[str, Kept]) -> None:
+def _keep(finder: _Finder) -> None:
     """Keep the modules that were imported; where that is not possible, they are looked for again."""
     new = {
         name: kept
@@ -94,12 +112,20 @@ def _keep(before: dict[str, Kept]) -> None:
     }
     if not new:
         return
+    before = {name: (*one[:3], finder.code(one)) for name, one in finder.kept.items()}
+    codes: list[bytes] = []
+    index: dict[str, Kept] = {}
+    start = 0
+    for name, (source, cached, status, code) in {**before, **new}.items():
+        index[name] = (source, cached, status, start, len(code))
+        codes.append(code)
+        start += len(code)
     with suppress(OSError):
-        keep(_path(), sys.version, {**before, **new})
+        keep(_path(), sys.version, index, b"".join(codes))
         prune(os.path.dirname(_path()), _MOST_KEPT, _MOST_BYTES)
 
 
-def _kept(module: ModuleType) -> Kept | None:
+def _kept(module: ModuleType) -> tuple[str, str, tuple[int, int], bytes] | None:
     """Return what to keep of a module; None if its bytecode is not that of its source as it is."""
     source, cached = module.__file__, module.__cached__
     if source is None or cached is None:
@@ -115,11 +141,6 @@ def _kept(module: ModuleType) -> Kept | None:
     if data[4:_HEADER] != b"".join(word.to_bytes(4, "little") for word in words):
         return None
     return source, cached, status, data[_HEADER:]
-
-
-def _read() -> dict[str, Kept]:
-    kept = load(_path(), sys.version)
-    return kept if isinstance(kept, dict) else {}
 
 
 def _status(path: str) -> tuple[int, int]:

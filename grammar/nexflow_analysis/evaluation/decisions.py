@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from msgspec import Struct
 
 from nexflow_analysis.evaluation import operators as o
+from nexflow_analysis.evaluation.asking_order import asking_order
 from nexflow_analysis.evaluation.expressions import Evaluation, beyond
 from nexflow_analysis.evaluation.values import NotEvaluableError, Record, RecordError, Truth, Value
-from nexflow_analysis.tables import ColumnKind, Table, TableRow
+from nexflow_analysis.tables import ColumnKind, Table
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
 from nexflow_grammar.tree.nodes import Node
@@ -60,26 +59,6 @@ def _matching(table: Table, at: Evaluation, hit_policy: str) -> list[int]:
 def matching_rows(table: Table, record: Record) -> list[int]:
     """Return the numbers, from 0, of all rows that match, in the order in which they are asked."""
     return _matching(table, Evaluation(record), "multi_hit")
-
-
-def asking_order(table: Table) -> list[int]:
-    """Return the rows by their priority, ascending, then as written."""
-    kinds = [column.kind for column in table.columns]
-    numbers = list(range(len(table.rows)))
-    if ColumnKind.PRIORITY not in kinds:
-        return numbers
-    column = kinds.index(ColumnKind.PRIORITY)
-    return sorted(numbers, key=lambda number: _priority(table.rows[number], column))
-
-
-def _priority(row: TableRow, column: int) -> Decimal:
-    node = row.cells[column].node
-    if not isinstance(node, r.ExpressionCell):
-        raise NotEvaluableError("a row without a priority")
-    value = Evaluation({}).value(node.value)
-    if not isinstance(value, int | Decimal):
-        raise NotEvaluableError("a priority that is no number")
-    return Decimal(value)
 
 
 def _column_values(table: Table, at: Evaluation) -> list[Value]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from nexflow_analysis import types as t
 from nexflow_analysis.definitions import TableDefinition
-from nexflow_analysis.evaluation.decisions import asking_order
+from nexflow_analysis.evaluation.asking_order import asking_order
 from nexflow_analysis.evaluation.values import NotEvaluableError
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup

@@ -10,14 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from nexflow_analysis.evaluation.decisions import cell_holds
-from nexflow_analysis.evaluation.expressions import Evaluation
 from nexflow_analysis.evaluation.values import NotEvaluableError, Value
 from nexflow_analysis.table.notation import HIGHEST, LOWEST, Cut, Order, quoted
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import rules as r
-
-_NOTHING = Evaluation({})
 
 Interval = tuple[Cut, Cut]
 Part = tuple[int, str]
@@ -116,8 +112,12 @@ class FiniteDomain(Domain):
         super().__init__(name, len(self.listed), nullable=nullable)
 
     def set_of_values(self, cell: r.Cell) -> int | None:
+        # Few tables have such columns, and evaluating is a module of its own per kind of function.
+        from nexflow_analysis.evaluation.decisions import cell_holds  # noqa: PLC0415
+        from nexflow_analysis.evaluation.expressions import Evaluation  # noqa: PLC0415
+
         try:
-            holds = [cell_holds(cell, value, _NOTHING) for value in self.listed]
+            holds = [cell_holds(cell, value, Evaluation({})) for value in self.listed]
         except NotEvaluableError:
             return None
         return sum(1 << number for number, met in enumerate(holds) if met)

@@ -231,10 +231,12 @@ class Block(Struct, frozen=True, dict=True):
         rest = line[found.end() :]
         if word in self.words:
             return self._most_likely(word, rest)
+        alike = [known for known in self.words if _may_be_near(word, known)]
+        if not alike or len(word) <= _SHORT:
+            return None
         from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
 
-        alike = [known for known in self.words if abs(len(known) - len(word)) <= _SHORT]
-        near = get_close_matches(word, alike, 1, _NEAR) if len(word) > _SHORT else []
+        near = get_close_matches(word, alike, 1, _NEAR)
         if not near:
             return None
         corrected = line[:column] + near[0] + rest
@@ -270,6 +272,14 @@ class Outline(Struct, frozen=True, dict=True):
         if near is None and column <= 1 and _LOST_HEAD.match(line, column):
             return self.lost
         return near
+
+
+def _may_be_near(word: str, known: str) -> bool:
+    """Tell whether two words have the letters in common that words which are near have."""
+    if abs(len(known) - len(word)) > _SHORT:
+        return False
+    shared = sum(min(word.count(letter), known.count(letter)) for letter in set(known))
+    return 2 * shared / (len(word) + len(known)) >= _NEAR
 
 
 def keyword(
