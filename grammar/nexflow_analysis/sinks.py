@@ -16,6 +16,7 @@ from nexflow_analysis.pii import unmarked
 from nexflow_analysis.process.branching import together
 from nexflow_analysis.process.edits import line_above, moved
 from nexflow_analysis.process.expressions import infer_clauses
+from nexflow_analysis.process.payloads import payload_of
 from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import Sink
 from nexflow_analysis.references import refer
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
 
 
 class Place(Struct, frozen=True):
-    """Where records are sent on. subject: what is sent, in words; statement: what they may be filtered above."""
+    """Where records are sent on. subject: what is sent, in words; statement: what they may be filtered above.
+
+    advice: how a field that is missing, `{}`, is added; "" where that is a step above.
+    """
 
     entry: Entry
     node: Node
     subject: str = "the record"
     statement: Entry | None = None
+    advice: str = ""
 
 
 def sink(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
@@ -65,10 +70,13 @@ def _check(
     schema, place, marked = sink_schema(state, entry, node)
     if schema is not None:
         demanded = state.demanded_by(schema)
-        _check_pii(state, place, marked, stream.record, demanded)
-        statement = None if configures else entry
-        where = Place(place, marked, statement=statement)
-        _check_fit(state, where, stream.record, demanded)
+        payload = payload_of(state, entry, stream)
+        sent = stream.record if payload is None else payload
+        _check_pii(state, place, marked, sent, demanded)
+        where = Place(place, marked, statement=None if configures else entry)
+        if payload is not None:
+            where = Place(place, marked, "the payload", advice="add {} to the payload")
+        _check_fit(state, where, sent, demanded)
 
 
 def check_stream(
@@ -131,7 +139,7 @@ def _check_fit(state: Flow, place: Place, record: t.Record, schema: t.Record) ->
             state.warn(
                 entry, node, "NX522",
                 f"`{found.name}` may be null here, and `{schema.name}` requires it: such a record fails; give it "
-                f"a value with `??`, or filter `{found.name} is not null` above",
+                + ("a value with `??`" if place.advice else f"a value with `??`, or filter `{found.name} is not null` above"),
                 *fix,
             )  # fmt: skip
     if missing:
@@ -172,11 +180,13 @@ def _say_missing(
     either = " or ".join(f"`{name}`" for name in qualified)
     advice = (
         f"say which one it is with `set {missing[0]} = {qualified[0]}` above (there is {either})"
-        if qualified
-        else f"add {'them' if several else 'it'} with a `transform`, an `enrich` or a `set` above"
+        if qualified and not place.advice
+        else (place.advice or "add {} with a `transform`, an `enrich` or a `set` above").format(
+            "them" if several else "it"
+        )
     )
     state.error(
         place.entry, place.node, "NX520",
         f"{place.subject} does not fit `{schema.name}`: the required field{'s' if several else ''} {names} "
-        f"{'are' if several else 'is'} missing at this point; {advice}",
+        f"{'are' if several else 'is'} missing{'' if place.advice else ' at this point'}; {advice}",
     )  # fmt: skip
