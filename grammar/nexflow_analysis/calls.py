@@ -124,7 +124,7 @@ def _infer_arguments(inference: Inference, function: Function, bound: list[Bound
             typed.append(t.UNKNOWN_VALUE)
             continue
         source = typed[0].type if index else t.UNKNOWN
-        several = function.name in _EXTREMES and not isinstance(source, t.Collection)
+        several = _are_several(function, source, one)
         if parameter.type in _OVER_ELEMENTS and index and not several:
             element = source.element if isinstance(source, t.Collection) else t.UNKNOWN
             typed.append(_over_element(inference, function, one, element))
@@ -140,6 +140,12 @@ def _infer_arguments(inference: Inference, function: Function, bound: list[Bound
         _check_asked(inference, function, bound, typed)
     _check_alike(inference, function, bound, typed)
     return typed
+
+
+def _are_several(function: Function, source: t.Type, second: Bound) -> bool:
+    """Tell whether the greatest of several values is asked for, and not that of a list."""
+    listed = isinstance(source, t.Collection) or isinstance(second.value, e.Lambda)
+    return function.name in _EXTREMES and not listed
 
 
 def _check_order(

@@ -100,7 +100,16 @@ def common(left: t.Type, right: t.Type) -> t.Type:
         return right
     if is_numeric(left) and is_numeric(right):
         return t.DOUBLE if t.DOUBLE in (left, right) else t.DECIMAL
+    if isinstance(left, t.Collection) and isinstance(right, t.Collection):
+        return _known_list(left, right)
     return t.UNKNOWN
+
+
+def _known_list(left: t.Collection, right: t.Collection) -> t.Type:
+    """Return the type of two lists of which one is `[]`, which says nothing of its elements."""
+    if isinstance(right.element, t.Unknown):
+        return left
+    return right if isinstance(left.element, t.Unknown) else t.UNKNOWN
 
 
 def may_be(typed: t.Typed, name: str) -> bool:
