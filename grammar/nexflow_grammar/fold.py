@@ -66,15 +66,32 @@ def fold(language: Language, state: State, chunk: Chunk) -> Folded:
 
 
 _MOST_FOLDS = 20
+#: What came of an entry that may not stand where it does, by the state above it and its sign: nothing
+#: else of it matters, and below an `end` too many that is what all lines are.
+_MISPLACED: dict[tuple[State, str], Folded] = {}
+_MOST_MISPLACED = 1_000
 
 
 def _fold(language: Language, state: State, chunk: Chunk) -> Folded:
     if chunk.plain and not state.reopened and state.depth:
         return Folded(state, chunk, _plain(state, chunk), None, (), wrong=False)
+    item = chunk.items[-1]
+    sign = item.sign
+    alone = len(chunk.items) == 1 and not (item.pops or item.opens)
+    if not (sign and alone) or item.text.endswith(_ENDS):
+        return _fold_items(language, state, chunk, sign)
+    known = _MISPLACED.get((state, sign))
+    if known is None:
+        if len(_MISPLACED) > _MOST_MISPLACED:
+            _MISPLACED.clear()
+        known = _MISPLACED[state, sign] = _fold_items(language, state, chunk, sign)
+    return Folded(state, chunk, known.after, known.places, known.mistakes, wrong=known.wrong)
+
+
+def _fold_items(language: Language, state: State, chunk: Chunk, sign: str) -> Folded:
     folding = _Folding(language, state)
     for number, item in enumerate(chunk.items):
         folding.item(number, item)
-    sign = chunk.items[-1].sign
     places, mistakes = tuple(folding.places), tuple(folding.mistakes)
     said = len(chunk.items) == 1 and bool(sign) and sign == state.sign
     wrong = bool(mistakes) or (chunk.wrong and not said)

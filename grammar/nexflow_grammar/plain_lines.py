@@ -13,16 +13,19 @@ from nexflow_grammar.blocks import Starter
 from nexflow_grammar.scan_state import REOPENED, LineScan, Piece, State
 
 if TYPE_CHECKING:
-    from nexflow_grammar.blocks import Outline
-
-#: What may be a word that waits for another, or for the next line: `segments.py` knows.
-_CHOICES = tuple(patterns.CHOICES)
+    from nexflow_grammar.blocks import Block, Outline
 
 
-def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
-    """Scan a line on which one item starts that is plain to see; None for any other line."""
-    found = patterns.PLAIN_START.match(line)
-    if found is None or before.mode or before.brackets or before.choice:
+def scan_plain(
+    outline: Outline, before: State, line: str, was: LineScan | None = None
+) -> LineScan | None:
+    """Scan a line on which one item starts that is plain to see; None for any other line.
+
+    was: a scan of the line in another state. What reads plainly in one does in all.
+    """
+    was = was if was is not None and was.plain else None
+    start = was.pieces[0].start if was is not None else _plain_start(outline, line)
+    if start is None or before.mode or before.brackets or before.choice:
         return None
     if before.until.startswith(("+", "&")) or " +" in before.until or before.closed == REOPENED:
         return None
@@ -31,26 +34,17 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
         return None
     if blocks.outer is None or blocks.name.endswith("?"):
         return None
-    column = found.end()
     block = outline.blocks[blocks.kind]
-    starter = block.match(line := line.rstrip(), column)
+    starter = block.match(line := line.rstrip(), start)
     if starter is None:
-        starter = _unclaimed(outline, before, line, column)
+        starter = _unclaimed(outline, before, line, start)
     if (
         starter is None
         or starter.is_weak(tail=before.tail)
         or starter.until
         or block.any_word
         or block.whole
-    ):
-        return None
-    if (
-        line.startswith("end", column)
-        or line[column:] in block.leads
-        or line.endswith("=")
-        or patterns.PLAIN.match(line, column) is None
-        or any(word in line for word in _CHOICES)
-        or outline.top.match(line, column) is not None
+        or line[start:] in block.leads
     ):
         return None
     end = len(line)
@@ -58,15 +52,45 @@ def scan_plain(outline: Outline, before: State, line: str) -> LineScan | None:
     if starter.opens:
         blocks = blocks.opened(starter.opens)
         brace = outline.blocks[blocks.kind].braces
-    tail = patterns.goes_on(line, column, end, outline.block(blocks))
+    tail = _has_tail(line, start, outline.block(blocks), was)
     after = before
     if starter.opens or brace or tail or before[2:7] != _GOING_ON:
         after = State(
             "", "", "", brace, tail, choice=False, item=True, blocks=blocks, closed=before.closed
         )
-    return LineScan(
-        before, (Piece(column, end, starter.rule, 0, starter.opens),), after, comment=False
-    )
+    piece = Piece(start, end, starter.rule, 0, starter.opens)
+    if was is not None and was.pieces[0] == piece:
+        return LineScan(before, was.pieces, after, comment=False, plain=True, chunk=was.chunk)
+    return LineScan(before, (piece,), after, comment=False, plain=True)
+
+
+def _plain_start(outline: Outline, line: str) -> int | None:
+    """Return the column of the item on a line that reads plainly, whatever is above it, or None.
+
+    On others a word waits for another, say, or for the next line: `segments.py` knows.
+    """
+    found = patterns.PLAIN_START.match(line)
+    if found is None:
+        return None
+    start, line = found.end(), line.rstrip()
+    if (
+        line.startswith("end", start)
+        or line.endswith("=")
+        or "when" in line
+        or "otherwise" in line
+        or "else" in line
+        or patterns.PLAIN.match(line, start) is None
+        or outline.top.match(line, start) is not None
+    ):
+        return None
+    return start
+
+
+def _has_tail(line: str, start: int, block: Block | None, was: LineScan | None) -> bool:
+    """Tell whether something must follow below what a line ends with; was: see `scan_plain`."""
+    if was is None or was.after.tail:
+        return patterns.goes_on(line, start, len(line), block)
+    return block is not None and block.has_tail(line, start, len(line))  # no expression goes on
 
 
 def _unclaimed(outline: Outline, before: State, line: str, column: int) -> Starter | None:

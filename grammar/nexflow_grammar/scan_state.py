@@ -106,8 +106,9 @@ class LineScan(Struct, eq=False):
     """The pieces of one line and the states around it. comment: nothing but a comment is on it.
 
     fresh: whether an item starts on the line before any goes on. head: whether that is the head of a
-    definition. chunk: the items of the line where none of them goes on below it, once they are
-    known. folded: what came of that chunk last.
+    definition. plain: whether it is one item that is plain to see (`plain_lines.py`). chunk: the
+    items of the line where none of them goes on below it, once they are known. folded: what came of
+    that chunk last.
     """
 
     before: State
@@ -116,6 +117,7 @@ class LineScan(Struct, eq=False):
     comment: bool
     fresh: bool = False
     head: bool = False
+    plain: bool = False
     chunk: Chunk | None = None
     folded: Folded | None = None
 

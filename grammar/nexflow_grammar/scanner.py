@@ -59,7 +59,11 @@ class Scanner:
                     return scans
                 scan = known.get(line)
                 if scan is None:
-                    scan = self._scan(state, line, rows.start + len(scans), last_closers)
+                    scan = scan_plain(self._outline, state, line, was)
+                    if scan is not None:
+                        self._keep(scan, line, _SIMPLE)
+                    else:
+                        scan = self._scan(state, line, rows.start + len(scans), last_closers)
                 scans.append(scan)
                 if scan.after is not state:
                     state = scan.after
@@ -68,11 +72,8 @@ class Scanner:
         return scans
 
     def _scan(self, state: State, line: str, number: int, last_closers: dict[str, int]) -> LineScan:
-        """Scan one line that is not known, or depends on what is closed below."""
+        """Scan one line that is not plain, and not known or dependent on what is closed below."""
         closed, kind = "", _SIMPLE
-        scan = scan_plain(self._outline, state, line)
-        if scan is not None:
-            return self._keep(scan, line, kind)
         if any(opener in line for opener in last_closers):
             closed = "".join(opener for opener, last in last_closers.items() if last > number)
             kind = f"opens, closed: {closed}"

@@ -17,9 +17,12 @@ from nexflow_grammar.source_file import SourceFile
 def _compare(language: Language, text: str) -> tuple[int, int]:
     """Scan each line of a text both ways; return how many lines are plain, and how many are not."""
     plain = other = 0
-    file = SourceFile(language, text)
+    file, outline = SourceFile(language, text), OUTLINES[language]
+    states = list(dict.fromkeys(scan.before for scan in file.scans))[:5]
     for line, scan in zip(file.lines, file.scans, strict=True):
-        quick = scan_plain(OUTLINES[language], scan.before, line)
+        quick = scan_plain(outline, scan.before, line)
+        for state in states:
+            assert scan_plain(outline, scan.before, line, scan_plain(outline, state, line)) == quick
         if quick is not None:
             assert quick == scan_line(language, scan.before, line, ""), line
             plain += 1
