@@ -13,6 +13,7 @@ _FAILED = 2
 
 def nexflow() -> int:
     """Start `nexflow`."""
+    _open_streams()
     given = sys.argv[1:]
     if given[:1] == ["check"]:
         return _check(given[1:], lambda: _nexflow(given))
@@ -21,6 +22,7 @@ def nexflow() -> int:
 
 def nexflow_lsp() -> int:
     """Start `nexflow-lsp`."""
+    _open_streams()
     given = sys.argv[1:]
     if "--check" in given:
         return _check([one for one in given if one != "--check"], lambda: _nexflow_lsp(given))
@@ -71,6 +73,13 @@ def _imports() -> Iterator[None]:
     yield
     gc.freeze()
     gc.enable()
+
+
+def _open_streams() -> None:
+    """Write to nowhere what was started with closed streams (`>&-`): Python has none then."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for good
 
 
 def _leave(code: int) -> int:

@@ -164,6 +164,42 @@ def test_bad_input(tmp_path: Path, arguments: tuple[str, ...], message: str) -> 
     assert message in done.stdout + done.stderr
 
 
+@pytest.mark.parametrize("command", ["check", "check a.schema", "format", "generate"])
+def test_a_folder_that_is_gone(tmp_path: Path, command: str) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    done = subprocess.run(
+        ["sh", "-c", f'rmdir "$PWD"; "{sys.executable}" -m nexflow_server.commands.nexflow {command}'],
+        cwd=gone, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "the folder that this runs in is gone" in done.stderr
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+@pytest.mark.parametrize("options", ["", "--no-cache"])
+def test_streams_that_are_closed(tmp_path: Path, closed: str, options: str) -> None:
+    write(tmp_path, a_schema=BAD)
+    command = f'"{sys.executable}" -m nexflow_server --check {options} {closed}'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert ("NX100" in done.stdout) is not closed.startswith(">")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is full")
+def test_no_room_for_what_is_written(tmp_path: Path) -> None:
+    write(tmp_path, a_schema=BAD)
+    command = f'"{sys.executable}" -m nexflow_server --check --no-cache > /dev/full'
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr.endswith("nexflow: this cannot be written: no space left on device\n")
+
+
 def test_bad_input_does_not_hide_the_other_files(tmp_path: Path) -> None:
     write(tmp_path, a_schema=b"schema A\n    id: \xff\nend\n", b_schema=BAD)
     (tmp_path / "loop").symlink_to(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -14,6 +15,9 @@ OK, FOUND, FAILED = 0, 1, 2
 """Exit codes: nothing found, findings, wrong usage or unreadable input."""
 
 PROGRAM = "nexflow"
+
+#: What a system says where there is no room, or no more for this user.
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 #: How deep expressions may nest; one figure for all commands, so that the editor and `--check` agree.
 _RECURSION_LIMIT = 10_000
@@ -63,9 +67,23 @@ def guarded(run: Callable[[], int]) -> int:
     except Exception as error:
         if os.environ.get("NEXFLOW_DEBUG"):
             raise
+        if isinstance(error, FileNotFoundError) and _is_nowhere():
+            complain("the folder that this runs in is gone; change to one that is there")
+            return FAILED
+        if isinstance(error, OSError) and error.errno in _FULL:
+            complain(f"this cannot be written: {(error.strerror or str(error)).lower()}")
+            return FAILED
         complain(
             f"this is a mistake of ours: {type(error).__name__}: {error}; "
             "set NEXFLOW_DEBUG=1 to see where it happened"
         )
         return FAILED
     return code
+
+
+def _is_nowhere() -> bool:
+    try:
+        os.getcwd()
+    except OSError:
+        return True
+    return False
