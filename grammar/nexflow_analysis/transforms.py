@@ -122,6 +122,18 @@ def segment_order(segment: Segment) -> tuple[list[int], list[int]]:
     return known
 
 
+def with_default(definition: TransformDefinition, lookup: Lookup) -> set[str]:
+    """Return the (normal) names of the outputs that have a default, or are computed."""
+    fields = definition.outputs
+    if isinstance(definition.output_type, t.Named):
+        schema = lookup.schema(definition.output_type.name)
+        if schema is not None:
+            fields = schema.fields
+            computed = {normal(name) for name, _expression in schema.computed}
+            return computed | {normal(f.name) for f in fields if f.default is not None}
+    return {normal(field.name) for field in fields if field.default is not None}
+
+
 def scope_of(definition: TransformDefinition, shape: Shape, lookup: Lookup) -> Scope:
     """Return what the first expression of a transform sees."""
     names: dict[str, t.Typed] = {"input": t.Typed(shape.input)}

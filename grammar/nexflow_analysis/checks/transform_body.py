@@ -22,6 +22,7 @@ from nexflow_analysis.transforms import (
     target_of,
     typed_statements,
     uses_of,
+    with_default,
 )
 from nexflow_analysis.validation import input_checks, validated
 from nexflow_grammar.assemble import Entry
@@ -198,7 +199,7 @@ def _check_missing(
     if output is None or output.open:
         return
     assigned = {normal(target) for target in definition.assigned} | _meant(segment, output)
-    defaults = _with_default(definition, scope.lookup)
+    defaults = with_default(definition, scope.lookup)
     needed = [
         field
         for field in output.fields
@@ -258,17 +259,6 @@ def _missing_fix(head: Entry, missing: list[t.RecordField], lookup: Lookup) -> t
         return ()
     lines = "".join(f"\n        {name} = {value}" for name, value in values)
     return (LocalFix("Write the missing assignments", (Replacement(at, at, lines),), safe=False),)
-
-
-def _with_default(definition: TransformDefinition, lookup: Lookup) -> set[str]:
-    fields = definition.outputs
-    if isinstance(definition.output_type, t.Named):
-        schema = lookup.schema(definition.output_type.name)
-        if schema is not None:
-            fields = schema.fields
-            computed = {normal(name) for name, _expression in schema.computed}
-            return computed | {normal(f.name) for f in fields if f.default is not None}
-    return {normal(field.name) for field in fields if field.default is not None}
 
 
 def _copied(

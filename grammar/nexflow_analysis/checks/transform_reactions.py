@@ -1,4 +1,4 @@
-"""NX203, NX220, NX103, NX156: what a transform does on a change or an error, and how it is cached."""
+"""NX203, NX220, NX103, NX156, NX302: what a transform does on a change or an error, and how it is cached."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from nexflow_analysis.checks.schema_parts import check_word
 from nexflow_analysis.definitions import TransformDefinition
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
 from nexflow_analysis.paths import follow, written_paths
 from nexflow_analysis.process.settings import every_entry
+from nexflow_analysis.reactions import reaction_of
 from nexflow_analysis.report import Reporter
-from nexflow_analysis.transforms import Shape, scope_of, shape_of
+from nexflow_analysis.transforms import Shape, scope_of, shape_of, with_default
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree import expressions as e
@@ -44,6 +46,40 @@ def check_transform_reactions(segment: Segment, lookup: Lookup, reporter: Report
             if isinstance(child.node, Option) and not child.broken:
                 scope = scope_of(definition, shape, lookup)
                 _check_error(child, child.node, shape, scope, reporter)
+        _check_defaults(part, head, definition, lookup, reporter)
+
+
+def _check_defaults(
+    part: Entry, head: Entry, definition: TransformDefinition, lookup: Lookup, reporter: Reporter
+) -> None:
+    """Check that every output which must have a value has one where a transform goes on with defaults."""
+    reaction, shape = reaction_of(head), shape_of(definition, lookup)
+    said = [child for child in part.children if _goes_on(child) and not child.broken]
+    plain = reaction.action == "defaults" and reaction.default is None and not reaction.unknown
+    if not said or not plain or shape.output is None or shape.output.open or shape.input.open:
+        return
+    defaults = with_default(definition, lookup)
+    missing = [
+        field.name
+        for field in shape.output.fields
+        if not field.nullable
+        and normal(field.name) not in defaults
+        and shape.input.field(field.name) is None
+    ]
+    if missing:
+        names = ", ".join(f"`{name}`" for name in missing)
+        message = (
+            f"nothing stands in for {names} where `{definition.name}` fails: it must have a value, and there is no "
+            "default; give it one in the output, or `reject` the record"
+        )
+        reporter.add(said[-1], said[-1].node, "NX302", message)
+
+
+def _goes_on(entry: Entry) -> bool:
+    """Tell whether a line of `on_error` lets the record go on with defaults."""
+    node = entry.node
+    word = _word(node) if isinstance(node, Option) and node.name.text == "action" else None
+    return entry.rule == "emit_defaults" or (word is not None and word.text == "use_default")
 
 
 def _check_error(
