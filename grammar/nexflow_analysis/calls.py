@@ -11,7 +11,7 @@ from nexflow_analysis.aggregates import AGGREGATES, aggregate_problem, aggregate
 from nexflow_analysis.arguments import Bound, bind
 from nexflow_analysis.call_texts import check_texts
 from nexflow_analysis.diagnostics import LocalFix, Replacement
-from nexflow_analysis.fit import common, fit_problem, is_literal
+from nexflow_analysis.fit import common, fit_problem, is_literal, taking
 from nexflow_analysis.functions import Function, find_function
 from nexflow_analysis.own_functions import find_callee, infer_own_call
 from nexflow_grammar.tree import expressions as e
@@ -202,7 +202,8 @@ def _check_alike(
 
 
 def _fits(value: e.Expression, typed: t.Typed, target: t.Type) -> str:
-    return fit_problem(typed, target, literal=is_literal(value))
+    given = replace(typed, type=taking(value, typed.type, target))
+    return fit_problem(given, target, literal=is_literal(value))
 
 
 def _over_element(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nexflow_analysis import types as t
 from nexflow_grammar.tree import expressions as e
 
@@ -90,6 +92,38 @@ def _record_problem(source: t.Record, target: t.Record) -> str:
         if problem:
             return f"`{field.name}`: {problem}"
     return ""
+
+
+def taking(node: e.Expression, type_: t.Type, wanted: t.Type) -> t.Type:
+    """Return the type of a list or a record whose number literals take the types that are wanted."""
+    match node, type_, wanted:
+        case e.ListLiteral(), t.Collection(), t.Collection():
+            elements = [_taking(one, type_.element, wanted.element) for one in node.elements]
+            if elements and all(one == elements[0] for one in elements):
+                return replace(type_, element=elements[0])
+        case e.RecordLiteral(), t.Record(), t.Record():
+            values = {name.text: value for name, value in node.entries}
+            fields = [_field_taking(values.get(f.name), f, wanted) for f in type_.fields]
+            return replace(type_, fields=tuple(fields))
+        case _:
+            pass
+    return type_
+
+
+def _taking(node: e.Expression, type_: t.Type, wanted: t.Type) -> t.Type:
+    """Return the type of a part of a list or a record."""
+    if not (is_literal(node) and is_numeric(type_) and is_numeric(wanted)):
+        return taking(node, type_, wanted)
+    return type_ if fit_problem(t.Typed(type_), wanted, literal=True) else wanted
+
+
+def _field_taking(
+    value: e.Expression | None, field: t.RecordField, wanted: t.Record
+) -> t.RecordField:
+    other = wanted.field(field.name)
+    if value is None or other is None:
+        return field
+    return replace(field, type=_taking(value, field.type, other.type))
 
 
 def common(left: t.Type, right: t.Type) -> t.Type:

@@ -16,7 +16,7 @@ from nexflow_analysis.calls import infer_call
 from nexflow_analysis.composites import each, function_value, index, list_literal, record_literal
 from nexflow_analysis.constants import too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
-from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be
+from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be, taking
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.names import nearest, normal, spelling_message, suggestion
 from nexflow_analysis.narrowing import NOTHING, Facts, Outcome, facts, path_of
@@ -315,7 +315,9 @@ def _conditional(inference: Inference, node: e.Conditional) -> t.Typed:
         values.append((node.otherwise, inference.infer(node.otherwise)))
     inference.scope = outer
     first, result = values[0]
-    for value, typed in values[1:]:
+    for value, found in values[1:]:
+        typed = replace(found, type=taking(value, found.type, result.type))
+        result = replace(result, type=taking(first, result.type, typed.type))
         one = fit_problem(typed, result.type, literal=is_literal(value))
         if one and fit_problem(result, typed.type, literal=is_literal(first)):
             inference.error(value, "NX154", f"all values of a `when` must have one type: {one}")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from nexflow_analysis import types as t
 from nexflow_analysis.call_texts import check_regex, check_spelled
 from nexflow_analysis.constants import is_zero, too_large
@@ -16,6 +18,7 @@ from nexflow_analysis.fit import (
     is_literal,
     is_numeric,
     may_be,
+    taking,
 )
 from nexflow_analysis.narrowing import Outcome
 from nexflow_analysis.vain import (
@@ -92,6 +95,7 @@ def _operation(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typ
 
 
 def _default(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typed) -> t.Typed:
+    right = replace(right, type=taking(node.right, right.type, left.type))
     problem = fit_problem(right, left.type, literal=is_literal(node.right))
     if problem and left.type != t.NULL:
         inference.error(node.right, "NX150", f"`??` needs two values of one type: {problem}")

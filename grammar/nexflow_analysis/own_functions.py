@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.arguments import check_name
@@ -16,7 +17,7 @@ from nexflow_analysis.definitions import (
     record_of,
 )
 from nexflow_analysis.diagnostics import LocalFix, Replacement
-from nexflow_analysis.fit import fit_problem, is_literal
+from nexflow_analysis.fit import fit_problem, is_literal, taking
 from nexflow_analysis.functions import FUNCTIONS
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, normal
@@ -189,6 +190,7 @@ def _check_types(
     for value, parameter in pairs:
         found = inference.types.get(id(value), t.UNKNOWN_VALUE)
         target = inference.scope.lookup.deep(parameter.type)
+        found = replace(found, type=taking(value, found.type, target))
         problem = fit_problem(found, target, literal=is_literal(value))
         if problem:
             what = f"`{parameter.name}`" if parameter.name else "this argument"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from nexflow_analysis import types as t
 from nexflow_analysis.arguments import check_name
 from nexflow_analysis.definitions import FieldDefinition, NamedDefinition
-from nexflow_analysis.fit import fit_problem, is_literal
+from nexflow_analysis.fit import fit_problem, is_literal, taking
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
@@ -67,12 +69,10 @@ def _check_types(
     for argument in call.arguments:
         name, value = argument.name, argument.value
         parameter = by_name[normal(name.text)] if name is not None else next(in_order)
-        problem = fit_problem(
-            inference.types.get(id(value), t.UNKNOWN_VALUE),
-            inference.scope.lookup.deep(parameter.type),
-            literal=is_literal(value),
-            comparing=True,
-        )
+        found = inference.types.get(id(value), t.UNKNOWN_VALUE)
+        wanted = inference.scope.lookup.deep(parameter.type)
+        found = replace(found, type=taking(value, found.type, wanted))
+        problem = fit_problem(found, wanted, literal=is_literal(value), comparing=True)
         if problem:
             message = f"`{parameter.name}` of `{callee}` is given another type: {problem}"
             inference.error(value, "NX152", message)
