@@ -25,7 +25,15 @@ from sources import TEMPLATES, project, workspace
 CHECK = ("-m", "nexflow_server", "--check", "--output-format", "concise")
 COLD = (*CHECK, "--no-cache")
 ONE = {"one.schema": "schema One\n    id: string required\nend\n"}
-IMPORTS = "import nexflow_server.commands.nexflow_lsp, nexflow_server.commands.check"
+IMPORTS = """
+from nexflow_grammar.compiled_patterns import for_everyone
+from nexflow_server.kept_modules import kept_modules
+from nexflow_server.lean_imports import import_leanly
+
+with for_everyone(), kept_modules():
+    import_leanly()
+    import nexflow_server.commands.nexflow_lsp, nexflow_server.commands.check
+"""
 
 
 def main() -> None:
@@ -57,7 +65,7 @@ def start_up(runs: int) -> float:
     rows = [("python -c pass", processor(runs, "-c", "pass"))]
     for name, files in (("one file", ONE), ("a small project", workspace(4, 0))):
         with written(files) as folder:
-            timed(1, *COLD, folder)
+            timed(1, *COLD, folder)  # what compiles and keeps: after the first use it is there
             rows.append((f"--check, {name}, cold", processor(runs, *COLD, folder)))
             timed(1, *CHECK, folder)
             rows.append((f"--check, {name}, replayed", processor(runs, *CHECK, folder)))

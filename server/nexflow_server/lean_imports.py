@@ -1,7 +1,7 @@
-"""Imports of others with what a check needs of them: all of it takes longer than Python to start.
+"""Imports of others with what a check needs of them.
 
-What is left out of msgspec, of which a check needs the structs, takes 8 of 13 ms; what is left out of
-argparse 2 of 3. Where a stand-in is not enough, everything is imported.
+To import all of msgspec, of which a check needs the structs, and argparse takes 1.7 times as long as
+Python to start, and this 0.7 times. Where a stand-in is not enough, everything is imported.
 """
 
 from __future__ import annotations
