@@ -204,7 +204,7 @@ _STEPS = (
     ),
     keyword("aggregate", rf"aggregate\s+{NAME}\s+from\b", until="<on_partial_timeout"),
     keyword("aggregate", rf"aggregate\s+{NAME}(?!\w|\s+from\b)", opens="aggregates?"),
-    keyword("join", rf"join\s+{NAME}\s+with\b"),
+    keyword("join", rf"join\s+{NAME}", until="+with"),
     keyword("merge", rf"merge\s+{NAME}"),
     keyword("merge", r"union\s+all\b"),
     keyword("deduplicate", r"deduplicate\s+by\b", until="<on_duplicate"),
