@@ -99,7 +99,7 @@ class LineTokens:
             if ends and column == ends.start(1) and not self.brackets:
                 stop = column
             if stop is not None:
-                resume = self._finish(start, max(end, stop), stop)
+                resume = self._finish(start, stop if stop > column else end, stop)
                 self.item, self.tail = self.until.startswith("&"), False
                 return resume
             if kind == "word" and text in patterns.CHOICES and column != self.first:

@@ -195,20 +195,19 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         between = line[column : piece.start].strip()
         text = _text(piece, line)
         column = piece.end
-        if between:
-            current = f"{current} {between}".strip()
         if piece.rule == "row":
             level = _row(layout, text)
             continue
-        if current and piece.rule not in ("end", "brace") and not _breaks(layout, current, piece):
+        said = f"{current} {between}".strip()
+        if said and piece.rule not in ("end", "brace") and not _breaks(layout, said, piece):
             own = _level(layout, piece, text)
             level = own if piece is first else level  # only a comment stands before it
-            current = f"{current} {text}"
+            current = f"{said} {text}"
         elif piece.rule == "brace":
             layout.blocks[-1].braces = True
-            current = f"{current} {{" if current else "{"
+            current = f"{said} {{" if said else "{"
         else:
-            _write(layout, level, current, comment=piece is first)
+            _write(layout, level, current, between)
             level = _level(layout, piece, text)
             current = text
     trailing = line[column:].strip()
@@ -221,12 +220,12 @@ def _pieces(layout: _Layout, line: str, scan: LineScan) -> None:
         layout.line(level, current, " " * gap + trailing if trailing else "")
 
 
-def _write(layout: _Layout, level: int, text: str, *, comment: bool) -> None:
-    """Write what stands on a line before an item that breaks it; a comment waits for the item's level."""
-    if comment and text:
-        layout.waiting.append(text)
-    elif text:
-        layout.line(level, text)
+def _write(layout: _Layout, level: int, text: str, behind: str) -> None:
+    """Write what stands on a line before an item that breaks it; a comment alone waits for its level."""
+    if text:
+        layout.line(level, text, f"  {behind}" if behind else "")
+    elif behind:
+        layout.waiting.append(behind)
 
 
 def _text(piece: Piece, line: str) -> str:
