@@ -75,11 +75,12 @@ def _too_deep(lines: list[str], scans: list[LineScan]) -> Iterator[tuple[int, st
     With each its line, its text, and what it closes.
     """
     blocks: list[_Opened] = []
-    closed = _Opened(0, "")
+    closed, begun = _Opened(0, ""), 0
     for number, scan in enumerate(scans):
         for place, piece in enumerate(scan.pieces):
             text = lines[number]
             indent = len(text) - len(text.lstrip())
+            begun = begun if piece.becomes else indent
             del blocks[max(len(blocks) - piece.pops, 0) :]
             if piece.rule == "end" and blocks:
                 closed = blocks.pop()
@@ -91,7 +92,7 @@ def _too_deep(lines: list[str], scans: list[LineScan]) -> Iterator[tuple[int, st
                 blocks.append(closed if piece.opens == REOPENED else _Opened(0, ""))
             elif piece.opens:
                 words = " ".join(text[piece.start : piece.end].split(None, 2)[:2])
-                blocks.append(_Opened(indent, words.rstrip(":{ ")))
+                blocks.append(_Opened(begun, words.rstrip(":{ ")))
 
 
 def _goes_on(scans: list[LineScan], number: int, place: int) -> bool:

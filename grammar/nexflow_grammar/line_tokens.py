@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 #: So many open brackets are remembered: more are nested too deeply to be read.
 _MOST_BRACKETS = 500
+_QUOTES = ('"', "'")
 
 
 class LineTokens:
@@ -107,7 +108,9 @@ class LineTokens:
             column = token.end()
             if kind != "space":
                 end, previous = column, text
-        return self._finish(start, end, len(line))
+        resume = self._finish(start, end, len(line))
+        self.tail = self.tail and not _is_unclosed(previous)
+        return resume
 
     def _inline_end(self, start: int) -> re.Match[str] | None:
         """Return the `end` behind a column that closes the line, searched once for all items."""
@@ -189,3 +192,8 @@ class LineTokens:
         words = self.line[piece.start : end].rstrip()
         if block is not None and piece.rule and words in block.leads:
             self.until = f"&{piece.opens}&{words}"
+
+
+def _is_unclosed(token: str) -> bool:
+    """Tell whether a token is a text that nothing closes: the words at its end mean nothing."""
+    return token.startswith(_QUOTES) and (len(token) == 1 or token[-1] != token[0])

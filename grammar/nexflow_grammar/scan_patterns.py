@@ -46,6 +46,8 @@ NAMED = Pattern(
 #: in front of them is a mistake that hurts only itself).
 IF_ARM = Pattern(r"(?:else|elseif)\b(?!\s*[=.:])")
 BRACED_IF_ARM = Pattern(r"(?:else|elseif\b.*\bthen)\b[^\w{]{0,4}\{")
+#: Signs by mistake in front of an arm.
+SIGN_BEFORE_ARM = Pattern(r"[^\w\s\"'`]{1,3}\s*(?:else|elseif)\b")
 CHOICES = frozenset({"when", "otherwise", "else"})
 ANY_CHOICE = Pattern(r"\b(?:when|otherwise|else)\b")
 WORD = Pattern(r"[A-Za-z_]\w*")

@@ -148,8 +148,9 @@ class _LineScanner(LineTokens):
         if near is None and self.closed == REOPENED:
             arm = self.outline.blocks[REOPENED].nearest(self.line, column)
             if arm is not None and arm.rule in IF_ARMS:
-                self._reopen(column, REOPENED)
                 near = arm
+            if near is not None or patterns.SIGN_BEFORE_ARM.match(self.line, column):
+                self._reopen(column, REOPENED)
         below = self.blocks.depth == 1 and not (self.item or near or self.pieces)
         if below and (head := self.outline.nearest_head(self.line, column)):
             self._start_head(column, head)  # the `end` above was the definition's own
