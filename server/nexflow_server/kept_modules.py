@@ -93,20 +93,24 @@ def kept_modules() -> Iterator[None]:
         yield
         return
     finder = _Finder()
+    earlier = frozenset(
+        sys.modules
+    )  # they are always imported as usual, so to keep them is in vain
     sys.meta_path.insert(0, finder)
     try:
         yield
     finally:
         sys.meta_path.remove(finder)
-        _keep(finder)
+        _keep(finder, earlier)
 
 
-def _keep(finder: _Finder) -> None:
+def _keep(finder: _Finder, earlier: frozenset[str]) -> None:
     """Keep the modules that were imported; where that is not possible, they are looked for again."""
     new = {
         name: kept
         for name, module in list(sys.modules.items())
         if name.startswith(_PACKAGES)
+        and name not in earlier
         and type(getattr(module, "__loader__", None)) is SourceFileLoader
         and (kept := _kept(module)) is not None
     }
