@@ -7,6 +7,7 @@ them would complain.
 from __future__ import annotations
 
 from difflib import get_close_matches
+from importlib import import_module
 from typing import NamedTuple
 
 from nexflow_grammar.build import Problem
@@ -37,7 +38,9 @@ _ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"
 
 
 def prepare(language: Language) -> None:
-    """Load what explains a language's mistakes: the first of them would wait for it."""
+    """Load what finds and explains a language's mistakes: the first of them would wait for it."""
+    for name in ("extra_ends", "mistakes"):
+        import_module(f"nexflow_grammar.{name}")
     grammar_of(language)
 
 

@@ -30,6 +30,8 @@ Send = Callable[[dict[str, Any]], None]
 
 #: How long work goes on before messages are looked for.
 _SLICE_SECONDS = 0.004
+#: How long it waits before that: on a busy machine the client could not read what was just sent to it.
+_LET_READ_SECONDS = 0.001
 #: How long a keystroke's diagnostics may wait for the proofs about small tables.
 _PROOF_SECONDS = 0.002
 #: What is checked at once when it has changed, and the tables that are proven at once: so many lines.
@@ -93,7 +95,7 @@ class Publisher:
             self._task = asyncio.get_running_loop().create_task(self._work())
 
     async def _work(self) -> None:
-        await asyncio.sleep(0)
+        await asyncio.sleep(_LET_READ_SECONDS)
         with without_collections():
             # Between the slices messages are handled.
             while self._do_next():  # noqa: ASYNC110

@@ -19,6 +19,8 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.protocol import LanguageServerProtocol, lsp_method
 
+from nexflow_server.lsp.garbage import without_collections
+
 if TYPE_CHECKING:
     from nexflow_server.lsp.server import NexflowServer
 
@@ -85,17 +87,20 @@ class NexflowProtocol(LanguageServerProtocol):
     _exiting: asyncio.Task[None] | None = None
 
     def handle_body(self, body: bytes) -> None:
-        """Handle a message as it is sent."""
+        """Handle a message as it is sent; look for garbage afterwards."""
         try:
-            data = _decoded(body)
-            change = _change_of(data)
-            if change is not None and self._workspace is not None and not self._shutdown:
-                self._server.did_change(change)
-            else:
-                self.handle_message(self.structure_message(data))
+            with without_collections():
+                self._handle(_decoded(body))
         except Exception as error:
             logger.exception("A message cannot be handled")
             self._server.report_server_error(error, JsonRpcException)
+
+    def _handle(self, data: Any) -> None:
+        change = _change_of(data)
+        if change is not None and self._workspace is not None and not self._shutdown:
+            self._server.did_change(change)
+        else:
+            self.handle_message(self.structure_message(data))
 
     def send(self, message: dict[str, Any]) -> None:
         """Send a message of plain values: writing it as the protocol's library does takes longer."""
