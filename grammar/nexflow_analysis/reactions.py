@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
@@ -10,8 +10,7 @@ from nexflow_grammar.tree import types as n
 from nexflow_grammar.tree.nodes import Node, Phrase, Word
 
 
-@dataclass
-class Reaction:
+class Reaction(Struct):
     """What a transform does about an error.
 
     action: `reject` (raise is the same: the process's `on error` decides), `skip`, `defaults`, or

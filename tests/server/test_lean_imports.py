@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -48,3 +49,17 @@ def test_a_check_imports_less() -> None:
     )
     assert "msgspec.structs" in shown.stdout
     assert "msgspec.inspect" not in shown.stdout
+
+
+def test_a_check_of_all_languages_looks_into_no_source() -> None:
+    """`dataclasses` imports what reads Python's own sources, which takes half of Python's start."""
+    folder = Path(__file__).parents[2] / "examples" / "orders"
+    script = (
+        "import os, sys; from nexflow_server import start; sys.argv[1:] = ['--check', '--no-cache', sys.argv[1]]\n"
+        "start._leave = lambda code: print('dataclasses' in sys.modules, 'nexflow_analysis.flow' in sys.modules)\n"
+        "start.nexflow_lsp()"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", script, str(folder)], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.splitlines()[-1] == "False True"
