@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from nexflow_grammar.languages import EXTENSIONS, language_of
+from nexflow_grammar.patterns import Pattern
 from nexflow_server import disk
 from nexflow_server.disk import MOST_BYTES, UnreadableError, too_large
 
@@ -134,8 +135,14 @@ def list_folder(root: str, output: str = "") -> Listing:
     return Listing(tuple(sorted(files)), tuple(sorted(projects)), tuple(sorted(closed)))
 
 
+_PLAIN_NAME = Pattern(r"\w[\w.-]*/?")
+
+
 class _Patterns:
-    """A `.gitignore`. Most say nothing about any file of ours: reading those would cost start-up."""
+    """A `.gitignore`. Most say nothing about our files but for a folder's name.
+
+    The library, which takes as long to import as Python to start, is asked where there is more to it.
+    """
 
     def __init__(self, text: str) -> None:
         self._lines = text.splitlines()
@@ -144,10 +151,13 @@ class _Patterns:
     def said(self, path: str) -> bool | None:
         """Tell whether a path is ignored; None where nothing is said about it."""
         names = path.rstrip("/").split("/")
-        if self._spec is None and not any(_may_concern(line, names) for line in self._lines):
-            return None
         if self._spec is None:
-            from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs start-up, and few need it
+            concerned = [line.rstrip() for line in self._lines if _may_concern(line, names)]
+            if all(map(_PLAIN_NAME.fullmatch, concerned)):
+                # Of a name with a slash behind it, folders are meant.
+                found = (line in names or f"/{line}" in f"/{path}" for line in concerned)
+                return any(found) or None
+            from pathspec import GitIgnoreSpec  # noqa: PLC0415 - see above
 
             self._spec = GitIgnoreSpec.from_lines(self._lines)
         return self._spec.check_file(path).include

@@ -1,6 +1,6 @@
 """Lines of a `.gitignore` that say nothing about a path are not read: the rest is as git has it."""
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pathspec import GitIgnoreSpec
 
@@ -11,6 +11,7 @@ _lines = st.lists(st.sampled_from(_pieces), max_size=6).map("".join)
 _names = st.sampled_from(("a", "b", "ab", "ba", ".a", "#a", "!a", "a b", " a", "a\\", "[ab]"))
 
 
+@settings(deadline=None)
 @given(
     st.lists(_lines, max_size=4),
     st.lists(_names, min_size=1, max_size=3).map("/".join),
@@ -19,6 +20,9 @@ _names = st.sampled_from(("a", "b", "ab", "ba", ".a", "#a", "!a", "a b", " a", "
 @example(["!#a"], "#a", "")
 @example(["a/**"], "a/b", "")
 @example(["/a"], "b/a", "")
+@example(["a"], "a/b", "/")
+@example(["a/"], "a", "")
+@example(["a/"], "b/a/ab", "")
 @example(["*.py[cod]", "out/"], "src/a.proc", "")
 def test_what_is_left_unread_says_nothing(lines: list[str], path: str, folder: str) -> None:
     try:
@@ -33,4 +37,7 @@ def test_most_lines_are_left_unread() -> None:
     assert patterns.said("src/orders.proc") is None
     assert patterns._spec is None
     assert patterns.said("src/out/") is True
+    assert patterns.said("src/out") is None
+    assert patterns._spec is None
+    assert patterns.said("build/") is True
     assert patterns._spec is not None
