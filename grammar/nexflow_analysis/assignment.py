@@ -18,6 +18,7 @@ from nexflow_analysis.bounds import bounds, bounds_of_value, outside_of
 from nexflow_analysis.constants import constant, too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import fit_problem, is_literal
+from nexflow_analysis.functions import FUNCTIONS, find_function
 from nexflow_analysis.narrowing import path_of
 from nexflow_analysis.operators import report_too_large, wrapped
 from nexflow_analysis.value_constraints import broken, meant, nearest_value
@@ -32,6 +33,8 @@ Guard = Callable[[e.Expression], tuple[LocalFix, ...]]
 
 _EMPTY = {"string": '""', "integer": "0", "decimal": "0", "money": "0", "percentage": "0",
           "double": "0", "boolean": "false"}  # fmt: skip
+#: Functions that give one of their arguments as it is.
+_CHOOSING = (FUNCTIONS["coalesce"], FUNCTIONS["if_null"])
 _LOOSE = (e.Conditional, e.Lambda, e.Membership, e.Between, e.NullTest, e.Recent)
 _LOOSE_OPERATORS = frozenset({"and", "or", "==", "!=", "<", "<=", ">", ">=", "=?", "matches",
                               "contains", "starts_with", "ends_with"})  # fmt: skip
@@ -121,16 +124,40 @@ def _check_leaf(inference: Inference, node: e.Expression, typed: t.Typed, target
         _report_null(inference, node, target)
     elif not target.comparing:  # what a default breaks is said with the field's constraints
         for leaf in _last_values(node):
-            _check_constraints(inference, leaf, target)
+            if isinstance(leaf, e.ListLiteral | e.RecordLiteral) and leaf is not node:
+                check_value(inference, leaf, target)
+            else:
+                _check_constraints(inference, leaf, target)
 
 
 def _last_values(node: e.Expression) -> Iterator[e.Expression]:
-    """Yield the values that `a ?? b` may have."""
-    if isinstance(node, e.Binary) and node.operator == "??":
-        yield from _last_values(node.left)
-        yield from _last_values(node.right)
+    """Yield the values that a choice between values may have, its literals with the sign before it."""
+    parts = _choices(node)
+    if parts:
+        for part in parts:
+            yield from _last_values(part)
+    elif isinstance(node, e.Unary) and node.operator == "-" and _choices(node.operand):
+        literals = [part for part in _last_values(node.operand) if constant(part) is not None]
+        yield from (e.Unary(part.start, part.end, "-", part) for part in literals)
+        if not literals:
+            yield node
     else:
         yield node
+
+
+def _choices(node: e.Expression) -> tuple[e.Expression, ...]:
+    """Return the values of which an expression is one; none for all else."""
+    match node:
+        case e.Binary(operator="??"):
+            return node.left, node.right
+        case e.Conditional():
+            values = tuple(value for _condition, value in node.arms)
+            return values if node.otherwise is None else (*values, node.otherwise)
+        case e.Call() if find_function(node.function.text) in _CHOOSING:
+            values = tuple(argument.value for argument in node.arguments)
+            return values if node.receiver is None else (node.receiver, *values)
+        case _:
+            return ()
 
 
 def _check_constraints(inference: Inference, node: e.Expression, target: Target) -> None:

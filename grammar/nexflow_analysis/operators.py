@@ -51,6 +51,8 @@ def unary(inference: Inference, node: e.Unary) -> t.Typed:
     ):  # fmt: skip
         inference.error(node, "NX150", f"`-` needs a number, and this is {article(typed.type)}")
         return t.UNKNOWN_VALUE
+    if typed.type == t.DECIMAL and too_large(node.operand) and not too_large(node):
+        return t.Typed(t.INTEGER)  # the smallest integer, whose opposite is none
     return t.Typed(typed.type, typed.nullable)
 
 

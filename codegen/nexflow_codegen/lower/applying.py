@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import FunctionClass, Parameter
+from nexflow_codegen.lower.choices import first_not_null
 from nexflow_codegen.lower.convert import NULL_VALUE, convert
-from nexflow_codegen.lower.expressions import first_not_null, operand
+from nexflow_codegen.lower.expressions import operand
 from nexflow_codegen.lower.own_calls import invoke, refuse_marker, refuse_target
 from nexflow_codegen.lower.scope import Fields, JavaScope, find_field
 from nexflow_codegen.lower.unit import Unit

@@ -88,7 +88,8 @@ def _numbers(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> Ja
 def negative(value: JavaValue) -> JavaValue:
     """Lower unary `-`."""
     if value.literal is not None:
-        return replace(value, literal=-value.literal)
+        smallest = value.literal == 2**63 and value.literal.as_tuple().exponent == 0
+        return replace(value, literal=-value.literal, type=ir.INTEGER if smallest else value.type)
     match ir.kind_of(value.type):
         case Kind.INTEGER:
             return call(f"Math.negateExact({value.code})", ir.INTEGER, value, fallible=True)

@@ -313,7 +313,7 @@ def _membership(node: e.Membership, scope: JavaScope, *, outcome: bool) -> JavaT
 
 def contains(whole: JavaValue, part: JavaValue, unit: Unit) -> JavaValue:
     """Lower whether a text holds another, or a list or set an element."""
-    from nexflow_codegen.lower.convert import convert  # noqa: PLC0415
+    from nexflow_codegen.lower.convert import as_type, convert  # noqa: PLC0415
 
     if ir.kind_of(whole.type) is Kind.STRING:
         return text_test("contains", whole, settle(part, unit), unit)
@@ -324,6 +324,9 @@ def contains(whole: JavaValue, part: JavaValue, unit: Unit) -> JavaValue:
         part = settle(part, unit)
         element = part.type
     kind = ir.kind_of(element)
+    if kind is Kind.INTEGER and ir.kind_of(part.type) is Kind.DECIMAL and part.literal is None:
+        kind = Kind.DECIMAL  # an integer is found by an equal decimal
+        whole = as_type(whole, replace(whole.type, element=ir.DECIMAL), unit)
     plain = ir.Basic(kind) if kind is not None else element  # what is sought has no bounds
     part = convert(part, plain, unit, nullable=True, name="")
     if kind is Kind.DECIMAL:

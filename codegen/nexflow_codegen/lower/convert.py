@@ -44,7 +44,7 @@ def convert(
     if isinstance(value.type, ir.ListOf) and value.type.holds_nulls:
         value = _without_nulls(value, value.type, unit, name)
         to = replace(to, holds_nulls=False) if isinstance(to, ir.ListOf) else to
-    return _as_type(value, to, unit)
+    return as_type(value, to, unit)
 
 
 def _without_nulls(value: JavaValue, type_: ir.ListOf, unit: Unit, name: str) -> JavaValue:
@@ -60,7 +60,8 @@ def required(value: JavaValue, unit: Unit, name: str) -> JavaValue:
     return JavaValue(code, value.type, fallible=True)
 
 
-def _as_type(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
+def as_type(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
+    """Return a value, which is null where it is, in a type's representation."""
     source, target = ir.kind_of(value.type), ir.kind_of(to)
     if target is Kind.DECIMAL:
         assert isinstance(to, ir.Basic)
@@ -73,9 +74,40 @@ def _as_type(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
         return text_as(value, target, unit)
     if isinstance(value.type, ir.RecordOf) and isinstance(to, ir.RecordOf) and value.type != to:
         return as_record(value, to, unit)
-    if not same_representation(value.type, to):
+    if same_representation(value.type, to):
+        return replace(value, type=to)
+    found = _with_elements_as(value, to, unit)
+    if found is None:
         raise Unsupported(f"a conversion from {describe(value.type)} to {describe(to)}")
-    return replace(value, type=to)
+    return found
+
+
+def _with_elements_as(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue | None:
+    """Return a list, a set or a map with each element as another type has it; None for all else."""
+    source = value.type
+    if isinstance(source, ir.ListOf) and isinstance(to, ir.SetOf):
+        empty = ir.kind_of(source.element) is Kind.NULL  # `[]` is an empty set too
+        return JavaValue(f"{unit.use('java.util.Set')}.of()", to) if empty else None
+    item = unit.locals.allot("item")
+    match source, to:
+        case ir.ListOf(), ir.ListOf():
+            given = JavaValue(item, source.element)
+            if source.holds_nulls:
+                given = nullable_variable(item, source.element)
+            made, end = as_type(given, to.element, unit), "toList()"
+            to = replace(to, holds_nulls=source.holds_nulls)
+        case ir.SetOf(), ir.SetOf():
+            made = as_type(JavaValue(item, source.element), to.element, unit)
+            end = f"collect({unit.use('java.util.stream.Collectors')}.toUnmodifiableSet())"
+        case ir.MapOf(), ir.MapOf() if source.key == to.key:
+            made = as_type(JavaValue(item, source.value), to.value, unit)
+            code = f"{unit.support('Maps', 'mapped')}({value.code}, {item} -> {made.or_null()})"
+            return call(code, to, value, fallible=made.fallible)
+        case _:
+            return None
+    element = unit.type_name(made.type, nullable=True)
+    code = f"{value.receiver}.stream().<{element}>map({item} -> {made.or_null()}).{end}"
+    return call(code, to, value, fallible=made.fallible)
 
 
 def as_record(value: JavaValue, to: ir.RecordOf, unit: Unit) -> JavaValue:
@@ -107,7 +139,9 @@ def _as_decimal(value: JavaValue, to: ir.Basic, unit: Unit) -> JavaValue:
     scale = to.scale or 0
     precision = to.precision or WIDEST_PRECISION
     if value.literal is not None:
-        return JavaValue(unit.decimal(bounded_literal(value.literal, precision, scale)), to)
+        literal = bounded_literal(value.literal, precision, scale)
+        if literal is not None:
+            return JavaValue(unit.decimal(literal), to)
     source = value.type
     if (
         isinstance(source, ir.Basic)

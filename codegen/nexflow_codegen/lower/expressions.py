@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from nexflow_analysis.constants import too_large
 from nexflow_analysis.evaluation.values import money
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
 from nexflow_codegen.lower.arithmetic import arithmetic, duration, moved_by_calendar, negative
+from nexflow_codegen.lower.choices import choice, first_not_null, to_one_type, unbounded, widest
 from nexflow_codegen.lower.conditions import (
     COMPARISONS,
     TEXT_TESTS,
@@ -19,16 +21,14 @@ from nexflow_codegen.lower.conditions import (
     text_test,
 )
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.convert import convert, describe, same_representation
-from nexflow_codegen.lower.numbers import NUMERIC, as_kind, common_kind, settle, text_as, unify
+from nexflow_codegen.lower.convert import NULL_VALUE, convert
+from nexflow_codegen.lower.numbers import settle
 from nexflow_codegen.lower.projections import is_projection, lower_projection
 from nexflow_codegen.lower.scope import JavaScope, find_field
 from nexflow_codegen.lower.unit import Unit
 from nexflow_codegen.lower.untyped import is_untyped, untyped_element, untyped_member
 from nexflow_codegen.lower.values import (
-    JavaTest,
     JavaValue,
-    Level,
     any_fallible,
     bound,
     call,
@@ -37,7 +37,7 @@ from nexflow_codegen.lower.values import (
 )
 from nexflow_grammar.tree import expressions as e
 
-NULL = JavaValue("null", ir.NULL, guards=("false",), whole="null")
+NULL = NULL_VALUE
 
 
 def lower_expression(node: e.Expression, scope: JavaScope) -> JavaValue:
@@ -68,6 +68,7 @@ def operand(node: e.Expression, scope: JavaScope) -> JavaValue:
 def _number(node: e.Number, _scope: JavaScope) -> JavaValue:
     whole = node.value == node.value.to_integral_value()
     plain = node.kind is e.NumberKind.PLAIN and whole and node.value.as_tuple().exponent == 0
+    plain = plain and not too_large(node)
     if node.kind is e.NumberKind.MONEY:
         return JavaValue("", ir.MONEY, literal=money(node.value))
     return JavaValue("", ir.INTEGER if plain else ir.DECIMAL, literal=node.value)
@@ -172,7 +173,7 @@ def _binary(node: e.Binary, scope: JavaScope) -> JavaValue:
     if operator == "=?":
         return boolean_value(node, scope, nullable=False)
     if operator == "??":
-        return first_not_null([operand(node.left, scope), operand(node.right, scope)], scope.unit)
+        return first_not_null(alternatives((node.left, node.right), scope), scope.unit)
     left = operand(node.left, scope)
     if (
         operator in "+-"
@@ -224,112 +225,39 @@ def _test_nullable(node: e.Expression, scope: JavaScope) -> bool:
 def _conditional(node: e.Conditional, scope: JavaScope) -> JavaValue:
     plain = scope.expecting(None)
     conditions = [lower_condition(condition, plain) for condition, _value in node.arms]
-    values = [operand(value, scope) for _condition, value in node.arms]
-    values.append(operand(node.otherwise, scope) if node.otherwise is not None else NULL)
-    return choice(conditions, values, scope.unit)
+    return choice(conditions, arms_of(node, scope), scope.unit)
 
 
-def choice(conditions: list[JavaTest], values: list[JavaValue], unit: Unit) -> JavaValue:
-    """Return the value of the first condition that holds, else the last value."""
-    values = to_one_type(values, unit)
-    fallible = any_fallible(values) or any_fallible(conditions)
-    type_ = next((value.type for value in values if not value.is_null), ir.NULL)
-    if any(value.nullable for value in values):
-        arms = [value.boxed() for value in values]
-        code = _ternaries(conditions, arms)
-        return NULL if type_ == ir.NULL else bound(unit, code, type_, fallible=fallible)
-    arms = [value.at(Level.OR) for value in values]
-    return JavaValue(_ternaries(conditions, arms), type_, Level.TERNARY, fallible=fallible)
+def arms_of(node: e.Conditional, scope: JavaScope) -> list[JavaValue]:
+    """Lower the values of a `when`, the last of which is null where none is written."""
+    nodes = [value for _condition, value in node.arms]
+    if node.otherwise is None:
+        return [*alternatives(nodes, scope), NULL]
+    return alternatives([*nodes, node.otherwise], scope)
 
 
-def _ternaries(conditions: list[JavaTest], arms: list[str]) -> str:
-    code = arms[-1]
-    for condition, arm in zip(reversed(conditions), reversed(arms[:-1]), strict=True):
-        code = f"{condition.at(Level.OR)} ? {arm} : {code}"
-    return code
+def alternatives(nodes: Sequence[e.Expression], scope: JavaScope) -> list[JavaValue]:
+    """Lower values of which one is taken: a list or record literal becomes what another value is."""
+    values = {
+        index: operand(node, scope)
+        for index, node in enumerate(nodes)
+        if not isinstance(node, _LITERAL_COLLECTIONS)
+    }
+    if scope.expected is None:
+        known = [value.type for value in values.values() if not value.is_null]
+        scope = scope.expecting(unbounded(widest(known)) if known else _of_all(nodes, scope))
+    return [
+        values[index] if index in values else operand(node, scope)
+        for index, node in enumerate(nodes)
+    ]
 
 
-def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
-    """Bring values to the type that they have in common; nulls stay."""
-    values = _declared(values, unit)
-    known = [value for value in values if not value.is_null]
-    kinds = {ir.kind_of(value.type) for value in known}
-    if kinds and kinds <= set(NUMERIC):
-        bounds = _common_bounds(known)
-        if bounds is not None:
-            return [
-                value if value.is_null else convert(value, bounds, unit, nullable=True, name="")
-                for value in values
-            ]
-        kind = common_kind(*known)
-        widened = [value if value.is_null else as_kind(value, kind, unit) for value in values]
-        return [
-            value if value.is_null else replace(value, type=ir.Basic(kind)) for value in widened
-        ]
-    first = next((value for value in known if value.text is None), known[0] if known else NULL)
-    kind_of_first = ir.kind_of(first.type)
-    result_values = []
-    for value in values:
-        one = value
-        if value.text is not None and kind_of_first not in (Kind.STRING, None):
-            one = text_as(value, kind_of_first, unit)
-        if not one.is_null and not same_representation(one.type, first.type):
-            raise Unsupported(f"a choice between {describe(first.type)} and {describe(value.type)}")
-        result_values.append(settle(one, unit))
-    return _with_nulls(result_values)
+def _of_all(nodes: Sequence[e.Expression], scope: JavaScope) -> ir.JavaType | None:
+    """Return the class of a choice between record literals that nothing declares."""
+    from nexflow_codegen.lower.literals import common_record  # noqa: PLC0415 - they need each other
 
-
-def _with_nulls(values: list[JavaValue]) -> list[JavaValue]:
-    """Return values; lists may hold nulls where one of them may."""
-    types = [one.type for one in values if isinstance(one.type, ir.ListOf)]
-    wide = next((one for one in types if one.holds_nulls), None)
-    return values if wide is None else [replace(one, type=wide) for one in values]
-
-
-def _declared(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
-    """Return values of which those that nothing declares become what the others are."""
-    model = next((v for v in values if not v.is_null and not is_untyped(v)), None)
-    if model is None:
-        return values
-    return [unify(value, model, unit)[0] if is_untyped(value) else value for value in values]
-
-
-def _common_bounds(values: list[JavaValue]) -> ir.Basic | None:
-    """Return the one bounded decimal type that all values are of, or are literals that fit it."""
-    types = {value.type for value in values if value.literal is None or value.type == ir.MONEY}
-    if len(types) != 1:
-        return None
-    type_ = types.pop()
-    if not isinstance(type_, ir.Basic) or type_.kind is not Kind.DECIMAL or type_.precision is None:
-        return None
-    for value in values:
-        exponent = value.literal.as_tuple().exponent if value.literal is not None else 0
-        if isinstance(exponent, int) and -exponent > (type_.scale or 0):
-            return None
-    return type_
-
-
-def first_not_null(values: list[JavaValue], unit: Unit) -> JavaValue:
-    """Lower `a ?? b`, `coalesce(a, b, …)`."""
-    values = to_one_type([value for value in values if not value.is_null], unit)
-    if not values:
-        return NULL
-    kept: list[JavaValue] = []
-    for value in values:
-        kept.append(value)
-        if not value.nullable:
-            break
-    conditions = [JavaTest(" && ".join(value.guards), Level.AND) for value in kept[:-1]]
-    last = kept[-1]
-    fallible = any_fallible(kept)
-    if not conditions:
-        return last
-    if last.nullable:
-        arms = [replace(value, guards=()).boxed() for value in kept[:-1]]
-        code = _ternaries(conditions, [*arms, last.boxed()])
-        return bound(unit, code, last.type, fallible=fallible)
-    arms = [value.at(Level.OR) for value in kept]
-    return JavaValue(_ternaries(conditions, arms), last.type, Level.TERNARY, fallible=fallible)
+    records = [node for node in nodes if isinstance(node, e.RecordLiteral)]
+    return common_record(records, scope) if len(records) > 1 else None
 
 
 def _list(node: e.ListLiteral, scope: JavaScope) -> JavaValue:
@@ -390,6 +318,7 @@ _METHODS: dict[type[e.Expression], Callable[..., JavaValue]] = {
     e.RecordLiteral: _record,
     e.Each: _name,  # a projection, which is lowered before
 }
+_LITERAL_COLLECTIONS = (e.ListLiteral, e.RecordLiteral)
 #: Whose parts are for what the whole is for.
 _PASSING = (e.Conditional, e.ListLiteral, e.RecordLiteral, e.Call)
 _UNKNOWN: dict[type[e.Expression], str] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.choices import widest
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.expressions import NULL, lower_expression, operand
@@ -74,6 +75,23 @@ def _of_own(node: e.RecordLiteral, scope: JavaScope) -> JavaValue:
     code = f"new {unit.use(cls)}({', '.join(value.or_null() for _name, value in values)})"
     fallible = any_fallible(value for _name, value in values)
     return JavaValue(code, ir.RecordOf(cls), fallible=fallible)
+
+
+def common_record(nodes: list[e.RecordLiteral], scope: JavaScope) -> ir.RecordOf:
+    """Return the class of some literals that are for nothing declared: it has the fields of them all."""
+    found: dict[str, list[JavaValue]] = {}
+    for node in nodes:
+        for word, written in node.entries:
+            value = lower_expression(written, scope.expecting(None))
+            found.setdefault(word.text, []).append(value)
+    fields: list[tuple[str, ir.JavaType, bool]] = []
+    for name, values in found.items():
+        known = [value.type for value in values if not value.is_null]
+        if not known:
+            raise Unsupported(f"null as the value of `{name}` in a record that nothing declares")
+        nullable = len(values) < len(nodes) or any(value.nullable for value in values)
+        fields.append((name, widest(known), nullable))
+    return ir.RecordOf(own_class(scope.unit, fields))
 
 
 def own_class(unit: Unit, fields: list[tuple[str, ir.JavaType, bool]]) -> ir.ClassName:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from nexflow_analysis.definitions import LookupDefinition
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.java import member_name, string_literal
+from nexflow_codegen.lower.choices import first_not_null
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.convert import convert
 from nexflow_codegen.lower.durations import duration_code, grouped, millis
-from nexflow_codegen.lower.expressions import first_not_null, operand
+from nexflow_codegen.lower.expressions import operand
 from nexflow_codegen.lower.lookup import check_source, lookup_keys
 from nexflow_codegen.lower.scope import Fields, JavaScope
 from nexflow_codegen.lower.unit import Unit

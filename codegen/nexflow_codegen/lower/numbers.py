@@ -37,17 +37,13 @@ def settle(value: JavaValue, unit: Unit, kind: Kind | None = None) -> JavaValue:
     return replace(value, code=unit.decimal(number), type=ir.DECIMAL)
 
 
-def bounded_literal(number: Decimal, precision: int, scale: int) -> Decimal:
-    """Return a literal as a decimal of a precision and scale."""
+def bounded_literal(number: Decimal, precision: int, scale: int) -> Decimal | None:
+    """Return a literal as a decimal of a precision and scale; None where it has too many digits."""
     try:
         result = number.quantize(Decimal(1).scaleb(-scale), ROUND_HALF_EVEN, _WIDEST)
     except InvalidOperation:
-        result = None
-    if result is None or len(result.as_tuple().digits) > precision:
-        raise Unsupported(
-            f"{number} as a decimal of {precision} digits, {scale} of them fractional"
-        )
-    return result
+        return None
+    return result if len(result.as_tuple().digits) <= precision else None
 
 
 def to_decimal(value: JavaValue, unit: Unit) -> JavaValue:

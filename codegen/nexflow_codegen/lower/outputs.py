@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
+from nexflow_codegen.lower.choices import first_not_null
 from nexflow_codegen.lower.context import Context, ShapeField, Unsupported
 from nexflow_codegen.lower.convert import field_value
-from nexflow_codegen.lower.expressions import first_not_null, lower_to
+from nexflow_codegen.lower.expressions import lower_to
 from nexflow_codegen.lower.literals import own_class
 from nexflow_codegen.lower.scope import Fields, JavaScope, find_field
 from nexflow_codegen.lower.statements import Target

@@ -8,8 +8,9 @@ from nexflow_analysis.names import normal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import Declare
 from nexflow_codegen.java import member_name
+from nexflow_codegen.lower.choices import to_one_type
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.expressions import operand, to_one_type
+from nexflow_codegen.lower.expressions import operand
 from nexflow_codegen.lower.literals import own_class
 from nexflow_codegen.lower.numbers import settle
 from nexflow_codegen.lower.scope import Fields, JavaScope, variable

@@ -9,9 +9,10 @@ from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.classes import Parameter
 from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Fail, Statement, Try
 from nexflow_codegen.java import member_name, string_literal
+from nexflow_codegen.lower.choices import to_one_type
 from nexflow_codegen.lower.conditions import lower_condition, negation
 from nexflow_codegen.lower.convert import convert
-from nexflow_codegen.lower.expressions import NULL, operand, to_one_type
+from nexflow_codegen.lower.expressions import arms_of, operand
 from nexflow_codegen.lower.numbers import settle
 from nexflow_codegen.lower.scope import JavaScope, variable
 from nexflow_codegen.lower.unit import Unit
@@ -90,8 +91,7 @@ class Body:
         """Lower a `when` to `if` and `else`: easier to read, and to step through, than `?:`."""
         plain = scope.expecting(None)
         conditions = [lower_condition(condition, plain) for condition, _value in node.arms]
-        values = [operand(value, scope) for _condition, value in node.arms]
-        values.append(operand(node.otherwise, scope) if node.otherwise is not None else NULL)
+        values = arms_of(node, scope)
         if to is None:
             values = to_one_type(values, self.unit)
         else:

@@ -15,10 +15,11 @@ from nexflow_codegen.ir.code import Arm, Assign, Branch, Declare, Return, Statem
 from nexflow_codegen.java import member_name
 from nexflow_codegen.lower.actions import reserve_collectors
 from nexflow_codegen.lower.cells import lower_cell, marker_field, markers_in
+from nexflow_codegen.lower.choices import to_one_type
 from nexflow_codegen.lower.conditions import both
 from nexflow_codegen.lower.context import Context, Place, Unsupported
 from nexflow_codegen.lower.convert import convert
-from nexflow_codegen.lower.expressions import NULL, lower_expression, operand, to_one_type
+from nexflow_codegen.lower.expressions import NULL, lower_expression, operand
 from nexflow_codegen.lower.records import plain_record, use_record_classes
 from nexflow_codegen.lower.rules import inputs_of
 from nexflow_codegen.lower.scope import Fields, JavaScope

@@ -2,6 +2,7 @@ package support;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Maps, which never change: what is put is in a copy. */
 public final class Maps {
@@ -21,5 +22,12 @@ public final class Maps {
         Map<String, T> copy = map == null ? new LinkedHashMap<>() : new LinkedHashMap<>(map);
         copy.put(key, value);
         return copy;
+    }
+
+    /** The map with each value as another. */
+    public static <K, A, B> Map<K, B> mapped(Map<K, A> map, Function<? super A, ? extends B> value) {
+        Map<K, B> made = new LinkedHashMap<>();
+        map.forEach((key, one) -> made.put(key, value.apply(one)));
+        return made;
     }
 }

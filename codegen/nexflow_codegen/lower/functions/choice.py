@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
+from nexflow_codegen.lower.choices import choice, first_not_null
 from nexflow_codegen.lower.conditions import compare
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.expressions import NULL, choice, first_not_null, operand
+from nexflow_codegen.lower.expressions import NULL, alternatives
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering, support_call
 from nexflow_codegen.lower.values import JavaValue
 
 
 def _coalesce(arguments: Arguments) -> JavaValue:
-    values = [operand(node, arguments.scope) for node in arguments.nodes]
-    return first_not_null(values, arguments.unit)
+    return first_not_null(alternatives(arguments.nodes, arguments.scope), arguments.unit)
 
 
 def _nullif(arguments: Arguments) -> JavaValue:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
+from nexflow_codegen.lower.choices import to_one_type
 from nexflow_codegen.lower.context import Unsupported
-from nexflow_codegen.lower.expressions import to_one_type
 from nexflow_codegen.lower.functions.arguments import Arguments, Lowering, support_call
 from nexflow_codegen.lower.numbers import NUMERIC, to_decimal, to_double
 from nexflow_codegen.lower.unit import Unit
