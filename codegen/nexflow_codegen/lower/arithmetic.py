@@ -8,6 +8,7 @@ from decimal import Decimal
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.types import Kind
 from nexflow_codegen.java import string_literal
+from nexflow_codegen.lower.choices import to_one_type
 from nexflow_codegen.lower.context import Unsupported
 from nexflow_codegen.lower.numbers import NUMERIC, settle, to_decimal, unify
 from nexflow_codegen.lower.scope import JavaScope
@@ -44,7 +45,8 @@ def arithmetic(operator: str, left: JavaValue, right: JavaValue, unit: Unit) -> 
         return call(code, ir.STRING, left, right, level=Level.SUM)
     if operator == "+" and isinstance(left.type, ir.ListOf) and isinstance(right.type, ir.ListOf):
         joined = unit.support("Lists", "joined")
-        type_ = replace(left.type, holds_nulls=left.type.holds_nulls or right.type.holds_nulls)
+        left, right = to_one_type([left, right], unit)
+        type_ = left.type
         return call(f"{joined}({left.code}, {right.code})", type_, left, right)
     if one in _MOMENTS or other in _MOMENTS or Kind.DURATION in (one, other):
         return _moments(operator, left, right, unit)

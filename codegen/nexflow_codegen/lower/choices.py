@@ -76,7 +76,7 @@ def to_one_type(values: list[JavaValue], unit: Unit) -> list[JavaValue]:
         one = value
         if value.text is not None and kind_of_first not in (Kind.STRING, None):
             one = text_as(value, kind_of_first, unit)
-        if not one.is_null and not same_representation(one.type, wide):
+        if not one.is_null:
             one = _widened(one, wide, unit)
         result_values.append(settle(one, unit))
     return _with_nulls(result_values)
@@ -87,25 +87,25 @@ def _widest_of(values: list[JavaValue], unit: Unit) -> ir.JavaType | None:
     records = [value.type for value in values if isinstance(value.type, ir.RecordOf)]
     if len(records) < len(values):
         return widest([value.type for value in values]) if values else None
-    return next(
-        (one for one in records if all(_takes(one, other, unit) for other in records)), None
-    )
+    able = [one for one in records if all(_takes(one, other, unit) for other in records)]
+    # That with the most fields: nothing is lost.
+    return max(able, key=lambda one: len(unit.context.shape(one.cls).fields), default=None)
 
 
 def _takes(type_: ir.RecordOf, other: ir.RecordOf, unit: Unit) -> bool:
-    """Tell whether a record of a class is one of another with nothing lost, and no null where none may be."""
+    """Tell whether a record of a class can be one of another, with no null where none may be."""
     if type_ == other:
         return True
     mine, theirs = unit.context.shape(type_.cls), unit.context.shape(other.cls)
     wanted = {field.wire: field.nullable for field in mine.fields if not field.computed}
     given = {field.wire: field.nullable for field in theirs.fields}
-    return all(
-        nullable or (name in given and not given[name]) for name, nullable in wanted.items()
-    ) and given.keys() <= {field.wire for field in mine.fields}
+    return all(nullable or (name in given and not given[name]) for name, nullable in wanted.items())
 
 
 def _widened(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
     """Return a value as one of a type that others of a choice have."""
+    if same_representation(value.type, to):
+        return replace(value, type=to)
     both_records = isinstance(value.type, ir.RecordOf) and isinstance(to, ir.RecordOf)
     if both_records and not _takes(to, value.type, unit):  # type: ignore[arg-type]
         raise Unsupported(f"a choice between {describe(to)} and {describe(value.type)}")

@@ -69,7 +69,7 @@ def as_type(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValue:
     if target is Kind.DOUBLE:
         return to_double(value, unit)
     if target is Kind.INTEGER and value.literal is not None:
-        return settle(value, unit, Kind.INTEGER)
+        value = settle(value, unit, Kind.INTEGER)
     if value.text is not None and source is not target and target is not None:
         return text_as(value, target, unit)
     if isinstance(value.type, ir.RecordOf) and isinstance(to, ir.RecordOf) and value.type != to:

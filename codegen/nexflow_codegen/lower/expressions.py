@@ -174,6 +174,9 @@ def _binary(node: e.Binary, scope: JavaScope) -> JavaValue:
         return boolean_value(node, scope, nullable=False)
     if operator == "??":
         return first_not_null(alternatives((node.left, node.right), scope), scope.unit)
+    if operator == "+" and {type(node.left), type(node.right)} & {e.ListLiteral}:
+        one, other = alternatives((node.left, node.right), scope)
+        return arithmetic(operator, settle(one, scope.unit), settle(other, scope.unit), scope.unit)
     left = operand(node.left, scope)
     if (
         operator in "+-"
@@ -269,6 +272,8 @@ def _list(node: e.ListLiteral, scope: JavaScope) -> JavaValue:
     inner = scope.expecting(wanted)
     values = to_one_type([operand(element, inner) for element in node.elements], unit)
     type_ = next((value.type for value in values if not value.is_null), ir.NULL)
+    if ir.kind_of(type_) is Kind.DECIMAL and wanted == ir.INTEGER:
+        wanted = None  # it stands beside a list of integers, which becomes one of decimals
     if wanted is not None:
         values = [convert(value, wanted, unit, nullable=True, name="") for value in values]
         type_ = wanted

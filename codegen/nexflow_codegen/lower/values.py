@@ -116,6 +116,10 @@ def bound(unit: Unit, code: str, type_: ir.JavaType, *, fallible: bool = False) 
 
     Its guard binds a variable. The cast is there because Java 17 wants a test that can fail.
     """
+    if isinstance(type_, ir.MapOf):  # no wider type of a map can be cast to it: evaluated twice
+        return JavaValue(
+            f"({code})", type_, guards=(f"({code}) != null",), whole=code, fallible=fallible
+        )
     name = unit.locals.allot("value")
     java_type = unit.type_name(type_, nullable=True)
     wider = "Object"
