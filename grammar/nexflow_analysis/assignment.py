@@ -12,12 +12,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.bounds import bounds, bounds_of_value, outside_of
 from nexflow_analysis.constants import constant, too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement
-from nexflow_analysis.fit import fit_problem, is_literal
+from nexflow_analysis.fit import fit_problem, is_literal, taking
 from nexflow_analysis.functions import FUNCTIONS, find_function
 from nexflow_analysis.narrowing import path_of
 from nexflow_analysis.operators import report_too_large, wrapped
@@ -113,6 +114,7 @@ def _said(target: Target) -> str:
 
 def _check_leaf(inference: Inference, node: e.Expression, typed: t.Typed, target: Target) -> None:
     type_ = target.value.type
+    typed = replace(typed, type=taking(node, typed.type, type_))
     problem = fit_problem(typed, type_, literal=is_literal(node), comparing=target.comparing)
     if problem and type_ == t.INTEGER and too_large(node):
         report_too_large(inference, node)

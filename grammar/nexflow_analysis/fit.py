@@ -105,6 +105,12 @@ def taking(node: e.Expression, type_: t.Type, wanted: t.Type) -> t.Type:
             values = {name.text: value for name, value in node.entries}
             fields = [_field_taking(values.get(f.name), f, wanted) for f in type_.fields]
             return replace(type_, fields=tuple(fields))
+        case e.RecordLiteral(), t.Record(), t.Mapping():
+            values = {name.text: value for name, value in node.entries}
+            fields = [
+                replace(f, type=_taking(values[f.name], f.type, wanted.value)) for f in type_.fields
+            ]
+            return replace(type_, fields=tuple(fields))
         case _:
             pass
     return type_
