@@ -16,6 +16,7 @@ _MAIN = """
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.apache.flink.configuration.*;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
@@ -37,10 +38,12 @@ public final class Production {{
         StreamExecutionEnvironment env = StreamExecutionEnvironment.createLocalEnvironment(2, settings);
         {job}.build(env, {connectors}.production());
         JobClient job = env.executeAsync();
+        CompletableFuture<?> end = job.getJobExecutionResult();
         Path stop = Path.of(args[0], "stop");
         while (!Files.exists(stop)) {{
-            if (job.getJobStatus().get().isTerminalState()) {{
-                job.getJobExecutionResult().get(); // throws what ended it
+            if (end.isDone()) {{
+                end.get(); // throws what ended it
+                System.exit(0); // its sources have ended
             }}
             Thread.sleep(200);
         }}

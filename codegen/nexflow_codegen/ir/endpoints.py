@@ -70,6 +70,29 @@ class KafkaSinks:
 
 
 @dataclass(frozen=True, slots=True)
+class JdbcReader(Endpoint):
+    """A table whose rows are read once. query: lines of Java; reading: the Java of how a row becomes a record.
+
+    exactly_once: whether it goes on behind the rows of a checkpoint, else it starts again. whole: the class that asks
+    the query once.
+    """
+
+    template = "jdbc_source"
+
+    record: str
+    method: str
+    query: tuple[str, ...]
+    url: str
+    user: str
+    password: str
+    fetch_size: str
+    exactly_once: bool
+    whole: str
+    reading: str
+    strategy: str
+
+
+@dataclass(frozen=True, slots=True)
 class JdbcSink(Endpoint):
     """A table that records are put into. rows: statements that fill `row` from `value`.
 

@@ -20,6 +20,16 @@ class RowClass:
 
 
 @dataclass(frozen=True, slots=True)
+class TableClass:
+    """The reader of a table's rows. read: arguments of the record."""
+
+    name: str
+    record: str
+    constants: tuple[Constant, ...]
+    read: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RecordCodec:
     """How one record is read and written. read: arguments; written: statements. suffix: of its methods' names."""
 

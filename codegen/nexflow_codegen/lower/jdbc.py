@@ -50,11 +50,12 @@ def set_parameter(number: int, value: JavaValue) -> str:
 
 def read_column(unit: Unit, number: int, field: ShapeField) -> str:
     """Return code that reads a field from a column of `row`; a required one must not be null there."""
-    code = _read(unit, number, field)
+    code = read_value(unit, number, field)
     return code if field.nullable else f"required({code}, {string_literal(field.wire)})"
 
 
-def _read(unit: Unit, number: int, field: ShapeField) -> str:
+def read_value(unit: Unit, number: int, field: ShapeField) -> str:
+    """Return code that reads a field from a column of `row`, and gives null where there is none."""
     kind = ir.kind_of(field.type)
     match kind:
         case Kind.STRING:
@@ -73,7 +74,7 @@ def _read(unit: Unit, number: int, field: ShapeField) -> str:
             return f"row.getBytes({number})"
         case _:
             raise Unsupported(
-                f"the field `{field.wire}` of a lookup's table; leave it out of the schema"
+                f"the field `{field.wire}` of a table that is read; leave it out of the schema"
             )
 
 
@@ -82,7 +83,7 @@ def _decimal(unit: Unit, number: int, field: ShapeField) -> str:
     if field.type.scale is None:
         return f"row.getBigDecimal({number})"
     bounded = unit.support("Decimals", "bounded")
-    return f"decimal(row.getBigDecimal({number}), value -> {bounded}(value, {field.type.precision or 38}, {field.type.scale}))"
+    return f"decimal(row.getBigDecimal({number}), {string_literal(field.wire)}, value -> {bounded}(value, {field.type.precision or 38}, {field.type.scale}))"
 
 
 def statement_lines(statement: str) -> tuple[str, ...]:

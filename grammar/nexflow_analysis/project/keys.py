@@ -128,6 +128,7 @@ KEYS: Table = {
         "*": {
             **_CONNECTION, "connector": _one_of(*STREAM_CONNECTORS), "topic": NAME, "partitions": COUNT, "group": TEXT,
             "start_offset": _one_of("earliest", "latest"), "key": None, "replication_factor": COUNT,
+            "fetch_size": COUNT,
         }
     },
     "lookups": {

@@ -30,6 +30,7 @@ _CONNECTION = {
     "format": "How records are written; else `[serialization] default_format`.",
     "delimiter": "What stands between two values of a CSV file.", "header": "Whether a CSV file begins with the names.",
     "batch_size": "How many records are written at once.", "flush_interval": "How long a batch may wait.",
+    "fetch_size": "How many rows of a table are fetched together.",
     "schema": "The schema of the records.", "description": "What this is, for readers.",
     "bootstrap_servers": "The brokers of this stream, where they are not those of `[kafka]`.",
     "host": "The host of the server.", "port": "Its port.", "method": "The method of HTTP.",

@@ -13,7 +13,6 @@ from nexflow_codegen.lower.process.endpoints import Endpoint
 CONNECTORS = (KAFKA, JDBC, FILE, JSON, CSV, PARQUET, MONGODB)
 #: Why the others are not read from or written to, and what comes nearest.
 _UNREAD = {
-    "jdbc": "a table is asked by its key, and not read as a whole; use a `lookup`, or a topic of its rows",
     "mongodb": "nothing tells which documents are new; use a `lookup`, or a topic of its changes",
     "redis": "there is no connector of Flink for it; use a `lookup`",
     "elasticsearch": "nothing tells which documents are new; use the topic that they come from",
@@ -27,7 +26,9 @@ _UNWRITTEN = {
     "state_store": "use `state` of the process",
 }
 #: In which order the members of a job's bindings stand.
-TEMPLATES = ("kafka_sink", "jdbc_sink", "mongodb_sink", "file_sink", "kafka_source", "file_source")
+TEMPLATES = (
+    "kafka_sink", "jdbc_sink", "mongodb_sink", "file_sink", "kafka_source", "jdbc_source", "file_source",
+)  # fmt: skip
 
 
 def connector_of(endpoint: Endpoint) -> Connector | None:

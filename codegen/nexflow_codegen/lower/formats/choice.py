@@ -5,6 +5,7 @@ from __future__ import annotations
 from nexflow_codegen.lower.context import Context, Unsupported
 from nexflow_codegen.lower.formats.protocol import Format
 from nexflow_codegen.lower.formats.registry import FORMATS
+from nexflow_codegen.lower.formats.table import TABLE
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.clauses import said
 from nexflow_codegen.lower.process.endpoints import Endpoint
@@ -16,6 +17,8 @@ from nexflow_grammar.tree.nodes import Phrase, Word
 def format_of(job: JobBuilder, entry: Entry, endpoint: Endpoint, schema: str) -> Format:
     """Return the format: what the statement says, else the schema, else the stream, else the project."""
     written = said(entry, "format")
+    if endpoint.connector == "jdbc":
+        return _of_rows(written)
     if endpoint.connector != "kafka":
         return _of_files(job, endpoint, written)
     name = (
@@ -43,6 +46,13 @@ def registry_address(job: JobBuilder, endpoint: Endpoint, schema: str, written: 
     of_project = job.settings.project.table("serialization", "registry").get("url", "")
     of_schema = serialization_of(job.context, schema, "registry")
     return written or of_schema or endpoint.text("registry") or str(of_project)
+
+
+def _of_rows(written: str) -> Format:
+    """Return the format of a table's rows, which have no other."""
+    if written:
+        raise Unsupported(f"the format {written} of a table, whose rows have none; remove it")
+    return TABLE
 
 
 def _of_files(job: JobBuilder, endpoint: Endpoint, written: str) -> Format:
