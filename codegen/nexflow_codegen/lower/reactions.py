@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from nexflow_analysis.reactions import Reaction, reaction_of
 from nexflow_codegen.lower.context import Context, Place, Unsupported
