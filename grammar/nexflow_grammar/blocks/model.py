@@ -50,6 +50,8 @@ _LOST_HEAD = Pattern(r"(?!\|)(?:[^\s=:({]+\s+){0,2}[A-Za-z_]\w*\s*\{?\s*$")
 _WORDS = Pattern(r"[a-z_]{2,}")
 _NEAR = 0.75
 _SHORT = 2
+#: What misspells no keyword: `true` is near to `rule`.
+_VALUES = frozenset({"true", "false", "null"})
 
 
 #: The words that keywords of several begin with, each before white space.
@@ -231,8 +233,10 @@ class Block(Struct, frozen=True, dict=True):
         rest = line[found.end() :]
         if word in self.words:
             return self._most_likely(word, rest)
+        if len(word) <= _SHORT or word in _VALUES:
+            return None
         alike = [known for known in self.words if _may_be_near(word, known)]
-        if not alike or len(word) <= _SHORT:
+        if not alike:
             return None
         from difflib import get_close_matches  # noqa: PLC0415 - for mistakes only
 
