@@ -50,6 +50,12 @@ EXPRESSIONS = [
     "sort(words, e -> e, desc)",
     # there is an empty text between characters, not between their halves
     'replace(s, "", "-")',
+    # what a text has no place for may fail all the same
+    'format("", integer(s))',
+    'format("a {0}", n, parse_date(s, "dd.MM.yyyy"))',
+    # of what is no number nothing is the least
+    "least(sqrt(-x), sqrt(-1 - x), x)",
+    "greatest(x, sqrt(-1 - abs(x)))",
     # of an empty list nothing tells what it would hold
     'any([], e -> (e matches "a+") or (e starts_with s))',
     # a whole number stays one

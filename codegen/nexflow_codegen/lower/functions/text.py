@@ -73,8 +73,10 @@ def _concat(arguments: Arguments) -> JavaValue:
 
 def _format(arguments: Arguments) -> JavaValue:
     template = arguments.text_literal(0)
-    if template is None:
-        values = [arguments.value(index) for index in range(1, len(arguments))]
+    values = [arguments.value(index) for index in range(1, len(arguments))]
+    named = set(_SLOT.findall(template or ""))
+    left_out = [one for index, one in enumerate(values) if str(index) not in named]
+    if template is None or any_fallible(left_out):  # which may fail all the same
         given = arguments.of_kind(0, Kind.STRING)
         member = arguments.unit.support("Texts", "format")
         code = f"{member}({', '.join([given.code, *(value.boxed() for value in values)])})"
@@ -84,8 +86,8 @@ def _format(arguments: Arguments) -> JavaValue:
         if index % 2 == 0:
             if piece:
                 parts.append(JavaValue(string_literal(piece), ir.STRING, text=piece))
-        elif int(piece) + 1 < len(arguments):
-            parts.append(arguments.value(int(piece) + 1))
+        elif int(piece) < len(values):
+            parts.append(values[int(piece)])
         else:
             raise Unsupported(f"`{{{piece}}}` without a value for it")
     return joined(parts, arguments.unit)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, localcontext
 from functools import cmp_to_key
+from math import isnan
 from typing import Any
 
 from nexflow_analysis.evaluation.operators import arithmetic, compare, equal
@@ -56,8 +57,11 @@ def extreme(values: Iterable[Value], *, greatest: bool) -> Value:
 
 
 def one_of(*values: Value, greatest: bool) -> Value:
-    """Return the greatest or the least of some values."""
-    return None if None in values else extreme(values, greatest=greatest)
+    """Return the greatest or the least of some values; of NaN, as Java does, there is none but it."""
+    if None in values:
+        return None
+    unordered = (value for value in values if isinstance(value, float) and isnan(value))
+    return next(unordered, extreme(values, greatest=greatest))
 
 
 def ordered(values: Iterable[Value], key: Each, *, descending: bool = False) -> list[Value]:
