@@ -9,16 +9,16 @@ they are asked for. Single-threaded: update, then query. No input or output.
 from __future__ import annotations
 
 import os.path
+from collections import deque
 from collections.abc import Iterable
 from functools import partial
 from itertools import compress, count
 
 from nexflow_analysis.checks import check, check_slowly, has_slow_checks
 from nexflow_analysis.checks.spellings import SPELLING_CODES, check_spellings
-from nexflow_analysis.declare import declare
-from nexflow_analysis.declare.previous import as_previous
-from nexflow_analysis.definitions import FileDefinition
+from nexflow_analysis.declarations import Declarations
 from nexflow_analysis.diagnostics import (
+    Diagnostic,
     Edit,
     FieldEdit,
     Finding,
@@ -30,7 +30,6 @@ from nexflow_analysis.diagnostics import (
     syntax_error,
 )
 from nexflow_analysis.doubt import is_doubtful
-from nexflow_analysis.file_entries import FileEntries
 from nexflow_analysis.index import Declared, Index, Question
 from nexflow_analysis.lint import Lint
 from nexflow_analysis.locate import located, schema_edit
@@ -57,19 +56,25 @@ class Workspace:
         self.project = project
         self.proof_steps = proof_steps
         self.files: dict[str, SourceFile] = {}
-        self.index = Index()
+        self._declarations = Declarations()
+        #: By file, the segments that edits removed and added, of which the index does not know yet.
+        self._undeclared: deque[tuple[str, list[Segment], list[Segment]]] = deque()
         self.checks_run = 0
         self.lint: Lint = project.lint
         self._project_findings: tuple[Finding, ...] = ()
         self._known: frozenset[str] | None = None
-        self._declared: dict[Segment, tuple[Declared, ...]] = {}
-        self._file_entries = FileEntries()
         self._results = Results()
         self._points_to: dict[str, set[str]] = {}
         self._stale: set[str] = set()
         self._project_declared: list[Declared] = []
         self._project_questions: set[Question] = set()
         self.set_project(project, ())
+
+    @property
+    def index(self) -> Index:
+        """What the files declare."""
+        self._declare_all()
+        return self._declarations.index
 
     def set_project(self, project: Project, findings: tuple[Finding, ...]) -> None:
         """Put another state of the project file in place."""
@@ -118,9 +123,10 @@ class Workspace:
         self._replace(path, old.segments if old else [], new.segments)
 
     def edit(self, path: str, start: Position, end: Position, text: str) -> None:
-        """Replace a range of a file."""
+        """Replace a range of a file. Its syntax errors are known at once, all else when it is asked for."""
         removed, added = self.files[path].edit(start, end, text)
-        self._replace(path, removed, added)
+        self._expect(path, removed, added)
+        self._undeclared.append((path, removed, added))
 
     def remove(self, path: str) -> None:
         """Take a file out."""
@@ -133,6 +139,7 @@ class Workspace:
 
         slow: whether to run the slow checks that have not run; their findings are missing otherwise.
         """
+        self._declare_all()
         self._stale.discard(path)
         if path in self.project.own_paths:
             found = [*self._project_findings, *self._unknown_names()]
@@ -162,9 +169,9 @@ class Workspace:
     def _spellings(self, path: str, file: SourceFile) -> list[Finding]:
         """Return what is in another spelling of the language; nobody asks for it by default."""
         return [
-            located(path, file, number, diagnostic, self._related, self._schema_edit)
+            finding
             for number, segment in enumerate(file.segments)
-            for diagnostic in check_spellings(segment)
+            for finding in self._place(path, file, number, check_spellings(segment))
         ]
 
     def _gather(
@@ -189,6 +196,7 @@ class Workspace:
 
     def check_all(self, path: str) -> None:
         """Check the segments of a file that are to be checked, but for the slow checks."""
+        self._declare_all()
         for segment in self._results.unchecked(path):
             self._check(path, segment)
 
@@ -197,6 +205,7 @@ class Workspace:
 
         stop: asked now and then; once it says so, StoppedError is raised, and nothing has changed.
         """
+        self._declare_all()
         segment = self._results.first_unchecked(path)
         if segment is not None:
             self._check(path, segment, stop)
@@ -204,6 +213,7 @@ class Workspace:
 
     def unchecked_lines(self, path: str) -> int:
         """Return how many lines of a file are to be checked."""
+        self._declare_all()
         return sum(segment.line_count for segment in self._results.unchecked(path))
 
     def syntax_errors(self, path: str) -> list[Finding]:
@@ -213,17 +223,21 @@ class Workspace:
             return []
         file = self.files[path]
         return [
-            located(path, file, number, syntax_error(problem), self._related, self._schema_edit)
+            finding
             for number in compress(count(), map(wrong.__contains__, file.segments))
-            for problem in file.segments[number].problems
+            for finding in self._place(
+                path, file, number, map(syntax_error, file.segments[number].problems)
+            )
         ]
 
     def unproven_paths(self) -> list[str]:
         """Return the files of which some slow checks have not run."""
+        self._declare_all()
         return self._results.unproven_paths()
 
     def unproven(self, path: str) -> list[Segment]:
         """Return the segments of a file whose slow checks have not run."""
+        self._declare_all()
         return self._results.unproven(path)
 
     def prove_next(
@@ -234,7 +248,7 @@ class Workspace:
         stop: asked now and then; once it says so, StoppedError is raised, and nothing has changed.
         most_lines: longer segments are left for later.
         """
-        unproven = self._results.unproven(path)
+        unproven = self.unproven(path)
         if most_lines is not None:
             unproven = [segment for segment in unproven if segment.line_count <= most_lines]
         segment = next(iter(unproven), None)
@@ -248,7 +262,7 @@ class Workspace:
 
     def give_up_proof(self, path: str) -> None:
         """Take the next of a file's slow checks as run: they fail by a mistake of ours."""
-        for segment in self._results.unproven(path)[:1]:
+        for segment in self.unproven(path)[:1]:
             self._results.prove(segment, [], set())
 
     def _unknown_names(self) -> list[Finding]:
@@ -260,6 +274,7 @@ class Workspace:
 
     def stale_paths(self) -> set[str]:
         """Return the files whose findings may have changed since they were last asked."""
+        self._declare_all()
         own = self.project.own_paths
         return {path for path in self._stale if path in self.files or path in own}
 
@@ -277,49 +292,39 @@ class Workspace:
 
     def exported(self) -> list[Declared]:
         """Return all that the files declare, for a workspace that does not hold them."""
-        found = self._file_entries.all()
-        for path, file in self.files.items():
-            for number, segment in enumerate(file.segments):
-                for declared in self._declared[segment]:
-                    definition = declared.definition
-                    start, end = name_range(segment, definition.name)
-                    place = file.position(number, start), file.position(number, end)
-                    found.append(Declared(definition, path, None, place))
-        return found
+        self._declare_all()
+        return self._declarations.exported(self.files)
 
     def adopt(self, declared: list[Declared]) -> None:
         """Take in what files declare that are held elsewhere."""
-        for one in declared:
-            if isinstance(one.definition, FileDefinition):
-                self._file_entries.adopt(one)
-        self._drop(self.index.update([], declared))
+        self._drop(self._declarations.adopt(declared))
 
     def lookup(self) -> Lookup:
         """Return a door to the definitions for a question of the moment."""
         return Lookup(self.index)
 
     def _replace(self, path: str, removed: list[Segment], added: list[Segment]) -> None:
-        gone: list[Declared] = []
-        for segment in removed:
-            gone.extend(self._declared.pop(segment, ()))
+        self._declare_all()
+        self._expect(path, removed, added)
+        self._declare(path, removed, added)
+
+    def _expect(self, path: str, removed: list[Segment], added: list[Segment]) -> None:
+        """Note what is to be checked."""
         self._results.forget(path, removed)
         self._results.expect(path, added)
-        new: list[Declared] = []
-        released = self.project.is_previous(path)
-        for segment in added:
-            own = as_previous(declare(segment)) if released else declare(segment)
-            declared = tuple(Declared(d, path, segment) for d in own)
-            self._declared[segment] = declared
-            new.extend(declared)
-        before = self._file_entries.of(path)
-        if path in self.files:
-            self._file_entries.update(path, gone, new)
-        else:
-            self._file_entries.remove(path)
-        gone += before
-        new += self._file_entries.of(path)
-        self._drop(self.index.update(gone, new))
         self._stale.add(path)
+
+    def _declare_all(self) -> None:
+        """Take in what edits have changed."""
+        while self._undeclared:
+            self._declare(*self._undeclared.popleft())
+
+    def _declare(self, path: str, removed: list[Segment], added: list[Segment]) -> None:
+        """Note what a file declares no longer, and what it declares now."""
+        changed = self._declarations.replace(
+            path, removed, added, held=path in self.files, previous=self.project.is_previous(path)
+        )
+        self._drop(changed)
         self._stale |= {other for other, paths in self._points_to.items() if path in paths}
 
     def _drop(self, changed: set[Question]) -> None:
@@ -350,11 +355,17 @@ class Workspace:
         line = file.starts[number]
         if checked.line != line or any(diagnostic.related for diagnostic in checked.diagnostics):
             checked.line = line
-            checked.findings = [
-                located(path, file, number, diagnostic, self._related, self._schema_edit)
-                for diagnostic in checked.diagnostics
-            ]
+            checked.findings = self._place(path, file, number, checked.diagnostics)
         return checked.findings
+
+    def _place(
+        self, path: str, file: SourceFile, number: int, diagnostics: Iterable[Diagnostic]
+    ) -> list[Finding]:
+        """Put the diagnostics of a file's segment at their places."""
+        return [
+            located(path, file, number, one, self._related, self._schema_edit)
+            for one in diagnostics
+        ]
 
     def _related(self, segment: Segment, kind: str, name: str, message: str) -> list[Related]:
         places = [
@@ -369,10 +380,11 @@ class Workspace:
 
     def _unused_imports(self, path: str, file: SourceFile, numbers: list[int]) -> list[Finding]:
         lookup, used = Lookup(self.index, path), partial(self._results.asks_any, path)
+        declares = self._declarations.files.declares
         return [
-            located(path, file, number, diagnostic, self._related, self._schema_edit)
+            finding
             for number in numbers
-            for diagnostic in unused_import(
-                file.segments[number], lookup, self._file_entries.declares, used
+            for finding in self._place(
+                path, file, number, unused_import(file.segments[number], lookup, declares, used)
             )
         ]
