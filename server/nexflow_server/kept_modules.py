@@ -70,8 +70,11 @@ class _Finder:
         *_rest, start, size = kept
         if self._file is None:
             return b""
-        self._file.seek(self._start + start)
-        return self._file.read(size)
+        if sys.platform == "win32":
+            self._file.seek(self._start + start)
+            return self._file.read(size)
+        # Processes that share a check are forks of one: they read the same file, and share its position.
+        return os.pread(self._file.fileno(), size, self._start + start)
 
 
 class _Loader(SourceFileLoader):

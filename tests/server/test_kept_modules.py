@@ -136,3 +136,32 @@ def test_a_check_says_the_same_from_what_is_kept(tmp_path: Path) -> None:
     first, second = runs
     assert first == second  # and nothing is written the second time
     assert first[0] == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are never forks there")
+def test_forks_read_at_once(package: Path) -> None:
+    """The processes that share a large check are forks, and import what they need beside each other."""
+    names = [f"nexflow_probe.m{number}" for number in range(100)]
+    for number in range(100):
+        source = SOURCE.replace("return 1", f"return {number}") + f"TEXT = '{number * 'x'}'\n"
+        (package / f"m{number}.py").write_text(source)
+
+    def all_right() -> bool:
+        found = [importlib.import_module(name).value() for name in names]
+        return found == list(range(100))
+
+    importlib.invalidate_caches()
+    with kept_modules.kept_modules():
+        assert all_right()
+    forget()
+    children = []
+    with kept_modules.kept_modules():
+        for _number in range(4):
+            child = os.fork()
+            if not child:
+                try:
+                    os._exit(0 if all_right() else 1)
+                finally:
+                    os._exit(2)
+            children.append(child)
+        assert [os.waitpid(child, 0)[1] for child in children] == [0] * 4
