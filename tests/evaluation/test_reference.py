@@ -29,14 +29,15 @@ VALUES = [
 #: What depends on the clock or on chance, or reads what nothing declares.
 BEYOND = ("now()", "today()", "uuid() ", "random()", "_business_date()", "box")
 
-#: Where the checker does not know the type that a literal takes from what stands beside it, the reference
-#: does not either, and the generator does: `test_every_expression` runs these.
+#: Where the checker does not know, or mistakes, the type that a literal takes from what stands beside it, so
+#: does the reference, which has no text of an empty set either: `test_every_expression` runs these in Java.
 UNTYPED = frozenset({
     "coalesce(no_shares, no_shares, [2])", "no_tags ?? []", "(no_spot ?? { lat: 1 }).lat",
     "if_null(no_spot, { lat: 0.5, lon: 2 }).lon",
     "(when b then { lat: 1 } otherwise { lat: 0.5, lon: x }).lon",
     "(no_spots ?? [{ lat: 3 }])[0].lat", "[1] + shares",
 })  # fmt: skip
+_NO_TYPE = pytest.mark.xfail(reason="the reference lacks its type", strict=True)
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +56,8 @@ def sample() -> tuple[Scope, Any, Any]:
 
 @pytest.mark.parametrize(
     ("code", "value"),
-    [one for one in VALUES if one[0] not in UNTYPED],
-    ids=[code for code, _value in VALUES if code not in UNTYPED],
+    [pytest.param(*one, marks=_NO_TYPE) if one[0] in UNTYPED else one for one in VALUES],
+    ids=[code for code, _value in VALUES],
 )
 def test_an_expression_gives_what_it_must(
     sample: tuple[Scope, Any, Any], code: str, value: str

@@ -10,7 +10,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from nexflow_codegen.run import Compiled
+from nexflow_codegen import generate
+from nexflow_codegen.flink_versions import NEWEST
+from nexflow_codegen.run import Compiled, compile_project
+from nexflow_codegen.write import write
+from nexflow_server.projects import ProjectFolder
 
 _MAIN = """
 import java.nio.file.Files;
@@ -116,3 +120,14 @@ def wait_until(holds: Callable[[], bool], process: subprocess.Popen[bytes], log:
         assert process.poll() is None, log.read_text("utf-8")[-5000:]
         assert time.monotonic() < end, log.read_text("utf-8")[-5000:]
         time.sleep(0.3)
+
+
+def compiled(folder: Path) -> Compiled:
+    """Generate the project below a folder's `source` into its `flink`, and compile that."""
+    project = ProjectFolder(str(folder / "source"), deep=True)
+    for _path in project.load():
+        pass
+    result = generate(project.workspace)
+    assert not result.findings, result.findings
+    write(folder / "flink", result.files, complete=True)
+    return compile_project(folder / "flink", NEWEST, print)

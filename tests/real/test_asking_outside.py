@@ -15,14 +15,8 @@ from urllib.parse import unquote
 
 import pytest
 from broker import Broker
-from production import Production, wait_until
+from production import Production, compiled, wait_until
 from redis_server import Redis, redis_server
-
-from nexflow_codegen import generate
-from nexflow_codegen.flink_versions import NEWEST
-from nexflow_codegen.run import compile_project
-from nexflow_codegen.write import write
-from nexflow_server.projects import ProjectFolder
 
 pytestmark = pytest.mark.flink
 SOURCE = Path(__file__).parent / "outside"
@@ -102,13 +96,7 @@ def outside(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """The project, generated and compiled, with its servers."""
     folder = tmp_path_factory.mktemp("outside")
     shutil.copytree(SOURCE, folder / "source")
-    project = ProjectFolder(str(folder / "source"), deep=True)
-    for _path in project.load():
-        pass
-    result = generate(project.workspace)
-    assert not result.findings, result.findings
-    write(folder / "flink", result.files, complete=True)
-    classes = compile_project(folder / "flink", NEWEST, print)
+    classes = compiled(folder)
     broker.create("outside.orders", *OUTPUTS)
     web = Web()
     server = ThreadingHTTPServer(("localhost", 0), handler(web))

@@ -16,14 +16,8 @@ from typing import Any
 import pytest
 from broker import Broker, free_port
 from mongo_server import Mongo, mongo_server
-from production import Production, wait_until
+from production import Production, compiled, wait_until
 from schema_registry import Registry, schema_registry
-
-from nexflow_codegen import generate
-from nexflow_codegen.flink_versions import NEWEST
-from nexflow_codegen.run import compile_project
-from nexflow_codegen.write import write
-from nexflow_server.projects import ProjectFolder
 
 pytestmark = pytest.mark.flink
 TOML = """
@@ -195,14 +189,8 @@ def farm(broker: Broker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[F
     source.mkdir()
     for name, content in (("nexflow.toml", TOML), ("p.schema", SCHEMA), ("p.proc", PROCESS)):
         (source / name).write_text(content, "utf-8")
-    project = ProjectFolder(str(source), deep=True)
-    for _path in project.load():
-        pass
-    result = generate(project.workspace)
-    assert not result.findings, result.findings
-    write(folder / "flink", result.files, complete=True)
+    classes = compiled(folder)
     assert avsc(folder) == OURS
-    classes = compile_project(folder / "flink", NEWEST, print)
     broker.create("farm.plots", "farm.copies", "farm.failed", "farm.refused")
     package = "com.example.farm.job.KeepPlots"
     with schema_registry() as registry, mongo_server(folder) as mongo:

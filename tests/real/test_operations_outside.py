@@ -6,13 +6,7 @@ import pytest
 from broker import Broker
 from jars import resolve
 from postgres import Database
-from production import Production, wait_until
-
-from nexflow_codegen import generate
-from nexflow_codegen.flink_versions import NEWEST
-from nexflow_codegen.run import compile_project
-from nexflow_codegen.write import write
-from nexflow_server.projects import ProjectFolder
+from production import Production, compiled, wait_until
 
 pytestmark = pytest.mark.flink
 DRIVER = "org.postgresql:postgresql:42.7.7"
@@ -79,13 +73,7 @@ def job(broker: Broker, database: Database, tmp_path_factory: pytest.TempPathFac
     source.mkdir()
     for name, text in (("nexflow.toml", TOML), ("b.schema", SCHEMA), ("b.proc", PROCESS)):
         (source / name).write_text(text, "utf-8")
-    project = ProjectFolder(str(source), deep=True)
-    for _path in project.load():
-        pass
-    result = generate(project.workspace)
-    assert not result.findings, result.findings
-    write(folder / "flink", result.files, complete=True)
-    classes = compile_project(folder / "flink", NEWEST, print)
+    classes = compiled(folder)
     broker.create(*(f"bookings.{name}" for name in TOPICS))
     database.run(TABLE)
     package = "com.example.bookings.job.Book"

@@ -17,13 +17,7 @@ import pytest
 from broker import Broker
 from jars import resolve
 from postgres import Database, postgres_server
-from production import Production, wait_until
-
-from nexflow_codegen import generate
-from nexflow_codegen.flink_versions import NEWEST
-from nexflow_codegen.run import compile_project
-from nexflow_codegen.write import write
-from nexflow_server.projects import ProjectFolder
+from production import Production, compiled, wait_until
 
 pytestmark = pytest.mark.flink
 ORDERS = Path(__file__).parents[2] / "examples/orders"
@@ -105,13 +99,7 @@ def shop(
     settings = folder / "source/nexflow.toml"
     once = settings.read_text("utf-8").replace('"at_least_once"', '"exactly_once"')
     settings.write_text(once, "utf-8")
-    project = ProjectFolder(str(folder / "source"), deep=True)
-    for _path in project.load():
-        pass
-    result = generate(project.workspace)
-    assert not result.findings, result.findings
-    write(folder / "flink", result.files, complete=True)
-    classes = compile_project(folder / "flink", NEWEST, print)
+    classes = compiled(folder)
     broker.create("orders", *OUTPUTS)
     database.run(ARCHIVE)
     with postgres_server(tmp_path_factory.mktemp("customers")) as customers:

@@ -13,13 +13,7 @@ import pytest
 from broker import Broker
 from jars import resolve
 from postgres import Database
-from production import Production, wait_until
-
-from nexflow_codegen import generate
-from nexflow_codegen.flink_versions import NEWEST
-from nexflow_codegen.run import compile_project
-from nexflow_codegen.write import write
-from nexflow_server.projects import ProjectFolder
+from production import Production, compiled, wait_until
 
 pytestmark = pytest.mark.flink
 DRIVER = "org.postgresql:postgresql:42.7.7"
@@ -131,13 +125,7 @@ def copying(
     files = {"nexflow.toml": TOML, "stock.schema": SCHEMA, "stock.proc": PROCESS}
     for name, text in files.items():
         (source / name).write_text(text.replace("DELIVERY", delivery), "utf-8")
-    project = ProjectFolder(str(source), deep=True)
-    for _path in project.load():
-        pass
-    result = generate(project.workspace)
-    assert not result.findings, result.findings
-    write(folder / "flink", result.files, complete=True)
-    classes = compile_project(folder / "flink", NEWEST, print)
+    classes = compiled(folder)
     broker.create(f"stock.{delivery}.failed")
     package = "com.example.stock.job.Copy"
     environment = {

@@ -21,7 +21,7 @@ _ACTS = Pattern(r"(emit)\s+to\b|([A-Za-z_]\w*)\s*\(")
 
 def may_act(segment: Segment) -> bool:
     """Tell whether a statement or a cell may do something: it calls by a name, or sends the record on."""
-    return _has_acts(segment) and any(map(_acts, segment.entries))
+    return _has_acts(segment) and any(map(_acts, segment.every_entry))
 
 
 def emits_of(segment: Segment) -> tuple[str, ...]:
@@ -34,7 +34,7 @@ def calls_of(segment: Segment) -> tuple[Passed, ...]:
     """Return the calls in the statements or the cells of a rule, those of built-in functions aside."""
     if not _has_acts(segment):
         return ()
-    calls = list(passed_in(one for entry in segment.entries for one in _with_children(entry)))
+    calls = list(passed_in(segment.every_entry))
     for node in _cell_nodes(segment):
         value = node.value if isinstance(node, ExpressionCell) else None
         if isinstance(value, Call):
@@ -49,12 +49,12 @@ def _has_acts(segment: Segment) -> bool:
 def _acts(entry: Entry) -> bool:
     if isinstance(entry.node, Row):  # its cells are texts still
         return any(_ACTS.match(cell.text) for cell in entry.node.cells)
-    return entry.rule in ("calls", "arm_emit") or any(map(_acts, entry.children))
+    return entry.rule in ("calls", "arm_emit")
 
 
 def _cell_nodes(segment: Segment) -> Iterator[object]:
     """Yield the cells that may do something, read as results."""
-    for entry in (one for top in segment.entries for one in _with_children(top)):
+    for entry in segment.every_entry:
         for cell in entry.node.cells if isinstance(entry.node, Row) else ():
             if _may_ask(cell):
                 yield parse_item(Language.RULES, "result", cell.text).node
@@ -63,9 +63,3 @@ def _cell_nodes(segment: Segment) -> Iterator[object]:
 def _may_ask(cell: RawCell) -> bool:
     found = _ACTS.match(cell.text)
     return found is not None and (found[1] is not None or find_function(found[2]) is None)
-
-
-def _with_children(entry: Entry) -> Iterator[Entry]:
-    yield entry
-    for child in entry.children:
-        yield from _with_children(child)
