@@ -184,7 +184,7 @@ def test_every_operator_has_its_own_name() -> None:
     uids = re.findall(r'\.uid\("([^"]+)"\)', job.text)
     assert len(uids) == len(set(uids))
     assert len(
-        re.findall(r"\.(?:process|map|filter|sinkTo|fromSource|unorderedWaitWithRetry)\(", job.text)
+        re.findall(r"\.(?:process|map|filter|sinkTo|fromSource|unorderedWait)\(", job.text)
     ) == len(uids)
     assert all(uid.startswith("order_intake.") for uid in uids)
 

@@ -32,7 +32,7 @@ class Ask(JobFunction):
 
     keys: locals (type, name, code); name: of what is asked; question: Java that gives a future.
     absent: the test that a key is null, "" where none can be. fallible: whether a key is computed
-    and may fail. failed: the class that tells whether to ask again, "" where that is never done.
+    and may fail. repeat: Java that says how often to ask again and when, "" where that is never done.
     """
 
     template: ClassVar[str] = "ask"
@@ -51,7 +51,7 @@ class Ask(JobFunction):
     cache: Cache | None
     breaker: Breaker | None
     timeout_millis: str
-    failed: str
+    repeat: str
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -13,8 +13,8 @@ class Waiting(JobFunction):
     """An asynchronous function. answer: the record of a record and what was made of it.
 
     code: makes it, in Java; services: what it asks. kind: of an error that has none of its own.
-    lists: what it asks for, collected while the answer is made. failed: the class of what tells whether
-    to ask again, "" where that is not done.
+    lists: what it asks for, collected while the answer is made. repeat: how often to do it
+    again and when, "" where that is never done.
     """
 
     template: ClassVar[str] = "waiting"
@@ -29,7 +29,7 @@ class Waiting(JobFunction):
     label: str
     threads: int
     lists: tuple[Parameter, ...] = ()
-    failed: str = ""
+    repeat: str = ""
 
     @property
     def kept(self) -> tuple[str, ...]:

@@ -147,13 +147,12 @@ def _question(
 ) -> Call:
     name = class_name(question.name)
     cls = job.nested(f"Ask{name}")
-    failed = job.nested(f"{name}Failed").simple if question.retries else ""
     job.functions.append(
         Ask(
             job.origin(entry), cls.simple, answer.cls.simple, job.own(stream.stage.cls),
             job.unit.type_name(question.found, nullable=True), question.service, question.name, question.keys,
             question.absent, question.fallible, question.code, question.cache, question.breaker,
-            grouped(question.timeout) if _limited(question) else "", failed,
+            grouped(question.timeout) if _limited(question) else "", repetition(job, question.retries),
         )
     )  # fmt: skip
     limit = question.timeout
@@ -162,26 +161,18 @@ def _question(
     arguments = (stream.code, f"new {cls.simple}(bindings.{question.binding}())", grouped(limit),
                  "TimeUnit.MILLISECONDS", str(question.capacity))  # fmt: skip
     wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
-    if not question.retries:
-        return Call(wait, arguments)
-    strategy = retry_strategy(job, question.retries, answer.cls.simple, failed)
-    return Call(f"{wait}WithRetry", (*arguments, strategy))
+    return Call(wait, arguments)
 
 
-def retry_strategy(job: JobBuilder, retries: int, answer: str, failed: str) -> str:
-    """Return the Java of how a question is repeated that has failed."""
-    times = "Integer.MAX_VALUE" if retries == FOREVER else str(retries)
-    first = _first_delay(job)
-    longest = max(first, _longest(job))
-    if job.errors.backoff == "linear":
-        return f"new {job.unit.support('LinearBackoff')}<>({times}, {first}, {longest}, new {failed}())"
-    kind, delays = "FixedDelay", str(first)
-    if job.errors.backoff == "exponential":
-        kind, delays = "ExponentialBackoffDelay", f"{first}, {longest}, 2.0"
-    return (
-        f"new AsyncRetryStrategies.{kind}RetryStrategyBuilder<{answer}>"
-        f"({times}, {delays}).ifResult(new {failed}()).build()"
-    )
+def repetition(job: JobBuilder, retries: int) -> str:
+    """Return the Java of how a question is repeated that has failed, "" where it is not."""
+    if not retries:
+        return ""
+    made = job.unit.support("Repeat", job.errors.backoff or "fixed")
+    times = "Integer.MAX_VALUE" if retries >= FOREVER else str(retries)
+    first, longest = _delays(job)
+    delays = (first, longest) if job.errors.backoff else (first,)
+    return f"{made}({', '.join((times, *map(grouped, delays)))})"
 
 
 def _limited(question: Question) -> bool:
@@ -191,31 +182,30 @@ def _limited(question: Question) -> bool:
 
 def patience(job: JobBuilder, timeout: int, retries: int) -> int:
     """Return after how many milliseconds an operator gives up a question with all its repetitions."""
-    if retries == FOREVER:
+    if retries >= FOREVER:
         return _NEVER
-    return timeout * (retries + 1) + sum(_waits(job, retries)) + _MARGIN
+    return min(timeout * (retries + 1) + _waits(job, retries) + _MARGIN, _NEVER)
 
 
-def _first_delay(job: JobBuilder) -> int:
-    return _RETRY_DELAY if job.errors.retry_delay is None else job.errors.retry_delay
+def _delays(job: JobBuilder) -> tuple[int, int]:
+    """Return how long is waited before a question is repeated for the first time, and at most."""
+    first, longest = job.errors.retry_delay, job.errors.longest_delay
+    first = _RETRY_DELAY if first is None else first
+    return first, max(first, _LONGEST_DELAY if longest is None else longest)
 
 
-def _longest(job: JobBuilder) -> int:
-    return _LONGEST_DELAY if job.errors.longest_delay is None else job.errors.longest_delay
-
-
-def _waits(job: JobBuilder, retries: int) -> list[int]:
-    """Return how long is waited before each further question, in milliseconds."""
-    first = _first_delay(job)
-    longest = max(first, _longest(job))
-    return [min(first * _growth(job.errors.backoff, number), longest) for number in range(retries)]
-
-
-def _growth(backoff: str, number: int) -> int:
-    """Return by how much more is waited than before the first further question."""
-    if backoff == "linear":
-        return number + 1
-    return 1 << number if backoff else 1
+def _waits(job: JobBuilder, retries: int) -> int:
+    """Return how long is waited before all the repetitions, in milliseconds."""
+    first, longest = _delays(job)
+    if not job.errors.backoff:
+        return first * retries
+    total, wait = 0, first
+    for number in range(1, retries + 1):
+        if wait >= longest:
+            return total + longest * (retries - number + 1)
+        total += wait
+        wait += wait if job.errors.backoff == "exponential" else first
+    return total
 
 
 def order_matters(job: JobBuilder, entry: Entry) -> bool:

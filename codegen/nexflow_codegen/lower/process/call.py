@@ -59,7 +59,7 @@ def _question(
     job: JobBuilder, entry: Entry, stream: Stream, name: str, service: LookupDefinition | None
 ) -> Question:
     settings = dict(service.settings) if service is not None else {}
-    job.start_method("found", "known", "service", "breaker", "e", "bytes")
+    job.start_method("found", "known", "service", "breaker", "repeat", "answer", "e", "bytes")
     found, read = _answer(job, entry, service)
     body, fallible = _body(job, entry, stream)
     timeout = clause_millis(entry, "timeout", settings.get("timeout"), TIMEOUT)

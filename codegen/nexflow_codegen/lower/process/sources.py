@@ -71,7 +71,7 @@ def question_of(
 ) -> Question:  # fmt: skip
     """Return what a source is asked for each record of a stream."""
     name, settings = source.definition.name, source.settings
-    job.start_method("found", "known", "cache", "service", "breaker", "e")
+    job.start_method("found", "known", "cache", "service", "breaker", "repeat", "answer", "e")
     values = _keys(job, stream, source, paths)
     keys = tuple(
         Parameter(job.unit.type_name(key.type, nullable=value.nullable), local, value.or_null())

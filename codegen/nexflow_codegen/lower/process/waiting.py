@@ -13,7 +13,7 @@ from nexflow_codegen.ir.functions.process import Function
 from nexflow_codegen.ir.functions.waiting import Waiting
 from nexflow_codegen.ir.graph import Call
 from nexflow_codegen.lower.durations import grouped
-from nexflow_codegen.lower.process.asking import ASKED, order_matters, patience, retry_strategy
+from nexflow_codegen.lower.process.asking import ASKED, order_matters, patience, repetition
 from nexflow_codegen.lower.process.builder import JobBuilder
 from nexflow_codegen.lower.process.endpoints import BoundLookup
 from nexflow_codegen.lower.process.stage import INPUT, Stage
@@ -34,13 +34,12 @@ def lower_waiting_step(
     bindings = _bindings(job, services)
     cls = job.nested(f"Ask{step.cls}")
     retries = job.errors.lookup_retries or 0
-    failed = job.nested(f"{step.cls}Failed").simple if retries else ""
     job.functions.append(
         Waiting(
             job.origin(entry), cls.simple, answer.cls.simple, job.own(stream.stage.cls), step.value.code,
             tuple(Parameter(one.java_type, one.name) for one in services), step.kinds[0], step.label,
             _THREADS, tuple(Parameter(one.type, one.name) for one in step.asked),
-            failed,
+            repetition(job, retries),
         )
     )  # fmt: skip
     limit = grouped(patience(job, _TIMEOUT, retries)) if retries else str(_TIMEOUT)
@@ -48,9 +47,6 @@ def lower_waiting_step(
     arguments = (stream.code, function, limit, "TimeUnit.MILLISECONDS", str(_CAPACITY))
     wait = "orderedWait" if order_matters(job, entry) else "unorderedWait"
     asked = Call(wait, arguments)
-    if retries:
-        strategy = retry_strategy(job, retries, answer.cls.simple, failed)
-        asked = Call(f"{wait}WithRetry", (*arguments, strategy))
     after = _take(job, entry, stream, step, answer)
     name = job.chain(
         entry, step.variable, step.after, "AsyncDataStream", asked,
