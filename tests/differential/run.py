@@ -14,13 +14,13 @@ import tempfile
 import time
 from pathlib import Path
 
-import conftest
 from harness import ZONES, Batch, Report, clean
 from hypothesis.control import BuildContext
 from hypothesis.errors import StopTest
 from hypothesis.internal.conjecture.data import ConjectureData
 from programs import Program, programs
 
+import conftest
 from nexflow_codegen.flink_versions import NEWEST
 
 

@@ -54,8 +54,11 @@ def postgres_server(folder: Path) -> Iterator[Database]:
     data = folder / "data"
     data.mkdir()
     if os.getuid() == 0:  # the server refuses to run as root
-        for path in (data, *folder.parents[:2], folder):
-            shutil.chown(path, "postgres") if path in (data, folder) else path.chmod(0o755)
+        for path in (data, folder):
+            shutil.chown(path, "postgres")
+        for path in folder.parents:
+            if not path.stat().st_mode & 0o001:
+                path.chmod(0o755)
     _run([str(_program("initdb")), "--auth=trust", "--username=postgres", "-D", str(data)])
     database = Database(data, free_port())
     database.start()
