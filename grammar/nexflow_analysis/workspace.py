@@ -47,6 +47,8 @@ from nexflow_grammar.source_file import Segment, SourceFile
 
 #: How much work a proof may be: about ten seconds of it.
 PROOF_STEPS = 5_000_000
+#: So many segments are looked for one by one.
+_FEW = 8
 
 
 class Workspace:
@@ -222,11 +224,16 @@ class Workspace:
         if not wrong:
             return []
         file = self.files[path]
+        segments = file.segments
+        if len(wrong) <= _FEW:  # to look for each is quicker than to look at all that are there
+            numbers: Iterable[int] = sorted(map(segments.index, wrong))
+        else:
+            numbers = compress(count(), map(wrong.__contains__, segments))
         return [
             finding
-            for number in compress(count(), map(wrong.__contains__, file.segments))
+            for number in numbers
             for finding in self._place(
-                path, file, number, map(syntax_error, file.segments[number].problems)
+                path, file, number, map(syntax_error, segments[number].problems)
             )
         ]
 

@@ -141,14 +141,14 @@ def unclosed(text: str, position: int) -> Problem | None:
     return Problem(start, start + 1, f"this `{mark}` is not closed: `{_CLOSING[mark]}` is missing")
 
 
-def describe(rule: str, found: str, expected: list[str], *, whole: bool = False) -> str:
+def describe(rule: str, found: str, expected: frozenset[str], *, whole: bool = False) -> str:
     """Say what is wrong. found: the text at the place, "" at the end; expected: token names.
 
     whole: whether something stands before it.
     """
     shown = f"`{found}`" if found != "`" else "a backtick"
     what = f"{shown} cannot stand here" if found else "this ends too early"
-    words = _words(rule, set(expected) - _LOOKAHEADS)
+    words = _words(rule, set(expected - _LOOKAHEADS))
     if not words and whole and found[:1].isalpha():
         words = "the end of the line"
     return f"{what}: {words} is expected" if words else what

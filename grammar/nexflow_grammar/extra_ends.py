@@ -48,13 +48,11 @@ def without_an_end(
     """Yield the lines of a definition without each `end` that may be one too many."""
     if len(lines) > _MOST_LINES:
         return
-    last = {
-        opener: max((n for n, line in enumerate(lines) if closer in line), default=-1)
-        for opener, closer in CLOSERS.items()
-    }
+    last: dict[str, int] | None = None
     for number, (line, word, opened) in enumerate(_too_deep(lines, scans)):
         if number == _MOST_TRIED:
             return
+        last = last or _last_closers(lines)
         text = lines[line]
         start = len(text) - len(text.lstrip())
         left = list(lines)
@@ -67,6 +65,14 @@ def without_an_end(
         at = starts[line] + start
         problem = Problem(at, at + len(word), message, "NX004")
         yield Without(left, [*scans[:line], *below], line, problem)
+
+
+def _last_closers(lines: list[str]) -> dict[str, int]:
+    """Return the last line that holds each closer, or -1."""
+    return {
+        opener: max((n for n, line in enumerate(lines) if closer in line), default=-1)
+        for opener, closer in CLOSERS.items()
+    }
 
 
 def _too_deep(lines: list[str], scans: list[LineScan]) -> Iterator[tuple[int, str, _Opened]]:

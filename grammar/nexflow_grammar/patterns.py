@@ -26,6 +26,10 @@ class Pattern:
         self.pattern = pattern
         self._flags = flags
 
+    def compile(self) -> None:
+        """Compile the pattern now."""
+        _ = self.match
+
     def __getattr__(self, name: str) -> Callable[..., object]:
         """Compile the pattern: Python asks here only for what is not set yet."""
         if name not in self.__slots__:

@@ -10,10 +10,11 @@ from difflib import get_close_matches
 from importlib import import_module
 from typing import NamedTuple
 
+from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.build import Problem
 from nexflow_grammar.expectations import WORDS, describe, misplaced, unclosed
-from nexflow_grammar.failures import furthest_failure
-from nexflow_grammar.grammars import KEYWORD_PREFIX, grammar_of
+from nexflow_grammar.failures import furthest_failure, rules_of
+from nexflow_grammar.grammars import KEYWORD_PREFIX
 from nexflow_grammar.items import HEADS
 from nexflow_grammar.languages import Language
 from nexflow_grammar.parser import parse_item
@@ -38,10 +39,16 @@ _ASSIGNMENTS = frozenset({"assignment", "computed_field", "arrow_mapping", "set"
 
 
 def prepare(language: Language) -> None:
-    """Load what finds and explains a language's mistakes: the first of them would wait for it."""
+    """Load what finds and explains a language's mistakes: the first of each would wait for it."""
     for name in ("extra_ends", "mistakes"):
         import_module(f"nexflow_grammar.{name}")
-    grammar_of(language)
+    rules_of(language)
+    OUTLINES[language].compile_patterns()
+    for name in ("common", language.value):
+        module = import_module(f"nexflow_grammar.compiled.{name}")
+        for pattern in vars(module).values():
+            if isinstance(pattern, Pattern):
+                pattern.compile()
 
 
 def misplaced_item(rule: str, text: str) -> tuple[Node, Problem]:
@@ -63,7 +70,7 @@ def recovered(
     """
     failed, expected = furthest_failure(language, rule, text)
     position = max(failed, end)
-    problem = _problem(rule, text, position, expected if position == failed else [])
+    problem = _problem(rule, text, position, expected if position == failed else frozenset())
     if position == 0 and (fixed := _corrected(text, expected)) is not None:
         right = parse_item(language, rule, fixed.text)
         return moved(right.node, fixed.shift, fixed.word_end), problem
@@ -72,7 +79,7 @@ def recovered(
     return prefix or _saved(rule, text, position), problem
 
 
-def _problem(rule: str, text: str, position: int, expected: list[str]) -> Problem:
+def _problem(rule: str, text: str, position: int, expected: frozenset[str]) -> Problem:
     mistake = unclosed(text, position)
     if mistake is not None:
         return mistake
@@ -97,7 +104,7 @@ class _Corrected(NamedTuple):
     shift: int
 
 
-def _corrected(text: str, expected: list[str]) -> _Corrected | None:
+def _corrected(text: str, expected: frozenset[str]) -> _Corrected | None:
     """Put a misspelled first keyword right. expected: the tokens that could stand there."""
     found = _WORD.match(text)
     keywords = [

@@ -26,6 +26,40 @@ def parsed_by_reference(
     return node.end, _built(context, node), set(context.problems)
 
 
+class _Failures(ParseError):  # type: ignore[misc] # noqa: N818 - it is never raised
+    """Gathers every token that failed, and where: parsimonious itself keeps only the last."""
+
+    def __init__(self, text: str) -> None:
+        self.failed: dict[int, set[str]] = defaultdict(set)
+        self._expr: Any = None
+        super().__init__(text)
+
+    @property
+    def pos(self) -> int:
+        return -1
+
+    @pos.setter
+    def pos(self, value: int) -> None:
+        if isinstance(self._expr, Regex):
+            self.failed[value].add(self._expr.name)
+
+    @property
+    def expr(self) -> None:
+        return None
+
+    @expr.setter
+    def expr(self, value: Any) -> None:
+        self._expr = value
+
+
+def failure_by_reference(language: Language, rule: str, text: str) -> tuple[int, set[str]]:
+    """Return the furthest position that parsing reached, and the tokens that failed there."""
+    failures = _Failures(text)
+    grammar_of(language)[rule].match_core(text + "\0", 0, defaultdict(dict), failures)
+    position = max(failures.failed, default=0)
+    return position, failures.failed[position]
+
+
 def _built(context: Context, node: Any) -> list[Node]:
     rule = node.expr_name
     if isinstance(node.expr, Regex):

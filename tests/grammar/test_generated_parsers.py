@@ -1,4 +1,4 @@
-"""The generated parsers are up to date, and agree with parsimonious on every text."""
+"""What is generated is up to date, and parses and fails as parsimonious does, on every text."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ import pytest
 from form_rows import all_forms
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference_parser import parsed_by_reference
+from reference_parser import failure_by_reference, parsed_by_reference
 
 from nexflow_grammar import compiled
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.build import Context, Problem
+from nexflow_grammar.failures import furthest_failure
 from nexflow_grammar.grammars import grammar_of
 from nexflow_grammar.languages import Language, language_of
 from nexflow_grammar.parser import function_of
@@ -88,6 +89,7 @@ def assert_equal(language: Language, rule: str, text: str) -> None:
     assert (end, nodes) == (expected_end, expected_nodes)
     # Of a text that goes on, nobody asks what is wrong in its beginning.
     assert end < len(text) or problems == expected_problems
+    assert furthest_failure(language, rule, text) == failure_by_reference(language, rule, text)
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -267,6 +267,12 @@ class Outline(Struct, frozen=True, dict=True):
         """Return the innermost of some blocks."""
         return self.blocks[open_blocks.kind] if open_blocks.outer is not None else None
 
+    def compile_patterns(self) -> None:
+        """Compile what is compiled when it is first needed."""
+        for block in (self.top, *self.blocks.values()):
+            for name in ("pattern", "continuation", "leads", "words"):
+                getattr(block, name)
+
     def nearest_head(self, line: str, column: int) -> Starter | None:
         """Return the head that a half-typed or misspelled line outside of any definition means.
 
@@ -282,8 +288,20 @@ def _may_be_near(word: str, known: str) -> bool:
     """Tell whether two words have the letters in common that words which are near have."""
     if abs(len(known) - len(word)) > _SHORT:
         return False
-    shared = sum(min(word.count(letter), known.count(letter)) for letter in set(known))
+    shared = (_letters(word) & _letters(known)).bit_count()
     return 2 * shared / (len(word) + len(known)) >= _NEAR
+
+
+@lru_cache(maxsize=1_000)
+def _letters(word: str) -> int:
+    """Return the letters of a word as a set of bits, with one for each time that a letter is there."""
+    bits = 0
+    for letter in word:
+        bit = 1 << ord(letter)
+        while bits & bit:
+            bit <<= 128
+        bits |= bit
+    return bits
 
 
 def keyword(

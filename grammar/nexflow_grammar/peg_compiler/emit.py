@@ -15,8 +15,9 @@ from zlib import crc32
 from parsimonious.expressions import Lookahead, OneOf, Quantifier, Regex, Sequence
 
 from nexflow_grammar.build import BUILDERS, READERS, SILENT, TRANSPARENT
+from nexflow_grammar.failures import OTHER
 from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX
-from nexflow_grammar.peg_compiler.first import EMPTY, OTHER, first_of
+from nexflow_grammar.peg_compiler.first import EMPTY, first_of
 
 #: Every cycle of rules goes through one of these. What they found at a position is remembered, which
 #: makes parsing linear in the text, whatever is tried twice.

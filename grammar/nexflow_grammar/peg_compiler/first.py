@@ -12,9 +12,9 @@ from typing import Any
 
 from parsimonious.expressions import Lookahead, OneOf, Quantifier, Regex, Sequence
 
+from nexflow_grammar.failures import OTHER
+
 _ASCII = [chr(code) for code in range(128)]
-#: Stands for every character beyond ASCII.
-OTHER = "\x80"
 #: Stands for an expression that may match nothing.
 EMPTY = ""
 

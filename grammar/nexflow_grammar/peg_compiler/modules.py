@@ -9,6 +9,7 @@ from parsimonious.expressions import Compound, Regex
 from nexflow_grammar.grammars import grammar_of, rules_of
 from nexflow_grammar.languages import Language
 from nexflow_grammar.peg_compiler.emit import REMEMBERED, RuleSource, starts_name, token_name
+from nexflow_grammar.peg_compiler.failing import failing_source
 
 COMMON = "common"
 _HEAD = '''"""Written from `peg/{name}.peg` by `python -m nexflow_grammar.peg_compiler`."""
@@ -26,13 +27,15 @@ def sources() -> dict[str, str]:
     common = rules_of(COMMON)
     # Any language will do: no language has a rule of its own that the common ones name.
     shared = _Module(COMMON, grammar_of(Language.PROCESS), common, None)
-    modules = {COMMON: shared.source()}
+    modules = {COMMON: shared.source(), f"failing/{COMMON}": shared.failing()}
     for language in Language:
         grammar = grammar_of(language)
         _assert_remembered(grammar)
         own = rules_of(language.value)
         assert not own & common, f"{language}.peg redefines {sorted(own & common)}"
-        modules[language.value] = _Module(language.value, grammar, own, shared).source()
+        module = _Module(language.value, grammar, own, shared)
+        modules[language.value] = module.source()
+        modules[f"failing/{language.value}"] = module.failing()
     return modules
 
 
@@ -70,6 +73,13 @@ class _Module:
             for function in rule.functions:
                 lines += ["", "", *function]
         return "\n".join(lines) + "\n"
+
+    def failing(self) -> str:
+        """Return the text of the module that tells where these rules fail."""
+        rules = {rule.name: self.grammar[rule.name] for rule in self.rules}
+        shared = self.shared.tokens if self.shared else set()
+        modules = {token: COMMON if token in shared else self.name for token in self.named}
+        return failing_source(self.name, rules, modules)
 
     def _imports(self) -> str:
         """Return the import of what this module uses of the shared one."""

@@ -1,0 +1,1 @@
+"""Where texts do not parse: written from `peg/` by `peg_compiler/`, as what is in the folder around."""
