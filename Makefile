@@ -25,7 +25,7 @@ lint: .venv/installed
 	$(BIN)/lint-imports
 
 test-python: .venv/installed
-	$(BIN)/pytest --numprocesses=auto --dist=loadgroup
+	$(BIN)/pytest --numprocesses=auto --dist=loadgroup --no-loadscope-reorder
 
 ## Compare generated Java with the reference evaluation on many random programs: PROGRAMS=2000.
 PROGRAMS ?= 2000
