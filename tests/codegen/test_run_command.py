@@ -66,9 +66,9 @@ def test_an_interrupt_ends_a_run_and_all_that_belongs_to_it(tmp_path: Path) -> N
         assert b"Running Measured" in said
         [java] = children(process)
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
-    os.set_blocking(controller, False)
-    assert b"Traceback" not in os.read(controller, 65536)
+        assert process.wait(120) == 130
+    os.write(terminal, b"the end")
+    assert b"Traceback" not in said_until(controller, b"the end")
     assert not Path(f"/proc/{java}").exists()
     assert not list((tmp_path / "tmp").glob("nexflow-run-*"))
 
@@ -81,6 +81,6 @@ def test_what_is_no_terminal_gets_no_progress(tmp_path: Path) -> None:
         time.sleep(5)
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
-        assert process.wait(20) == 130
+        assert process.wait(120) in (0, 130)  # it may be through with them
     assert b"records read" not in rest
     assert b"Traceback" not in rest

@@ -29,7 +29,7 @@ def run(
         capture_output=True,
         env={**os.environ, **variables},
         check=False,
-        timeout=60,
+        timeout=240,
     )
     output, errors = done.stdout.decode(), done.stderr.decode()
     assert "Traceback" not in output + errors

@@ -92,4 +92,4 @@ class Talk:
             while True:
                 self.receive()
         assert set(self.answers) == set(range(1, self.number + 1))
-        return self.process.wait(20)
+        return self.process.wait(120)

@@ -84,7 +84,7 @@ def test_the_end_of_the_input_ends_the_server(talk: Talk) -> None:
     talk.open("big.rules")
     assert talk.process.stdin is not None
     talk.process.stdin.close()
-    assert talk.process.wait(20) == 1
+    assert talk.process.wait(120) == 1
 
 
 def generation(talk: Talk) -> int:

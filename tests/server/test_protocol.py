@@ -100,7 +100,7 @@ async def diagnostics(
 ) -> list[types.Diagnostic]:
     """Wait for the diagnostics of a version of a document; what came before is passed over."""
     while True:
-        params = await asyncio.wait_for(published[client].get(), timeout=20)
+        params = await asyncio.wait_for(published[client].get(), timeout=120)
         if params.uri == uri and params.version == version:
             return list(params.diagnostics)
 
@@ -427,7 +427,7 @@ async def test_random_edits(any_client: LanguageClient, tmp_path: Path, seed: in
                 types.DocumentSymbolParams(document(path))
             ),
         ]
-    await asyncio.wait_for(asyncio.gather(*requests), timeout=60)
+    await asyncio.wait_for(asyncio.gather(*requests), timeout=120)
     assert await text_of(any_client, path) == text
     edited = await changed(any_client, path, 40, (types.Range(place, place), ""))
     fresh = await changed(any_client, path, 41, (None, text))

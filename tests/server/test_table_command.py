@@ -38,7 +38,7 @@ def table(folder: Path, *arguments: str, given: str = "") -> tuple[int, list[str
     (folder / "customer.schema").write_text(SCHEMA, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "nexflow_server.commands.nexflow", "table", *arguments],
-        cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=60,
+        cwd=folder, input=given, capture_output=True, text=True, check=False, timeout=240,
     )  # fmt: skip
     return done.returncode, done.stdout.splitlines(), done.stderr
 
