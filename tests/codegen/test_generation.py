@@ -282,7 +282,7 @@ def test_a_scope_without_a_process_is_said(scope: Scope, message: str) -> None:
         ('set x = 1\nemit to "x" format protobuf', "writing records without a schema as protobuf to `x`; add"),
         ("enrich using web on id", "the address of [lookups.web] without the key that it is asked by; write `{id}` in it"),
         ("enrich using customers on id\n    select tier\n    headers: { a: 1 }", "`headers` in `enrich`"),
-        ('set note.x = "y"', "`note.x = …`; set a whole field of the record"),
+        ('set extra.x = "y"', "`extra.x = …`; set a whole field of the record"),
         ("on error\n    transform_error retry 3\nend", "`retry` of a transform_error, which would fail"),
         ('on error\n    add_flag "failed"\nend', '`add_flag "failed"` in `on error`; use `KIND dead_letter NAME`'),
         ("parallel\n    branch a\n        set x = 1\n    end\nend\nset y = 2", "`set y` right behind a `parallel`"),

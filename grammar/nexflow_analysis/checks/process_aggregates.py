@@ -12,7 +12,7 @@ from nexflow_analysis.names import normal
 from nexflow_analysis.process.windows import window_keys
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Node
+from nexflow_grammar.tree.nodes import Node, Word, walk
 from nexflow_grammar.tree.process import Aggregate, AggregateCall, NamedAggregate, Window
 
 
@@ -35,6 +35,43 @@ def check_aggregates(state: Flow) -> None:
                 severity=Severity.ERROR,
                 related=(Here(start + known[1].start, start + known[1].end, "the first is here"),),
             )  # fmt: skip
+
+
+def check_own_names(state: Flow) -> None:
+    """Check that no result has the name of what a window's record has besides: its keys and its bounds."""
+    for step in state.steps:
+        if not isinstance(step.entry.node, Window):
+            continue
+        keys = {normal(path.names[-1].text): "the key" for _place, path in window_keys(step.entry)}
+        taken = {**keys, "window_start": "the start", "window_end": "the end"}
+        for block in step.entry.every(*AGGREGATES):
+            for place, node, name in _results(block):
+                what = taken.get(normal(name))
+                if what is not None and normal(name) not in _named_in(node, place):
+                    state.error(
+                        place, node, "NX503",
+                        f"`{name}` is {what} of the window, which its result has too, and one of the two would be lost; "
+                        "give the aggregate another name",
+                    )  # fmt: skip
+
+
+def _named_in(node: Node, place: Entry) -> set[str]:
+    """Return the names that the value of a result uses, in the item that the result stands in."""
+    calls = place.node.calls if isinstance(place.node, Aggregate) else (place.node,)
+    owner = next((one for one in calls if node is one or node in _names_of(one)), None)
+    value: Node | None = None
+    if isinstance(owner, AggregateCall):
+        value = owner.argument
+    elif isinstance(owner, NamedAggregate):
+        value = owner.value
+    found = walk(value) if value is not None else ()
+    return {normal(one.text) for one in found if isinstance(one, Word | e.Name)}
+
+
+def _names_of(node: Node) -> tuple[Node | None, ...]:
+    if isinstance(node, AggregateCall):
+        return (node.alias,)
+    return (node.target,) if isinstance(node, NamedAggregate) else ()
 
 
 def check_single_values(state: Flow) -> None:

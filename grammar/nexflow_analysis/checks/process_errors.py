@@ -8,7 +8,7 @@ from nexflow_analysis.process.edits import removed
 from nexflow_analysis.process.settings import every_entry
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
-from nexflow_grammar.tree.nodes import Node, Phrase
+from nexflow_grammar.tree.nodes import Node, Phrase, walk
 from nexflow_grammar.tree.process import ErrorHandler
 
 
@@ -19,6 +19,8 @@ def check_handlers(state: Flow) -> None:
         times = node.first(e.Number) if isinstance(node, Phrase) and node.rule == "retry" else None
         if times is not None and times.value == 0:
             _no_retry(state, entry, Node(0, times.end))
+        if entry.rule in ("call_external", "clause"):
+            _call_retry(state, entry)
     first: dict[str, Entry] = {}
     for block in state.settings.head.every("on_error"):
         for entry in block.every("error_handler"):
@@ -36,6 +38,15 @@ def check_handlers(state: Flow) -> None:
                     fixes=(removed(state.segment, entry, "Remove the second"),),
                     related=(Here(known.start, known.start + known.node.end, "the first is here"),),
                 )  # fmt: skip
+
+
+def _call_retry(state: Flow, entry: Entry) -> None:
+    for part in walk(entry.node):
+        if not isinstance(part, Phrase) or part.rule != "call_retry":
+            continue
+        times = part.first(e.Number)
+        if times is not None and times.value == 0:
+            _no_retry(state, entry, part)
 
 
 def _no_retry(state: Flow, entry: Entry, node: Node) -> None:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from nexflow_analysis.checks.process_aggregates import check_aggregates, check_single_values
+from nexflow_analysis.checks.process_aggregates import (
+    check_aggregates,
+    check_own_names,
+    check_single_values,
+)
 from nexflow_analysis.checks.process_arms import check_arms
+from nexflow_analysis.checks.process_clauses import check_clauses
 from nexflow_analysis.checks.process_destinations import check_destinations
 from nexflow_analysis.checks.process_errors import check_handlers
 from nexflow_analysis.checks.process_identity import check_identity
@@ -32,6 +37,7 @@ from nexflow_grammar.source_file import Segment
 PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_texts,
     check_settings,
+    check_clauses,
     check_time,
     check_streams,
     check_destinations,
@@ -39,6 +45,7 @@ PROCESS_CHECKS: tuple[Callable[[Flow], None], ...] = (
     check_windows,
     check_lengths,
     check_aggregates,
+    check_own_names,
     check_single_values,
     check_arms,
     check_queries,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nexflow_analysis.definitions import SIGNAL
+from nexflow_analysis.diagnostics import Here, Severity
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.settings import every_entry
@@ -30,6 +31,7 @@ def check_markers(state: Flow) -> None:
         if isinstance(entry.node, Phrase) and (word := entry.node.first(Word)) is not None
     }
     names = [word.text for word in markers.values()]
+    _repeated(state)
     for entry in every_entry(head):
         for word in _named(entry):
             if normal(word.text) not in markers:
@@ -41,6 +43,26 @@ def check_markers(state: Flow) -> None:
                 if "${" not in text.value and not _TIME.fullmatch(text.value):
                     message = f'"{text.value}" is no time of the day, such as "18:00"'
                     state.error(entry, text, "NX163", message)
+
+
+def _repeated(state: Flow) -> None:
+    """Check that no marker is declared twice."""
+    first: dict[str, tuple[Entry, Word]] = {}
+    for block in state.settings.head.every("markers"):
+        for entry in block.every("marker"):
+            word = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
+            if word is None or entry.broken:
+                continue
+            known, before = first.setdefault(normal(word.text), (entry, word))
+            if before is not word:
+                start = known.start + before.start
+                state.reporter.add(
+                    entry, word, "NX546",
+                    f"the marker `{word.text}` is declared twice; give one of them another name, or join their "
+                    "conditions with `or`",
+                    severity=Severity.ERROR,
+                    related=(Here(start, start + len(before.text), "the first is here"),),
+                )  # fmt: skip
 
 
 def _named(entry: Entry) -> tuple[Word, ...]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nexflow_analysis import types as t
+from nexflow_analysis.fit import article
 from nexflow_analysis.flow import Flow, Step, Stream
+from nexflow_analysis.infer import Inference
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.combining import paths_in
 from nexflow_analysis.process.edits import appended
 from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Path, Phrase, Word
+from nexflow_grammar.tree.types import Assignment
 
 #: Bytes of a value of a type as state, about.
 _BYTES = {
@@ -37,9 +40,34 @@ def check_state(state: Flow) -> None:
     for entry, word in state.state_uses:
         if normal(word.text) not in declared:
             _unknown(state, entry, word, [one.text for one in declared.values()])
+    counters = {
+        normal(name.text)
+        for _entry, kind, name in _declarations(state)
+        if any(word.text == "counter" for word in kind.every(Word)[1:])
+    }
     for step in state.steps:
+        if isinstance(step.entry.node, Assignment):
+            _counted(state, step, step.entry.node, counters)
         if step.entry.rule == "deduplicate" and step.stream_before is not None:
             _deduplication(state, step, step.stream_before)
+
+
+def _counted(state: Flow, step: Step, node: Assignment, counters: set[str]) -> None:
+    """Check that a counter is set to a whole number."""
+    names = [normal(word.text) for word in node.target.names]
+    before = step.stream_before
+    if len(names) != 2 or names[0] != "state" or names[1] not in counters or before is None:  # noqa: PLR2004 - `state.NAME`
+        return
+    if before.record.field("state") is not None:
+        return
+    typed = Inference(state.scope(before)).infer(node.value)
+    if isinstance(typed.type, t.Scalar | t.Collection | t.Record) and typed.type not in (
+        t.INTEGER,
+        t.UNKNOWN,
+        t.NULL,
+    ):
+        message = f"`{node.target.names[1].text}` is a counter, which is an integer, and this is {article(typed.type)}"
+        state.error(step.entry, node.value, "NX156", message)
 
 
 def _keys_there(state: Flow, entry: Entry, kind: Phrase, name: Word) -> None:

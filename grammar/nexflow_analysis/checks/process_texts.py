@@ -34,7 +34,7 @@ def check_texts(state: Flow) -> None:
         stream = step.stream_before
         if stream is None or step.entry.rule in _OTHER_RECORDS:
             continue
-        if stream.record.field("error") is None:  # what error handling says of the error
+        if stream.record.field("error") is None and "error" not in dict(stream.lets):
             stream = replace(stream, lets=(*stream.lets, ("error", t.UNKNOWN_VALUE)))
         for entry in _parts(step.entry, steps):
             if not entry.broken:

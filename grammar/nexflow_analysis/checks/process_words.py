@@ -27,7 +27,8 @@ def check_words(state: Flow) -> None:
         if parts_of(entry):
             _check_clauses(state, entry)
         if entry.rule == "parallel" and isinstance(entry.node, Phrase):
-            _check_required(state, entry, entry.node)
+            for place in (entry, *entry.every("parallel_option")):
+                _check_required(state, entry, place)
 
 
 def _check_clauses(state: Flow, entry: Entry) -> None:
@@ -57,9 +58,10 @@ def _check_batch(state: Flow, entry: Entry, clause: Clause) -> None:
         state.warn(entry, clause, "NX565", message)
 
 
-def _check_required(state: Flow, entry: Entry, node: Phrase) -> None:
-    """Compare how many branches must succeed with how many there are."""
-    required = said_after(node, "min_required")
+def _check_required(state: Flow, entry: Entry, place: Entry) -> None:
+    """Compare how many branches must succeed with how many there are. place: where that is said."""
+    node = place.node
+    required = said_after(node, "min_required") if isinstance(node, Phrase) else None
     count = len(entry.every("branch"))
     if not isinstance(required, Number) or any(child.broken for child in entry.children):
         return
@@ -69,4 +71,4 @@ def _check_required(state: Flow, entry: Entry, node: Phrase) -> None:
             f"`min_required {required.value}` is never reached: {there}; write a number up to {count}, "
             "or leave it out"
         )
-        state.warn(entry, required, "NX565", message)
+        state.warn(place, required, "NX565", message)

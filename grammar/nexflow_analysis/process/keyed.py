@@ -22,6 +22,13 @@ from nexflow_grammar.tree.types import Require
 if TYPE_CHECKING:
     from nexflow_analysis.process.state import Flow, Stream
 
+#: What is known of an error where it is handled.
+_ERROR = t.Record(
+    "",
+    tuple(t.RecordField(name, t.STRING, nullable=False) for name in ("kind", "message", "step")),
+    open=True,
+)
+
 
 def terminal(_state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     """Follow `continue` and `terminate`."""
@@ -138,7 +145,8 @@ def _noted(stream: Stream, name: str, type_: t.Type) -> Stream:
 
 def on_error(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     """Follow what is done on an error: of the record that failed nothing is known."""
-    state.walk(entry.children, unknown_stream())
+    known = (("error", t.Typed(_ERROR)),)
+    state.walk(entry.children, replace(unknown_stream(), lets=known))
     return before
 
 

@@ -17,6 +17,7 @@ from nexflow_analysis.process.queries import tables_of, updating
 from nexflow_analysis.process.settings import text_of
 from nexflow_analysis.process.state import unknown_stream
 from nexflow_analysis.references import refer
+from nexflow_analysis.steps import result_fields
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.patterns import Pattern
 from nexflow_grammar.tree import process as p
@@ -44,7 +45,8 @@ def lookup(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
         scoped = replace(inside, open=inside.open or found.open)
         state.condition(place, clause.condition, before.with_record(scoped), "a filter")
     added = t.RecordField(name.text, found, nullable=True)
-    return before.with_record(with_fields(before.record, [added]))
+    instead = f"look it up under another name, as in `lookup NAME from {name.text}`"
+    return before.with_record(result_fields(state, entry, name, before.record, [added], instead))
 
 
 def _found(

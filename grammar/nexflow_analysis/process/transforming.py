@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.clauses import clause_of, word_of
 from nexflow_analysis.definitions import TransformDefinition, demanded_of, record_of
 from nexflow_analysis.lookup import as_record, open_record, with_fields
+from nexflow_analysis.paths import no_field
 from nexflow_analysis.pii import through_transform, value_pii
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.parameters import check_parameters
@@ -121,9 +123,29 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
         pii = value_pii(seen(before), node.value, state.lookup)
         added = t.RecordField(name, typed.type, typed.nullable, pii)
     else:  # the field has grown: what is in it is not followed
+        _check_path(state, entry, names, known)
         nullable = known.nullable if known is not None else False
         added = t.RecordField(name, t.AnyRecord(), nullable)
     return before.with_record(with_fields(before.record, [added]))
+
+
+def _check_path(
+    state: Flow, entry: Entry, names: tuple[Word, ...], known: t.RecordField | None
+) -> None:
+    """Check that what a path goes through may have fields; records may gain some.
+
+    A process may have a state of that name besides a field `state`.
+    """
+    if names[0].text == "state":
+        return
+    for before, word in pairwise(names):
+        type_ = state.lookup.resolve(known.type) if known is not None else t.UNKNOWN
+        if isinstance(type_, t.Scalar | t.Collection):
+            problem, _fixes = no_field(before, word, type_)
+            if problem:
+                state.error(entry, word, "NX102", problem)
+            return
+        known = type_.field(word.text) if isinstance(type_, t.Record) else None
 
 
 def let(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:

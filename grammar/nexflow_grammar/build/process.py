@@ -33,6 +33,8 @@ def _target(parts: list[Node]) -> Target:
 def _source_target(start: int, end: int, parts: list[Node]) -> Node:
     connector = parts[0] if isinstance(parts[0], Phrase) else None
     word = connector.first(Word) if connector else None
+    if connector is not None and connector.rule == "own_connector":
+        parts = [*connector.parts[1:], *parts[1:]]
     targets = every(parts, (Word | e.Text | e.Placeholder))  # type: ignore[arg-type]
     return tree.Source(start, end, word, targets)
 
