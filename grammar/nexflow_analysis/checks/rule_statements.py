@@ -48,9 +48,9 @@ class _Rule(Struct):
 
     def agree(self, entry: Entry, node: Assignment, typed: t.Typed, reporter: Reporter) -> None:
         """Check that a variable has one type wherever it is set."""
-        if len(node.target.names) > 1 or entry.broken:
+        if entry.broken:
             return
-        name = node.target.names[0].text
+        name = node.target.text
         start, first, known = self.variables.setdefault(normal(name), (entry, node, typed))
         types = (known.type, typed.type)
         if t.NULL in types or all(isinstance(one, t.Scalar) and one.is_numeric for one in types):

@@ -16,6 +16,7 @@ from nexflow_analysis.checks.performance_rules import check_rule_performance
 from nexflow_analysis.checks.performance_tables import check_table_size
 from nexflow_analysis.checks.performance_waiting import check_waiting
 from nexflow_analysis.checks.rule_flow import check_rule_flow
+from nexflow_analysis.checks.rule_parts import check_rule_parts
 from nexflow_analysis.checks.rule_statements import check_rule_statements
 from nexflow_analysis.checks.schema_fields import check_schema_fields
 from nexflow_analysis.checks.services import check_services
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     check_circular_definitions,
     check_field_qualifiers,
     check_field_constraints,
+    check_rule_parts,
     check_table_cells,
     check_table_parts,
     check_rule_statements,

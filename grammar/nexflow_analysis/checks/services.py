@@ -1,6 +1,9 @@
-"""NX121, NX156, NX158: the parameters of services and actions, and what stands in for answers."""
+"""NX121, NX156, NX158, NX406: the parameters and options of services and actions."""
+
+from collections.abc import Iterator
 
 from nexflow_analysis.assignment import Target, check_value
+from nexflow_analysis.checks.schema_parts import check_once
 from nexflow_analysis.diagnostics import Here
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
@@ -10,7 +13,7 @@ from nexflow_analysis.types import Typed, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
 from nexflow_grammar.tree.expressions import Expression
-from nexflow_grammar.tree.nodes import Phrase, Word
+from nexflow_grammar.tree.nodes import Keyword, Phrase, Word
 from nexflow_grammar.tree.types import Field, TypeNode
 
 
@@ -22,6 +25,9 @@ def check_services(segment: Segment, lookup: Lookup, reporter: Reporter) -> None
         if isinstance(entry.node, Phrase) and not entry.broken:
             _check_parameters(entry, entry.node, reporter)
             _check_fallback(entry, entry.node, lookup, reporter)
+            words = [(place, part.first(Keyword)) for place, part in _options(entry, entry.node)]
+            named = ((word.text, place, word) for place, word in words if word is not None)
+            check_once(named, reporter, "NX406", "service")
 
 
 def _check_parameters(entry: Entry, node: Phrase, reporter: Reporter) -> None:
@@ -44,9 +50,18 @@ def _check_fallback(entry: Entry, node: Phrase, lookup: Lookup, reporter: Report
     type_ = type_of(answer)
     value = Typed(lookup.deep(type_), nullable=True, constraints=lookup.constraints(type_))
     target = Target(value, f"the answer of `{name.text}`")
-    for option in node.every(Phrase):
+    for place, option in _options(entry, node):
         literal = option.first(Expression) if option.has("fallback") else None
         if literal is not None:
-            inference = Inference(Scope(lookup), reporter.at(entry))
+            inference = Inference(Scope(lookup), reporter.at(place))
             inference.infer(literal)
             check_value(inference, literal, target)
+
+
+def _options(entry: Entry, node: Phrase) -> Iterator[tuple[Entry, Phrase]]:
+    """Yield the options of a service, on its line and below it."""
+    places = [(entry, part) for part in node.every(Phrase)]
+    below = [(one, one.node) for one in entry.children if isinstance(one.node, Phrase)]
+    for place, option in [*places, *below]:
+        if option.rule == "service_option":
+            yield place, option

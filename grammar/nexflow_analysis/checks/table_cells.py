@@ -10,7 +10,7 @@ from nexflow_analysis.definitions import TableDefinition, field_type
 from nexflow_analysis.fit import article
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
-from nexflow_analysis.names import suggestion
+from nexflow_analysis.names import normal, suggestion
 from nexflow_analysis.own_functions import infer_own_call
 from nexflow_analysis.remember import ByNode
 from nexflow_analysis.report import Reporter
@@ -102,14 +102,19 @@ def _check_columns(
         if lost and _is_about_markers(table, number):
             continue
         if column.kind is ColumnKind.UNKNOWN or lost:
-            message = (
-                f"`{column.text}` is neither an input nor a result of this table"
-                + suggestion(column.text, names)
-            )
+            message = _unknown_column(column, table, number, names)
             reporter.add(table.header, place, "NX401", message)
         elif column.field is None and column.expression is not None:
             moved = moved_entry(table.header, column.start)
             Inference(scope, reporter.at(moved)).infer(column.expression)
+
+
+def _unknown_column(column: Column, table: Table, number: int, names: list[str]) -> str:
+    wanted = normal(column.text)
+    if any(normal(one.text) == wanted for one in table.columns[:number]):
+        return f"the column `{column.text}` is there twice; remove or rename one of the two"
+    found = suggestion(column.text, names)
+    return f"`{column.text}` is neither an input nor a result of this table{found}"
 
 
 def _is_lost(column: Column, scope: Scope) -> bool:

@@ -6,6 +6,7 @@ from nexflow_analysis import types as t
 from nexflow_analysis.declare.rules import HIT_POLICIES
 from nexflow_analysis.definitions import TableDefinition
 from nexflow_analysis.diagnostics import Severity
+from nexflow_analysis.fit import article
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.lookup import Lookup
 from nexflow_analysis.names import nearest, normal, suggestion
@@ -23,17 +24,47 @@ _COMPUTING = ("aggregate", "post_calculate", "mappings")
 _ONE_ROW = ("first_match", "single_hit")
 #: Policies under which a result is the list of what all rows say.
 _ALL_ROWS = ("multi_hit", "collect_all")
+#: Policies under which a result is one value of what all rows say, and the types that have such.
+_COLLECTING = {
+    "collect_sum": (),
+    "collect_min": (t.DATE, t.TIMESTAMP),
+    "collect_max": (t.DATE, t.TIMESTAMP),
+}
 
 
 def check_table_parts(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
     """Check the parts of a table that stand outside of its rows."""
     if segment.kind != "table" or segment.head is None or segment.name is None:
         return
-    _check_policy(segment.head, reporter)
+    policy = _check_policy(segment.head, reporter)
     definition = lookup.find(TableDefinition, "rule", segment.name.text)
     if definition is not None and not segment.problems:
         _check_computed(segment.head, definition, lookup, reporter)
         _check_assigned(segment.head, definition, lookup, reporter)
+        if policy is not None:
+            _check_collected(policy, definition, lookup, reporter)
+
+
+def _check_collected(
+    policy: tuple[Entry, Word], definition: TableDefinition, lookup: Lookup, reporter: Reporter
+) -> None:
+    """Check that a policy such as `collect_sum` has a number to collect."""
+    entry, word = policy
+    if definition.inferred or word.text not in _COLLECTING:
+        return
+    fields = results_of(definition, lookup).fields
+    types = [lookup.deep(field.type) for field in fields]
+    if types and not any(_collected(type_, _COLLECTING[word.text]) for type_ in types):
+        message = (
+            f"`{word.text}` makes one number of all that match, and the result `{fields[0].name}` is "
+            f"{article(types[0])}; make it a number, or write `collect_all`"
+        )
+        reporter.add(entry, word, "NX417", message)
+
+
+def _collected(type_: t.Type, besides: tuple[t.Type, ...]) -> bool:
+    """Tell whether one value may be made of several of a type; unknown is silent."""
+    return not isinstance(type_, t.Scalar) or type_.is_numeric or type_ in (t.UNKNOWN, *besides)
 
 
 def _check_assigned(
@@ -95,7 +126,8 @@ def _value(definition: TableDefinition, type_: t.Type) -> t.Typed:
     return t.Typed(type_, nullable=True) if one_row else t.UNKNOWN_VALUE
 
 
-def _check_policy(head: Entry, reporter: Reporter) -> None:
+def _check_policy(head: Entry, reporter: Reporter) -> tuple[Entry, Word] | None:
+    """Check that there is such a policy; return it where it is known."""
     for entry in head.every("hit_policy"):
         node = (
             entry.node.first(Word) or entry.node.first(e.Text)
@@ -106,8 +138,9 @@ def _check_policy(head: Entry, reporter: Reporter) -> None:
             continue
         written = node.text if isinstance(node, Word) else node.value
         if written in HIT_POLICIES:
-            continue
+            return (entry, node) if isinstance(node, Word) else None
         message = f"there is no hit policy `{written}`{suggestion(written, HIT_POLICIES)}"
         near = nearest(written, HIT_POLICIES)
         fixes = rename_fix(node, near) if isinstance(node, Word) else ()
         reporter.add(entry, node, "NX417", message, fixes=fixes)
+    return None

@@ -16,11 +16,11 @@ from nexflow_grammar.tree.types import Field
 def check_unmade_results(segment: Segment, lookup: Lookup, reporter: Reporter) -> None:
     """Check that a table or a rule makes every result that it lists."""
     head, name = segment.head, segment.name
-    listed = head.first("return") if head is not None else None
-    if head is None or name is None or listed is None or segment.problems:
+    if head is None or name is None or segment.problems:
         return
+    listed = [entry for part in head.every("return") for entry in part.children]
     made = _made(head, lookup.find(Definition, "rule", name.text))
-    for entry in listed.children if made is not None else ():
+    for entry in listed if made is not None else ():
         node = entry.node
         if isinstance(node, Field) and made is not None and normal(node.name.text) not in made:
             change = removal(segment, entry, entry.start, entry.end)
@@ -29,7 +29,7 @@ def check_unmade_results(segment: Segment, lookup: Lookup, reporter: Reporter) -
                 entry, node.name, "NX405",
                 f"nothing makes the result `{node.name.text}`, so it is always null; give it a value, or remove it "
                 "from `return`",
-                severity=Severity.WARNING, fixes=(fix,) if len(listed.children) > 1 else (),
+                severity=Severity.WARNING, fixes=(fix,) if len(listed) > 1 else (),
             )  # fmt: skip
 
 

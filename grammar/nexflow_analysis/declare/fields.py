@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from nexflow_analysis.definitions import FieldDefinition
+from nexflow_analysis.names import normal
 from nexflow_analysis.remember import ByNode
-from nexflow_analysis.types import AnyRecord, Collection, type_of
+from nexflow_analysis.types import UNKNOWN, AnyRecord, Collection, type_of
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree import expressions as e
 from nexflow_grammar.tree import types as tree
@@ -65,7 +66,20 @@ def fields_of(entries: tuple[Entry, ...], *, required: bool = False) -> tuple[Fi
             is_list = len(entry.node.every(Word)) > 1
             kind = Collection("list", AnyRecord()) if is_list else AnyRecord()
             fields.append(FieldDefinition(name.text, kind, nullable=not required, fields=inner))
+    names = [normal(field.name) for field in fields]
+    if len({*names}) < len(names):
+        fields = [
+            _unsure(field)
+            if any(normal(one.name) == name and one.type != field.type for one in fields)
+            else field
+            for field, name in zip(fields, names, strict=True)
+        ]
     return tuple(fields)
+
+
+def _unsure(field: FieldDefinition) -> FieldDefinition:
+    """Return a field that is declared twice: nothing says which declaration is meant."""
+    return FieldDefinition(field.name, UNKNOWN, nullable=field.nullable)
 
 
 def _size(node: tree.Field, key: str) -> int | None:

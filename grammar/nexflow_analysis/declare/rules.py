@@ -238,8 +238,8 @@ def assigned(entry: Entry) -> list[str]:
 
 
 def _fields(head: Entry, rule: str) -> tuple[FieldDefinition, ...]:
-    part = head.first(rule)
-    return fields_of(part.children, required=True) if part is not None else ()
+    entries = tuple(child for part in head.every(rule) for child in part.children)
+    return fields_of(entries, required=True)
 
 
 def _schema(head: Entry, rule: str) -> str:
