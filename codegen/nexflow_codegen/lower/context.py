@@ -87,6 +87,10 @@ class Unsupported(Exception):  # noqa: N818 - it says what happened; nobody fixe
     """Raised where something is not generated yet; caught at the statement that it is part of."""
 
 
+class Unmade(Unsupported):
+    """Raised where a record is needed that was not made, which has been said where it should have been."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What a record's fields are in Java: accessors by the fields' names."""
@@ -208,6 +212,8 @@ class Context:
 
     def shape(self, cls: ir.ClassName) -> Shape:
         """Return what a record's fields are in Java."""
+        if cls not in self.shapes and self.problems:
+            raise Unmade(cls.name)
         return self.shapes[cls]
 
     def schema(self, name: str) -> SchemaDefinition:
@@ -283,6 +289,8 @@ class Context:
         """Collect what is not generated inside as a problem of a statement."""
         try:
             yield
+        except Unmade:
+            assert self.problems  # it has been said why
         except Unsupported as problem:
             self.problems.append(NotGenerated(place.path, place.segment, start, end, str(problem)))
 
