@@ -168,7 +168,7 @@ def rounds(
                 clock, processor = map(float, process.stdout.readline().split())
                 if number >= WARM_UPS:
                     count = workload.records_of(name)
-                times[name].append((clock / count, processor / count))
+                    times[name].append((clock / count, processor / count))
     return times
 
 
