@@ -51,7 +51,8 @@ class Scope(Struct, frozen=True):
     record: its fields are bare names. names: lets, parameters and special names; they win.
     what: the record in words, for messages. aggregating: whether `sum(amount)` and the like stand
     for all records of a window, as in an aggregation; would_aggregate: the transform in which they
-    would, if a process aggregated with it. known: the paths that are not null here.
+    would, if a process aggregated with it. known: the paths that are not null here. states: the
+    `state.x` that a process keeps where a field is called `state`, too.
     """
 
     lookup: Lookup
@@ -61,6 +62,7 @@ class Scope(Struct, frozen=True):
     aggregating: bool = False
     would_aggregate: str = ""
     known: Facts = NOTHING
+    states: frozenset[str] = frozenset()
 
     def inner(self, names: dict[str, t.Typed], record: t.Record | None = None) -> Scope:
         """Return a scope with more names; nothing is known yet of those that they hide.
@@ -261,6 +263,9 @@ def _rename(node: Node, wrong: str, names: list[str]) -> tuple[LocalFix, ...]:
 
 
 def _member(inference: Inference, node: e.Member) -> t.Typed:
+    is_state = isinstance(node.target, e.Name) and node.target.text == "state"
+    if is_state and normal(node.name.text) in inference.scope.states:
+        return t.UNKNOWN_VALUE
     target = inference.infer(node.target)
     if isinstance(target.type, t.Projection):
         found = _member_of(inference, node, t.Typed(target.type.element))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from nexflow_analysis import types as t
 from nexflow_analysis.fit import article
 from nexflow_analysis.flow import Flow, Step, Stream
@@ -11,6 +9,7 @@ from nexflow_analysis.infer import Inference
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.combining import paths_in
 from nexflow_analysis.process.edits import appended
+from nexflow_analysis.process.settings import declared_states, states_beside
 from nexflow_analysis.steps import rename_fix
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.tree.nodes import Path, Phrase, Word
@@ -29,7 +28,7 @@ _SECONDS_IN_A_YEAR = 365 * 24 * 3600
 def check_state(state: Flow) -> None:
     """Check the declarations of state, and that it is bounded."""
     declared: dict[str, Word] = {}
-    for entry, kind, name in _declarations(state):
+    for entry, kind, name in declared_states(state.settings.head):
         if normal(name.text) in declared:
             message = f"the state `{name.text}` is declared twice; give one of them another name"
             state.error(entry, name, "NX544", message)
@@ -42,7 +41,7 @@ def check_state(state: Flow) -> None:
             _unknown(state, entry, word, [one.text for one in declared.values()])
     counters = {
         normal(name.text)
-        for _entry, kind, name in _declarations(state)
+        for _entry, kind, name in declared_states(state.settings.head)
         if any(word.text == "counter" for word in kind.every(Word)[1:])
     }
     for step in state.steps:
@@ -58,7 +57,8 @@ def _counted(state: Flow, step: Step, node: Assignment, counters: set[str]) -> N
     before = step.stream_before
     if len(names) != 2 or names[0] != "state" or names[1] not in counters or before is None:  # noqa: PLR2004 - `state.NAME`
         return
-    if before.record.field("state") is not None:
+    beside = states_beside(state.settings, before.record, state.lookup)
+    if before.record.field("state") is not None and names[1] not in beside:
         return
     typed = Inference(state.scope(before)).infer(node.value)
     if isinstance(typed.type, t.Scalar | t.Collection | t.Record) and typed.type not in (
@@ -89,15 +89,6 @@ def _keys_there(state: Flow, entry: Entry, kind: Phrase, name: Word) -> None:
             near = nearest(first.text, names)
             state.error(entry, first, "NX101", message, *rename_fix(first, near))
             break
-
-
-def _declarations(state: Flow) -> Iterator[tuple[Entry, Phrase, Word]]:
-    for block in state.settings.head.every("state_block"):
-        for entry in block.every("state_entry"):
-            kind = entry.node.first(Phrase) if isinstance(entry.node, Phrase) else None
-            name = kind.first(Word) if kind is not None else None
-            if kind is not None and name is not None and not entry.broken:
-                yield entry, kind, name
 
 
 def _unknown(state: Flow, entry: Entry, word: Word, names: list[str]) -> None:

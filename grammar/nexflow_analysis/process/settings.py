@@ -7,7 +7,10 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from nexflow_analysis import types as t
 from nexflow_analysis.clauses import clause_of, parts_of
+from nexflow_analysis.lookup import Lookup
+from nexflow_analysis.names import normal
 from nexflow_analysis.process.destinations import with_destinations
 from nexflow_analysis.remember import ByNode
 from nexflow_grammar.assemble import Entry, below
@@ -33,7 +36,10 @@ class Time(Struct, frozen=True):
 
 
 class Settings(Struct, frozen=True):
-    """What holds for the whole process. streams: the names of its streams, in order."""
+    """What holds for the whole process. streams: the names of its streams, in order.
+
+    states: the normal names of what it keeps.
+    """
 
     head: Entry
     streams: tuple[str, ...]
@@ -42,6 +48,7 @@ class Settings(Struct, frozen=True):
     batch: bool
     keys: tuple[tuple[Entry, Path], ...]
     has_source: bool
+    states: frozenset[str]
 
 
 def settings_of(segment: Segment) -> Settings:
@@ -57,7 +64,26 @@ def settings_of(segment: Segment) -> Settings:
         batch=mode is not None and isinstance(mode.node, Phrase) and _says(mode.node, "batch"),
         keys=tuple(_keys(head)),
         has_source=any(isinstance(entry.node, p.Receive) for entry in every_entry(head)),
+        states=frozenset(normal(name.text) for _entry, _kind, name in declared_states(head)),
     )
+
+
+def declared_states(head: Entry) -> Iterator[tuple[Entry, Phrase, Word]]:
+    """Yield the declarations of a process's states: each with its kind and its name."""
+    for block in head.every("state_block"):
+        for entry in block.every("state_entry"):
+            kind = entry.node.first(Phrase) if isinstance(entry.node, Phrase) else None
+            name = kind.first(Word) if kind is not None else None
+            if kind is not None and name is not None and not entry.broken:
+                yield entry, kind, name
+
+
+def states_beside(settings: Settings, record: t.Record, lookup: Lookup) -> frozenset[str]:
+    """Return the states that `state.x` means though a field is called `state`: it has no fields."""
+    found = record.field("state")
+    if found is None or not isinstance(lookup.deep(found.type), t.Scalar | t.Collection):
+        return frozenset()
+    return settings.states
 
 
 def every_entry(entry: Entry) -> tuple[Entry, ...]:

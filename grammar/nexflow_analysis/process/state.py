@@ -19,7 +19,7 @@ from nexflow_analysis.process.edits import moved
 from nexflow_analysis.process.keys import need_key
 from nexflow_analysis.process.options import with_options
 from nexflow_analysis.process.personal import Personal, of_states
-from nexflow_analysis.process.settings import Settings, every_entry, text_of
+from nexflow_analysis.process.settings import Settings, every_entry, states_beside, text_of
 from nexflow_analysis.report import Reporter
 from nexflow_grammar.assemble import Entry
 from nexflow_grammar.source_file import Segment
@@ -267,7 +267,8 @@ class Flow(Struct):
         if stream.name:
             names[stream.name] = t.Typed(known)
         names = {name: typed for name, typed in names.items() if known.field(name) is None}
-        return Scope(self.lookup, known, {**names, **dict(stream.lets)}, what)
+        states = states_beside(self.settings, known, self.lookup)
+        return Scope(self.lookup, known, {**names, **dict(stream.lets)}, what, states=states)
 
     def infer(
         self,
@@ -311,12 +312,13 @@ class Flow(Struct):
 
     def _note_state(self, entry: Entry, node: e.Expression, stream: Stream | None) -> None:
         """Remember which of the process's states an expression reads; what looks back needs a key."""
-        reads_state = stream is None or stream.record.field("state") is None
         for part in walk(node):
             if isinstance(part, e.Recent):
                 need_key(self, entry, part, stream, "what `in last` looks at")
-            elif reads_state and isinstance(part, e.Member) and path_of(part.target) == ("state",):
-                self.state_uses.append((entry, part.name))
+            elif isinstance(part, e.Member) and path_of(part.target) == ("state",):
+                seen = self.scope(stream)
+                if "state" in seen.names or normal(part.name.text) in seen.states:
+                    self.state_uses.append((entry, part.name))
 
     def passing(self, condition: e.Expression, stream: Stream, *, holds: bool = True) -> Stream:
         """Return the stream of the records for which a condition is true, or is not."""

@@ -11,11 +11,13 @@ from nexflow_analysis import types as t
 from nexflow_analysis.clauses import clause_of, word_of
 from nexflow_analysis.definitions import TransformDefinition, demanded_of, record_of
 from nexflow_analysis.lookup import as_record, open_record, with_fields
+from nexflow_analysis.names import normal
 from nexflow_analysis.paths import no_field
 from nexflow_analysis.pii import through_transform, value_pii
 from nexflow_analysis.process.expressions import infer_clauses
 from nexflow_analysis.process.parameters import check_parameters
 from nexflow_analysis.process.personal import keep_personal, let_personal, seen
+from nexflow_analysis.process.settings import states_beside
 from nexflow_analysis.references import refer
 from nexflow_analysis.steps import check_inputs
 from nexflow_grammar.assemble import Entry
@@ -110,6 +112,10 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
     names = node.target.names
     known = before.record.field(names[0].text)
     prefixes = {before.name, "input", "output", *dict(before.parts)}
+    if len(names) > 1 and normal(names[1].text) in states_beside(
+        state.settings, before.record, state.lookup
+    ):
+        known = None  # a text that is called `state` has no fields
     if known is None and len(names) > 1:
         if names[0].text == "state":
             state.state_uses.append((entry, names[1]))
@@ -132,12 +138,7 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
 def _check_path(
     state: Flow, entry: Entry, names: tuple[Word, ...], known: t.RecordField | None
 ) -> None:
-    """Check that what a path goes through may have fields; records may gain some.
-
-    A process may have a state of that name besides a field `state`.
-    """
-    if names[0].text == "state":
-        return
+    """Check that what a path goes through may have fields; records may gain some."""
     for before, word in pairwise(names):
         type_ = state.lookup.resolve(known.type) if known is not None else t.UNKNOWN
         if isinstance(type_, t.Scalar | t.Collection):
