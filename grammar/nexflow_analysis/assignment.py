@@ -99,7 +99,10 @@ def _check_record(
     given = {name.text for name, _value in node.entries}
     if all(f.nullable or f.name in given or _names(record, given, f) for f in record.fields):
         return
-    problem = fit_problem(inference.types[id(node)], record)
+    found = inference.types[id(node)].type
+    if isinstance(found, t.Record) and not found.name:  # beside others, it has their fields too
+        found = replace(found, fields=tuple(f for f in found.fields if f.name in given))
+    problem = fit_problem(t.Typed(found), record)
     if "missing" in problem:
         inference.error(node, target.code, f"{_said(target)}: {problem}")
 

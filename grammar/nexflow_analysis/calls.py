@@ -10,8 +10,9 @@ from nexflow_analysis import types as t
 from nexflow_analysis.aggregates import AGGREGATES, aggregate_problem, aggregate_type
 from nexflow_analysis.arguments import Bound, bind
 from nexflow_analysis.call_texts import check_texts
+from nexflow_analysis.choices import choice_type
 from nexflow_analysis.diagnostics import LocalFix, Replacement
-from nexflow_analysis.fit import common, fit_problem, is_literal, taking
+from nexflow_analysis.fit import all_common, fit_problem, is_literal, taking
 from nexflow_analysis.functions import Function, find_function
 from nexflow_analysis.own_functions import find_callee, infer_own_call
 from nexflow_grammar.tree import expressions as e
@@ -63,7 +64,7 @@ def infer_call(inference: Inference, node: e.Call) -> t.Typed:
         return t.UNKNOWN_VALUE
     typed = _infer_arguments(inference, function, bound)
     check_texts(inference, function, bound)
-    return _result_type(function, bound, typed)
+    return _result_type(inference, function, bound, typed)
 
 
 def _would_aggregate(inference: Inference, node: e.Call, function: Function | None) -> bool:
@@ -308,7 +309,9 @@ def _element(type_: t.Type) -> t.Type:
     return type_.element if isinstance(type_, t.Collection) else t.UNKNOWN
 
 
-def _result_type(function: Function, bound: list[Bound], typed: list[t.Typed]) -> t.Typed:
+def _result_type(
+    inference: Inference, function: Function, bound: list[Bound], typed: list[t.Typed]
+) -> t.Typed:
     first = typed[0] if typed else t.UNKNOWN_VALUE
     before = [
         value
@@ -319,7 +322,8 @@ def _result_type(function: Function, bound: list[Bound], typed: list[t.Typed]) -
     nullable = function.result.endswith("?") and function.name not in _SUMMING
     if function.name in ("coalesce", "if_null"):
         nullable = all(value.nullable for value in typed)
-    elif function.is_strict:
+        return t.Typed(choice_type(inference, [one.value for one in bound]), nullable)
+    if function.is_strict:
         nullable = nullable or any(value.nullable for value in before)
     mapped = next(
         (v.type for one, v in zip(bound, typed, strict=True) if one.parameter.type == "mapper"),
@@ -334,14 +338,14 @@ def _value_type(function: Function, typed: list[t.Typed], mapped: t.Type) -> t.T
     first = typed[0].type if typed else t.UNKNOWN
     if function.name in _EXTREMES:
         several = not isinstance(first, t.Collection)
-        return _common([value.type for value in typed]) if several and len(typed) > 1 else mapped
+        return all_common([v.type for v in typed]) if several and len(typed) > 1 else mapped
     match result:
         case "same":
             decimal = isinstance(first, t.Scalar) and first.is_decimal and function.name != "abs"
             return t.DECIMAL if decimal else _plain(first)
         case "T":
             element = _element(first) if function.group == "collections" else None
-            return element if element is not None else _common([value.type for value in typed])
+            return element if element is not None else all_common([value.type for value in typed])
         case "mapped" if function.name == "flat_map":
             return t.Collection("list", _element(mapped))
         case "mapped":
@@ -362,10 +366,3 @@ def _value_type(function: Function, typed: list[t.Typed], mapped: t.Type) -> t.T
 def _plain(type_: t.Type) -> t.Type:
     """Return a list for a projection: what a function makes of it is no projection any more."""
     return t.Collection("list", type_.element) if isinstance(type_, t.Projection) else type_
-
-
-def _common(types: list[t.Type]) -> t.Type:
-    result = types[0] if types else t.UNKNOWN
-    for other in types[1:]:
-        result = common(result, other)
-    return result

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from nexflow_analysis import types as t
-from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be
+from nexflow_analysis.choices import choice_type, first_unlike
+from nexflow_analysis.fit import article, fit_problem, is_literal, may_be
 from nexflow_grammar.tree import expressions as e
 
 if TYPE_CHECKING:
@@ -50,18 +51,13 @@ def each(inference: Inference, node: e.Each) -> t.Typed:
 
 def list_literal(inference: Inference, node: e.ListLiteral) -> t.Typed:
     """Infer `[a, b]`: the elements have one type."""
-    element: t.Type = t.UNKNOWN
-    for position, value in enumerate(node.elements):
-        typed = inference.infer(value)
-        if position == 0:
-            element = typed.type
-            continue
-        one = fit_problem(typed, element, literal=is_literal(value))
-        if one and fit_problem(t.Typed(element), typed.type, literal=is_literal(node.elements[0])):
-            inference.error(value, "NX154", f"all elements of a list must have one type: {one}")
-            return t.Typed(t.Collection("list", t.UNKNOWN))
-        element = common(element, typed.type)
-    return t.Typed(t.Collection("list", element))
+    typed = [inference.infer(value) for value in node.elements]
+    wrong = first_unlike(node.elements, typed)
+    if wrong is not None:
+        value, problem = wrong
+        inference.error(value, "NX154", f"all elements of a list must have one type: {problem}")
+        return t.Typed(t.Collection("list", t.UNKNOWN))
+    return t.Typed(t.Collection("list", choice_type(inference, node.elements)))
 
 
 def record_literal(inference: Inference, node: e.RecordLiteral) -> t.Typed:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import reduce
+
 from msgspec.structs import replace
 
 from nexflow_analysis import types as t
@@ -127,8 +130,10 @@ def _field_taking(
     value: e.Expression | None, field: t.RecordField, wanted: t.Record
 ) -> t.RecordField:
     other = wanted.field(field.name)
-    if value is None or other is None:
+    if other is None:
         return field
+    if value is None:  # a literal beside it has this field, and says what it is
+        return replace(field, type=other.type)
     return replace(field, type=_taking(value, field.type, other.type))
 
 
@@ -140,16 +145,38 @@ def common(left: t.Type, right: t.Type) -> t.Type:
         return right
     if is_numeric(left) and is_numeric(right):
         return t.DOUBLE if t.DOUBLE in (left, right) else t.DECIMAL
-    if isinstance(left, t.Collection) and isinstance(right, t.Collection):
-        return _known_list(left, right)
-    return t.UNKNOWN
+    match left, right:
+        case t.Collection(), t.Collection():
+            return _common_list(left, right)
+        case t.Mapping(), t.Mapping() if left.key == right.key:
+            value = _common_element(left.value, right.value)
+            return t.UNKNOWN if value == t.UNKNOWN else t.Mapping(left.key, value)
+        case _:
+            return t.UNKNOWN
 
 
-def _known_list(left: t.Collection, right: t.Collection) -> t.Type:
-    """Return the type of two lists of which one is `[]`, which says nothing of its elements."""
+def all_common(types: Sequence[t.Type]) -> t.Type:
+    """Return the type that values of all types have; unknown where there is none."""
+    return reduce(common, types) if types else t.UNKNOWN
+
+
+def _common_list(left: t.Collection, right: t.Collection) -> t.Type:
+    """Return the type of two lists; where one of them is `[]`, that says nothing of its elements."""
     if isinstance(right.element, t.Unknown):
         return left
-    return right if isinstance(left.element, t.Unknown) else t.UNKNOWN
+    if isinstance(left.element, t.Unknown):
+        return right
+    if left.kind != right.kind or isinstance(left, t.Projection) or isinstance(right, t.Projection):
+        return t.UNKNOWN
+    element = _common_element(left.element, right.element)
+    return t.UNKNOWN if element == t.UNKNOWN else t.Collection(left.kind, element)
+
+
+def _common_element(left: t.Type, right: t.Type) -> t.Type:
+    """Return the type of what is in two lists; none of its numbers are literals, which take a type."""
+    one, other = t.Typed(left), t.Typed(right)
+    fits = not fit_problem(one, right) or not fit_problem(other, left)
+    return common(left, right) if fits else t.UNKNOWN
 
 
 def may_be(typed: t.Typed, name: str) -> bool:

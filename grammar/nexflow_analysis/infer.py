@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.calls import infer_call
+from nexflow_analysis.choices import choice_type, first_unlike
 from nexflow_analysis.composites import each, function_value, index, list_literal, record_literal
 from nexflow_analysis.constants import too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement, Severity
-from nexflow_analysis.fit import article, common, fit_problem, is_literal, may_be, taking
+from nexflow_analysis.fit import article, may_be
 from nexflow_analysis.functions import find_function
 from nexflow_analysis.names import nearest, normal, spelling_message, suggestion
 from nexflow_analysis.narrowing import NOTHING, Facts, Outcome, facts, path_of
@@ -319,16 +320,14 @@ def _conditional(inference: Inference, node: e.Conditional) -> t.Typed:
     if node.otherwise is not None:
         values.append((node.otherwise, inference.infer(node.otherwise)))
     inference.scope = outer
-    first, result = values[0]
-    for value, found in values[1:]:
-        typed = replace(found, type=taking(value, found.type, result.type))
-        result = replace(result, type=taking(first, result.type, typed.type))
-        one = fit_problem(typed, result.type, literal=is_literal(value))
-        if one and fit_problem(result, typed.type, literal=is_literal(first)):
-            inference.error(value, "NX154", f"all values of a `when` must have one type: {one}")
-            return t.UNKNOWN_VALUE
-        result = t.Typed(common(result.type, typed.type), result.nullable or typed.nullable)
-    return t.Typed(result.type, result.nullable or node.otherwise is None)
+    nodes, typed = [value for value, _typed in values], [found for _value, found in values]
+    wrong = first_unlike(nodes, typed)
+    if wrong is not None:
+        value, problem = wrong
+        inference.error(value, "NX154", f"all values of a `when` must have one type: {problem}")
+        return t.UNKNOWN_VALUE
+    nullable = node.otherwise is None or any(found.nullable for found in typed)
+    return t.Typed(choice_type(inference, nodes), nullable)
 
 
 def _duration(inference: Inference, node: e.Duration) -> t.Typed:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from nexflow_analysis import types as t
 from nexflow_analysis.call_texts import check_regex, check_spelled
+from nexflow_analysis.choices import choice_type
 from nexflow_analysis.constants import is_zero, too_large
 from nexflow_analysis.diagnostics import LocalFix, Replacement
 from nexflow_analysis.fit import (
@@ -102,7 +103,8 @@ def _default(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typed
     if problem and left.type != t.NULL:
         inference.error(node.right, "NX150", f"`??` needs two values of one type: {problem}")
         return t.UNKNOWN_VALUE
-    return t.Typed(common(left.type, right.type), left.nullable and right.nullable)
+    type_ = choice_type(inference, (node.left, node.right))
+    return t.Typed(type_, left.nullable and right.nullable)
 
 
 def _compare(inference: Inference, node: e.Binary, left: t.Typed, right: t.Typed) -> bool:
@@ -188,7 +190,7 @@ def _arithmetic(inference: Inference, node: e.Binary, left: t.Type, right: t.Typ
         if left == right == t.STRING:
             return t.STRING
         if isinstance(left, t.Collection) and isinstance(right, t.Collection):
-            return left
+            return _appended(inference, node, left, right)
     if operator in ("+", "-"):
         moved = _moved(operator, left, right)
         if moved is not None:
@@ -205,6 +207,18 @@ def _arithmetic(inference: Inference, node: e.Binary, left: t.Type, right: t.Typ
         + ("; join texts with `concat`" if t.STRING in (left, right) and operator == "+" else ""),
     )  # fmt: skip
     return t.UNKNOWN
+
+
+def _appended(
+    inference: Inference, node: e.Binary, left: t.Collection, right: t.Collection
+) -> t.Type:
+    """Return the type of two lists, one behind the other."""
+    sides = (node.left, node.right)
+    if any(isinstance(inference.types[id(one)].type, t.Projection) for one in sides):
+        both = common(left, right)
+    else:
+        both = choice_type(inference, sides)
+    return left if both == t.UNKNOWN and left.element == right.element else both
 
 
 def _check_day(inference: Inference, node: e.Binary, left: t.Type, right: t.Type) -> None:

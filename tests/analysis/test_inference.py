@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -255,3 +256,58 @@ def test_a_guard_narrows_whatever_follows_it(text: str) -> None:
     assert not seen(f"when a is not null then ({text} or a > 1) otherwise p", "or ").nullable
     assert not seen(f"when a is null or {text} then p otherwise a > 1", "otherwise ").nullable
     assert seen(f"when a is null then a > 1 otherwise {text}", "then ").nullable
+
+
+# A choice: what stands beside another value becomes what that is.
+
+PLACE = t.Record(
+    "Place",
+    (t.RecordField("lat", t.DOUBLE, nullable=False), t.RecordField("lon", t.DOUBLE, nullable=True)),
+)
+CHOICES = t.Record(
+    "",
+    (
+        t.RecordField("place", PLACE, nullable=True),
+        t.RecordField("places", t.Collection("list", PLACE), nullable=True),
+        t.RecordField("shares", t.Collection("list", t.DOUBLE), nullable=True),
+        t.RecordField("amounts", t.Collection("list", t.DECIMAL), nullable=True),
+        t.RecordField("wholes", t.Collection("list", t.INTEGER), nullable=True),
+        t.RecordField("tags", t.Collection("set", t.STRING), nullable=True),
+        t.RecordField("rates", t.Mapping(t.STRING, t.DECIMAL), nullable=True),
+        t.RecordField("ranks", t.Mapping(t.STRING, t.INTEGER), nullable=True),
+        t.RecordField("b", t.BOOLEAN, nullable=False),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("shares ?? [1]", "list<double>"),
+        ("coalesce(shares, [1], [2.5])", "list<double>"),
+        ("[1] + shares", "list<double>"),
+        ("wholes + [0.5]", "list<decimal>"),
+        ("wholes + amounts", "list<decimal>"),
+        ("wholes + shares", "unknown"),
+        ("b ? [1] : [2.5]", "list<decimal>"),
+        ("tags ?? []", "set<string>"),
+        ("place ?? { lat: 1 }", "Place"),
+        ("[place, { lat: 1 }]", "list<Place>"),
+        ("[{ lat: 1 }, { lat: 0.5, lon: 2 }][0].lon", "integer (may be null)"),
+        ("coalesce(place, { lat: 1, lon: 2.5 }, { lat: 1 })", "Place"),
+        ("place ?? { lat: 1, height: 2 }", "unknown"),
+        ("places ?? [{ lat: 1 }, { lat: 0.5, lon: 2 }]", "list<Place>"),
+        ("(b ? { x: 1 } : { x: 0.5, y: b }).x", "decimal"),
+        ("(b ? { x: 1 } : { x: 0.5, y: b }).y", "boolean (may be null)"),
+        ("rates ?? ranks", "map<string, decimal>"),
+        ("rates ?? { EUR: 1 }", "map<string, decimal>"),
+    ],
+)
+def test_a_choice_has_the_type_of_all_its_values(text: str, type_: str) -> None:
+    node, said = parsed(text), Said()
+    assert node is not None
+    found = Inference(scope_of(CHOICES), said).infer(node)
+    assert (str(found).removesuffix("" if "may" in type_ else " (may be null)"), said.codes) == (
+        type_,
+        [],
+    )

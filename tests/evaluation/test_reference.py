@@ -29,16 +29,6 @@ VALUES = [
 #: What depends on the clock or on chance, or reads what nothing declares.
 BEYOND = ("now()", "today()", "uuid() ", "random()", "_business_date()", "box")
 
-#: Where the checker does not know, or mistakes, the type that a literal takes from what stands beside it, so
-#: does the reference, which has no text of an empty set either: `test_every_expression` runs these in Java.
-UNTYPED = frozenset({
-    "coalesce(no_shares, no_shares, [2])", "no_tags ?? []", "(no_spot ?? { lat: 1 }).lat",
-    "if_null(no_spot, { lat: 0.5, lon: 2 }).lon",
-    "(when b then { lat: 1 } otherwise { lat: 0.5, lon: x }).lon",
-    "(no_spots ?? [{ lat: 3 }])[0].lat", "[1] + shares",
-})  # fmt: skip
-_NO_TYPE = pytest.mark.xfail(reason="the reference lacks its type", strict=True)
-
 
 @pytest.fixture(scope="module")
 def sample() -> tuple[Scope, Any, Any]:
@@ -54,11 +44,7 @@ def sample() -> tuple[Scope, Any, Any]:
     return Scope(lookup, schema.record()), received(line, schema, environment), environment
 
 
-@pytest.mark.parametrize(
-    ("code", "value"),
-    [pytest.param(*one, marks=_NO_TYPE) if one[0] in UNTYPED else one for one in VALUES],
-    ids=[code for code, _value in VALUES],
-)
+@pytest.mark.parametrize(("code", "value"), VALUES, ids=[code for code, _value in VALUES])
 def test_an_expression_gives_what_it_must(
     sample: tuple[Scope, Any, Any], code: str, value: str
 ) -> None:

@@ -266,7 +266,11 @@ def _of_all(nodes: Sequence[e.Expression], scope: JavaScope) -> ir.JavaType | No
 def _list(node: e.ListLiteral, scope: JavaScope) -> JavaValue:
     unit = scope.unit
     list_class = unit.use("java.util.List")
-    wanted = scope.expected.element if isinstance(scope.expected, ir.ListOf) else None
+    wanted = (
+        scope.expected.element
+        if isinstance(scope.expected, ir.ListOf)
+        else _of_all(node.elements, scope.expecting(None))
+    )
     if not node.elements:
         return JavaValue(f"{list_class}.of()", ir.ListOf(wanted or ir.NULL))
     inner = scope.expecting(wanted)

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from nexflow_analysis import types as t
 from nexflow_analysis.evaluation import operators as o
 from nexflow_analysis.evaluation.environment import Environment
 from nexflow_analysis.evaluation.functions.collections import at
@@ -24,7 +25,6 @@ from nexflow_analysis.evaluation.values import (
 )
 from nexflow_analysis.infer import Inference, Scope
 from nexflow_analysis.names import normal
-from nexflow_analysis.types import Typed
 from nexflow_grammar.tree import expressions as e
 
 _LOGIC = frozenset({"and", "or"})
@@ -45,7 +45,7 @@ class Evaluation(Struct, frozen=True):
     """One evaluation of an expression. types: what its nodes are, by their identity, where that is known."""
 
     names: Record
-    types: Mapping[int, Typed] = {}
+    types: Mapping[int, t.Typed] = {}
     environment: Environment = Environment()
 
     def value(self, node: e.Expression) -> Value:
@@ -229,8 +229,17 @@ def _list(at_: Evaluation, node: e.ListLiteral) -> list[Value]:
     return [value for value in values if value is not None]
 
 
-def _record(at_: Evaluation, node: e.RecordLiteral) -> dict[str, Value]:
-    return {name.text: at_.value(value) for name, value in node.entries}
+def _record(at_: Evaluation, node: e.RecordLiteral) -> Value:
+    """Return a record; one that stands beside others, in a choice, has what they have."""
+    values = {name.text: at_.value(value) for name, value in node.entries}
+    typed = at_.types.get(id(node))
+    if typed is None or not isinstance(typed.type, t.Record):
+        return values
+    if typed.type.name:
+        from nexflow_analysis.evaluation.records import assigned  # noqa: PLC0415 - they need each other
+
+        return assigned(values, typed, at_.environment)
+    return {field.name: fitted(values.get(field.name), field.type) for field in typed.type.fields}
 
 
 def _call(at_: Evaluation, node: e.Call) -> Value:
@@ -268,7 +277,7 @@ class TypedExpression(Struct, frozen=True):
     inference: Inference
 
     @property
-    def type(self) -> Typed:
+    def type(self) -> t.Typed:
         """What is known of its value."""
         return self.inference.types[id(self.node)]
 

@@ -124,6 +124,8 @@ def fitted(value: Value, type_: t.Type) -> Value:
             return frozenset(fitted(one, type_.element) for one in value)
         case t.Collection() if isinstance(value, list):
             return [fitted(one, type_.element) for one in value]
+        case t.Mapping() if isinstance(value, Mapping):
+            return {key: fitted(one, type_.value) for key, one in value.items()}
         case _:
             return value
 
@@ -185,6 +187,8 @@ def text_of(value: Value) -> str:
             return shown.replace("+00:00", "Z")
         case list():
             return f"[{', '.join(text_of(one) for one in value)}]"
+        case frozenset() if len(value) < 2:  # noqa: PLR2004 - of more, nothing says the order
+            return text_of(list(value))
         case str() | int() | date() | UUID():
             return str(value)
         case _:
