@@ -13,6 +13,7 @@ from nexflow_grammar.tree.nodes import Node, Path, Word
 
 if TYPE_CHECKING:
     from nexflow_analysis.definitions import RuleDefinition, TableDefinition
+    from nexflow_analysis.process.settings import Settings
     from nexflow_analysis.process.state import Flow, Stream
 
 
@@ -79,15 +80,27 @@ def need_key_of_rule(
 
 def need_key(state: Flow, entry: Entry, node: Node, stream: Stream | None, what: str) -> None:
     """Check that a statement without a key of its own has one from the process or the schema."""
-    if state.settings.keys or stream is None:
+    if stream is None or key_of(state.settings, stream):
         return
+    schemas = [source.schema for source in stream.sources]
+    if not schemas or None in schemas or stream.record.open:
+        return
+    if lost := next((schema for schema in schemas if schema and schema.identity), None):
+        names = " and ".join(f"`{name}`" for name in lost.identity)
+        why = f"the record at this point has no {names} any more, the identity of `{lost.name}`"
+        fix = "write `partition by FIELD` in the process"
+    else:
+        why = "neither the process nor the schema has one"
+        fix = "write `partition by FIELD` in the process, or give the schema an `identity`"
+    state.error(entry, node, "NX518", f"{what} is kept per key, and {why}; {fix}")
+
+
+def key_of(settings: Settings, stream: Stream) -> tuple[str, ...]:
+    """Return the key of a statement that names none: of `partition by`, else of a schema's identity."""
+    if settings.keys:
+        return tuple(path.text for _entry, path in settings.keys)
     for source in stream.sources:
-        if source.schema is None or source.schema.identity:
-            return
-    if not stream.sources:
-        return
-    state.error(
-        entry, node, "NX518",
-        f"{what} is kept per key, and neither the process nor the schema has one; write `partition by FIELD` "
-        "in the process, or give the schema an `identity`",
-    )  # fmt: skip
+        identity = source.schema.identity if source.schema is not None else ()
+        if identity and all(stream.record.field(name) is not None for name in identity):
+            return identity
+    return ()

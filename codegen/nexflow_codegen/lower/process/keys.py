@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from nexflow_analysis.paths import as_expression
+from nexflow_analysis.process.keys import key_of
+from nexflow_analysis.process.settings import settings_of
 from nexflow_codegen.ir import types as ir
 from nexflow_codegen.ir.code import HandOn
 from nexflow_codegen.ir.functions.base import Reject
@@ -56,9 +58,11 @@ def keys_of(
     return found
 
 
-def key_paths(job: JobBuilder) -> list[Path]:
-    """Return the key of the process: of `partition by`, else the schema's."""
-    return [Path(0, 0, tuple(Word(0, 0, part) for part in name.split("."))) for name in job.key]
+def key_paths(job: JobBuilder, entry: Entry) -> list[Path]:
+    """Return the key of a statement that names none: of `partition by`, else a schema's identity."""
+    before = job.facts(entry).stream_before
+    key = key_of(settings_of(job.place.segment), before) if before is not None else ()
+    return [Path(0, 0, tuple(Word(0, 0, part) for part in name.split("."))) for name in key]
 
 
 def key_code(value: JavaValue) -> str:

@@ -43,9 +43,10 @@ def looked_back(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
         return stream
     for one in wanted.values():
         _check(job, stream, one)
-    if not job.key:
+    paths = key_paths(job, entry)
+    if not paths:
         raise Unsupported(f"`{next(iter(wanted))[1:]}` without a key; write `partition by FIELD`")
-    stream, keys = without_null_keys(job, entry, stream, key_paths(job), "in last")
+    stream, keys = without_null_keys(job, entry, stream, paths, "in last")
     job.start_method("time", "key", "e")
     made = _Made(job, stream)
     for one in wanted.values():

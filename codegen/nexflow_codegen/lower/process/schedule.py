@@ -39,16 +39,17 @@ def lower_schedule(job: JobBuilder, entry: Entry, stream: Stream) -> Stream:
     assert isinstance(node, Phrase)
     check_clauses(job, entry, "`schedule`")
     name, action = node.every(Word)
-    if not job.key:
+    paths = key_paths(job, entry)
+    if not paths:
         raise Unsupported("a timer without a key; write `partition by FIELD`")
-    stream, keys = without_null_keys(job, entry, stream, key_paths(job), "schedule")
+    stream, keys = without_null_keys(job, entry, stream, paths, "schedule")
     after, *until = node.every(e.Expression)
     conditions = frozenset(id(one) for one in until)
     prepared = prepare(
         job, entry, stream, [after, *until], conditions, "schedule", frozenset({id(after)})
     )
     stream = prepared.stream
-    keys = keys_of(job, stream, key_paths(job))
+    keys = keys_of(job, stream, paths)
     job.start_method("now", "timer")
     scope = scope_of(stream.stage, job.unit, stream.name)
     again = _again(until[0], scope, prepared) if until else ""

@@ -82,7 +82,7 @@ def _names(paths: Iterable[Path]) -> tuple[str, ...]:
 def _key_of(job: JobBuilder, entry: Entry) -> tuple[str, ...] | None:
     """Return the key of what a statement itself reads or changes; None for one that is no such function."""
     if entry.rule == "transition":
-        return tuple(map(normal, job.key))
+        return _names(key_paths(job, entry))
     if not isinstance(entry.node, n.Assignment | n.Let | p.Filter) or entry.children:
         return None
     changed = state_set(entry)
@@ -101,7 +101,7 @@ def _run(
         fits = isinstance(entry.node, n.Assignment | n.Let | p.Filter) and not entry.children
         keys = {_names(job.states[name].keys) for name in _touched(job, entry, stream)}
         if entry.rule == "transition":
-            keys.add(tuple(map(normal, job.key)))
+            keys.add(_names(key_paths(job, entry)))
         elif not fits:
             break
         if not keys <= {key}:
@@ -164,7 +164,7 @@ def _kept(
 ) -> Stream:  # fmt: skip
     """Put the function on a stream that reads states and does the statements of a run."""
     machine = next((one for one in run if one.rule == "transition"), None)
-    paths = list(states[0].keys) if states else key_paths(job)
+    paths = list(states[0].keys) if states else key_paths(job, entry)
     if not paths:
         raise Unsupported("a `transition` without a key; write `partition by FIELD`")
     stream, keys = without_null_keys(job, entry, stream, paths, "state")
