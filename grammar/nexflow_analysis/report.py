@@ -36,7 +36,9 @@ class Reporter(Struct):
         return report
 
     def spelling(self, entry: Entry, word: Word, declared: str) -> None:
-        """Report a name in another spelling than its definition's."""
+        """Report a name in another spelling than its definition's, unless that is a text's alone."""
+        if not declared.isidentifier():
+            return
         fix = LocalFix(f"Write `{declared}`", (Replacement(word.start, word.end, declared),))
         message = spelling_message(word.text, declared)
         self.at(entry)(word, "NX110", message, Severity.HINT, (fix,))
