@@ -143,7 +143,7 @@ class LineTokens:
                 self.brackets = self.brackets[:opener]
                 self.choice = 0 if self.choice > opener + 1 else self.choice
         elif self.until and not self.brackets:
-            return self._introduced(token)
+            return self._introduced(token, previous)
         return None
 
     def _in_row(self, column: int) -> bool:
@@ -151,13 +151,13 @@ class LineTokens:
         block = self._block()
         return block is not None and block.one_line and "|" in self.line[column:]
 
-    def _introduced(self, token: re.Match[str]) -> int | None:
+    def _introduced(self, token: re.Match[str], previous: str) -> int | None:
         """Return where the item ends if this token is the introducer that it waits for."""
         text, words = token.group(), patterns.words(self.until)
         if self.choice and text in ("else", "otherwise"):
             return None
         if f"+{text}" in words:
-            self.until = ""
+            self.until = patterns.awaited_behind(text, previous)
             return None
         target = "<target" in words and patterns.TARGET.match(self.line, token.start())
         if text not in words and f"<{text}" not in words and not target:

@@ -88,6 +88,16 @@ def is_awaited(line: str, column: int, until: str, choice: int) -> bool:
     return word in awaited or f"+{word}" in awaited or (word == "when" and "+signal" in awaited)
 
 
+def awaited_behind(word: str, previous: str) -> str:
+    """Return what an item waits for behind the word that it waited for. previous: what is in front of that.
+
+    `complete` may be the name of a stream or a field.
+    """
+    if word != "complete":
+        return ""
+    return "+complete" if previous in ("hold", "in", "by", ",", ".") else "+when"
+
+
 def choice_after(word: str, choice: int, depth: int) -> int:
     """Return at which depth of brackets a `when` waits for its `otherwise`, behind one of these words."""
     if word == "when":

@@ -25,6 +25,7 @@ _WITHOUT_COMMENTS = {
     "also process: route when then", "transform: lists over lines", "rules: conditions over lines",
     "process: keywords over lines", "process: keywords over lines that open no block",
     "process: settings over lines", "process: window over lines", "process: clauses over lines",
+    "process: hold over lines",
 }  # fmt: skip
 
 

@@ -214,7 +214,7 @@ _STEPS = (
     keyword("parallel", r"parallel\b(?!\s*[=.(?])", opens="parallel"),
     keyword("call_external", r"call\s+(?:external|ml_service)\b"),
     keyword("await", rf"await\s+{NAME}\s+until\b"),
-    keyword("hold", rf"hold\s+{NAME}\b{_AFTER}"),
+    keyword("hold", rf"hold\s+{NAME}\b{_AFTER}", until="+complete"),
     *keywords("timeout_action", r"dead_letter\s+[\w\"'$]", rf"skip{LINE_END}"),
     keyword("if", r"if\b(?!\s*[=.:])", opens="if", until="then"),
     keyword("when_step", r"when\b(?!\s*[=.:])", opens="branch", until="then"),
