@@ -129,15 +129,16 @@ def assign(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
         pii = value_pii(seen(before), node.value, state.lookup)
         added = t.RecordField(name, typed.type, typed.nullable, pii)
     else:  # the field has grown: what is in it is not followed
-        _check_path(state, entry, names, known)
+        if not _leads_on(state, entry, names, known):
+            return before
         nullable = known.nullable if known is not None else False
         added = t.RecordField(name, t.AnyRecord(), nullable)
     return before.with_record(with_fields(before.record, [added]))
 
 
-def _check_path(
+def _leads_on(
     state: Flow, entry: Entry, names: tuple[Word, ...], known: t.RecordField | None
-) -> None:
+) -> bool:
     """Check that what a path goes through may have fields; records may gain some."""
     for before, word in pairwise(names):
         type_ = state.lookup.resolve(known.type) if known is not None else t.UNKNOWN
@@ -145,8 +146,9 @@ def _check_path(
             problem, _fixes = no_field(before, word, type_)
             if problem:
                 state.error(entry, word, "NX102", problem)
-            return
+            return False
         known = type_.field(word.text) if isinstance(type_, t.Record) else None
+    return True
 
 
 def let(state: Flow, entry: Entry, before: Stream | None) -> Stream | None:
