@@ -26,14 +26,26 @@ class LineTokens:
         self.outline = outline
         self.before = before
         self.line = line.rstrip("\r\n")
+        self.empty = not self.line.strip()
         self.closed_below = closed_below
         self.mode, self.brackets, self.until, self.brace = before[:4]
         self.tail, self.choice, self.item = before.tail, before.choice, before.item
         self.blocks = before.blocks
         self.closed = before.closed
+        if "/*" in line:  # a comment may stand between any two words
+            self.line = patterns.without_comments(self.line, self._opened_above())
         self.pieces: list[Piece] = []
+        #: What goes on to wait for the rest of its keyword, below a line without it.
+        self.led = ""
+        #: Whether nobody can read how the last item begins.
+        self.lost = False
         self.inline_end: re.Match[str] | None = None
         self.searched = self.first = -1
+
+    def _opened_above(self) -> int:
+        """Return the column behind a comment, a text or SQL that is open above the line."""
+        closer = CLOSERS.get(self.mode, "")
+        return self.line.find(closer) + len(closer) if closer in self.line else len(self.line)
 
     def _skip(self, column: int) -> int:
         """Skip white space and comments; a comment may stay open."""
@@ -187,11 +199,17 @@ class LineTokens:
 
     def _lead(self, piece: Piece, end: int) -> None:
         """Note where the words of a keyword so far may go on below: nothing else stands behind them."""
+        if self.led and not piece.rule:
+            self.until = self.led
+            return
         blocks = self.blocks.above(1) if piece.opens else self.blocks
         block = self.outline.block(blocks)
-        words = self.line[piece.start : end].rstrip()
-        if block is not None and piece.rule and words in block.leads:
-            self.until = f"&{piece.opens}&{words}"
+        words = " ".join(self.line[piece.start : end].split())
+        lead = block.lead(words) if block is not None and piece.rule else ""
+        if block is not None and self.lost and not lead:
+            lead = block.lost_lead(words)
+        if lead and (not self.until or (block and lead in block.leads)):
+            self.until = f"&{piece.opens}&{lead}"
 
 
 def _is_unclosed(token: str) -> bool:

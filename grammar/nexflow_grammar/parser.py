@@ -11,6 +11,7 @@ from msgspec import Struct
 from nexflow_grammar.build import Context, Problem
 from nexflow_grammar.compiled import common
 from nexflow_grammar.rows import read_row
+from nexflow_grammar.scan_patterns import without_comments
 from nexflow_grammar.tree.nodes import Node, Phrase
 
 if TYPE_CHECKING:
@@ -80,6 +81,8 @@ def _parse(language: Language, rule: str, text: str) -> Parsed:
         # What was tried twice may have said twice what is wrong.
         problems = tuple(dict.fromkeys(context.problems))
         return Parsed(parts[0], problems, broken=bool(problems))
+    if (blanked := without_comments(text)) != text:  # one may stand between the words of a keyword
+        return _parse(language, rule, blanked)
     from nexflow_grammar.recovery import recovered  # noqa: PLC0415
 
     node, problem = recovered(language, rule, text, parts[0] if end > 0 else None, end)

@@ -44,7 +44,7 @@ def scan_plain(
         or starter.until
         or block.any_word
         or block.whole
-        or line[start:] in block.leads
+        or block.lead(line[start:])
     ):
         return None
     end = len(line)

@@ -19,6 +19,12 @@ TOKEN = Pattern(
       |(?P<word>[A-Za-z_]\w*)|(?P<number>\$?\d(?:[\w.,]*\w)?%?)|(?P<space>\s+)|(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
+#: A comment, or a text, a placeholder or SQL, in which what looks like one is none.
+_COMMENT = Pattern(
+    r"""(?P<comment>//[^\r\n]*|\#[^\r\n]*|/\*.*?\*/)|\"{3}.*?(?:\"{3}|\Z)|`{3}.*?(?:`{3}|\Z)
+      |"(?:[^"\\\r\n]|\\.?)*"?|'(?:[^'\\\r\n]|\\.?)*'?|\$\{[^}\r\n]*\}?""",
+    re.VERBOSE | re.DOTALL,
+)
 #: A rest of a line in which nothing ends an item: texts and brackets are closed, no comment starts.
 _PLAIN = r"[^\"'`#(\[{)\]}/]++|/(?![/*])|\"\"(?!\")|\"[^\"\\]+\"|'[^'\\]*'"
 PLAIN = Pattern(rf"(?:{_PLAIN}|\((?:{_PLAIN})*+\)|\[(?:{_PLAIN})*+\])*+\Z")
@@ -61,6 +67,15 @@ OPERATOR_ENDS = frozenset("=(,[+-*/<?!&|")
 def words(until: str) -> frozenset[str]:
     """Return the words of what an item waits for."""
     return frozenset(until.split())
+
+
+def without_comments(text: str, start: int = 0) -> str:
+    """Return a text with blanks for the comments behind a column, as long as before."""
+
+    def blank(found: re.Match[str]) -> str:
+        return " " * len(found[0]) if found["comment"] else found[0]
+
+    return text[:start] + _COMMENT.sub(blank, text[start:])
 
 
 def after_blanks(line: str, column: int) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from nexflow_grammar import scan_patterns as patterns
 from nexflow_grammar.blocks import OUTLINES, Block, Starter
+from nexflow_grammar.blocks.model import LOST, ROUTE_WHEN
 from nexflow_grammar.line_tokens import LineTokens
 from nexflow_grammar.scan_state import CLOSERS, IF_ARMS, NO_BLOCKS, REOPENED, LineScan, Piece, State
 
@@ -38,7 +39,7 @@ class _LineScanner(LineTokens):
         column = self._skip(self._close_mode() if self.mode else 0)
         while column < len(self.line) and not self.mode:
             column = self._skip(self._item(column))
-        comment = not self.pieces and bool(self.line.strip() or self.before.mode == "/*")
+        comment = not self.pieces and (not self.empty or self.before.mode == "/*")
         after = State(
             self.mode, self.brackets, self.until, self.brace, self.tail, self.choice,
             self.item, self.blocks, self.closed,
@@ -126,16 +127,20 @@ class _LineScanner(LineTokens):
 
     def _led(self, column: int) -> bool:
         """Go on with an item whose keyword began above, if one does here."""
-        _, opened, lead = self.until.split("&")
-        self.until = ""
+        until, self.until = self.until, ""
+        _, opened, lead = until.split("&")
         block, blocks = self._block(), self.blocks.above(1 if opened else 0)
         outer = self.outline.block(blocks)
         own = block.match(self.line, column) if opened and block is not None else None
-        if outer is None or (own is not None and not own.weak):
+        if outer is None or (own is not None and not own.is_weak(tail=self.tail)):
             return False
         starter = outer.led(lead, self.line, column)
         if starter is None:
-            return False
+            self.led = until if lead == ROUTE_WHEN else ""
+            lost = lead == LOST and outer.goes_on_with_lost(self.line, column)
+            if lost:
+                self.pieces.append(Piece(column, column, ""))
+            return lost
         self.blocks = blocks.opened(starter.opens) if starter.opens else blocks
         self._begin(starter)
         pops = 1 if opened else 0
@@ -166,9 +171,11 @@ class _LineScanner(LineTokens):
             near = outer.nearest(self.line, column) if outer else None
         if near is not None:
             self._start(column, near, pops=pops)
+            self.lost = not near.opens
             return
         brace = self.brace and bool(self.pieces)  # it may stand in front of the brace
         self._start(column, Starter(block.other, "", entry=True))
+        self.lost = True
         self.brace = brace
 
     def _ends_block(self, column: int, *, entries: bool = False) -> bool:
@@ -229,7 +236,7 @@ class _LineScanner(LineTokens):
         self._start(column, starter, head=True)
 
     def _start(self, column: int, starter: Starter, *, pops: int = 0, head: bool = False) -> None:
-        self.brackets = ""
+        self.brackets, self.lost = "", False
         if self.blocks.name.endswith("?"):
             if pops or not (starter.entry or starter.rule == "set"):
                 pops = max(pops, 1)

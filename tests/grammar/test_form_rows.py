@@ -13,6 +13,7 @@ from form_rows import Form, all_forms
 from nexflow_grammar.blocks import OUTLINES
 from nexflow_grammar.grammars import KEYWORD_PREFIX, SIGN_PREFIX, grammar_of
 from nexflow_grammar.languages import Language
+from nexflow_grammar.scan_patterns import without_comments
 from nexflow_grammar.source_file import SourceFile
 
 #: Rules that no tree shows: they only look ahead.
@@ -89,7 +90,7 @@ def _used(language: Language) -> frozenset[str]:
         name
         for rule, text in texts
         if rule in grammar
-        for name in _names(grammar[rule].match(text))
+        for name in _names(grammar[rule].match(without_comments(text)))
     )
 
 

@@ -775,6 +775,13 @@ NEAR_MISSES: dict[str, list[tuple[str, str]]] = {
 }
 
 
+@pytest.mark.parametrize("head", ["a\nthen", "a then", "\na then", "\na\nthen", "\na\nand b\nthen"])
+def test_a_then_on_any_line_makes_arms_of_a_route(head: str) -> None:
+    text = f"route when {head}\nemit to b\notherwise emit to c\nend\nemit to d"
+    outline = "process_head(route(emit otherwise emit) emit)"
+    assert parse_form(Language.PROCESS, text) == (outline, [])
+
+
 @pytest.mark.parametrize("row", FORMS)
 def test_forms_parse_to_their_outlines(row: str) -> None:
     for text, outline in FORMS[row]:

@@ -22,6 +22,13 @@ FORMS: dict[str, list[tuple[str, str]]] = {
         ),
         ('version 1.0.0\ndescription "x"', "transform_head(metadata metadata)"),
     ],
+    "types below names": [
+        ("params:\na:\ndecimal\nb: date", "transform_head(params(input_field input_field))"),
+        (
+            "input\na:\nb: S\nend\nc:\nS\nend",
+            "transform_head(input_block(input_group(input_field) input_field))",
+        ),
+    ],
     "purity": [
         ("pure: true\nidempotent: false", "transform_head(flag flag)"),
     ],

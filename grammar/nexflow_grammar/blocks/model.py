@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from nexflow_grammar.compiled_patterns import compiled
 from nexflow_grammar.patterns import Pattern
+from nexflow_grammar.scan_patterns import TAIL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,21 @@ QUALIFIERS = (
     r"|pii\.[A-Za-z_]|\[\s*(?:range|length|pattern|values|precision|scale|count)\s*:|pattern\s+[\"']"
 )
 
+#: What names an entry, above the sign that goes on with it; or a field's name, above its type.
+_NAME_ALONE = Pattern(rf"(?:(?:set|let) )?{PATH}\Z|{NAME} ?:\Z")
+_SIGN = Pattern(r"=(?![=?])|->|:")
+#: A type on a line of its own below a `name:`, rather than the first name of a block that this opens:
+#: what nobody calls a field before its colon is there.
+_TYPE = Pattern(
+    r"(?:(?:string|text|integer|int|long|decimal|number|money|percentage|percent|double|float|boolean|bool"
+    r"|date|bizdate|timestamp|uuid|bytes|list|set|map|object)\b|[A-Z]\w*)(?!\s*[:=.(])"
+)
+_NAME_LINE = Pattern(rf"{NAME}{LINE_END}")
+
+#: What ends in `to` or in `then`, which only a line below may tell.
+ROUTE_WHEN = "route when"
+#: What stands for a name that nobody can read.
+LOST = "?"
 #: What may as well be the end of a keyword that begins above.
 _CLAUSES = frozenset({"clause", "arm_target", "time_clause"})
 #: What goes on with a lookup of a transform or a rule, and what it goes on behind.
@@ -55,7 +71,7 @@ _VALUES = frozenset({"true", "false", "null"})
 
 
 #: The words that keywords of several begin with, each before white space.
-_LEAD_WORDS = re.compile(r"([a-z_]+|\(\?:[a-z_|]+\))(?:\\s\+|\[ _\]|\\s\*(:))")
+_LEAD_WORDS = re.compile(r"([a-z_]+|\(\?:[a-z_|]+\))(?:\\s\+|\(\?:\\s\+\|_\)|\\s\*(:))")
 
 
 def _leads(pattern: str) -> Iterator[str]:
@@ -71,6 +87,7 @@ def _leads(pattern: str) -> Iterator[str]:
 
 def _first_words(pattern: str) -> list[str]:
     """Return the words that a keyword's pattern may begin with."""
+    pattern = pattern.replace(r"(?:\s+|_)", " ")
     return re.findall(r"[a-z_]{2,}", re.split(r"\\[sb]", pattern, maxsplit=1)[0])
 
 
@@ -96,7 +113,8 @@ class Starter(Struct, frozen=True):
 
     def is_weak(self, *, tail: bool) -> bool:
         """Tell whether an item above goes on instead; tail: whether it ends in the middle, as before a call."""
-        return self.weak or (tail and self.entry and self.pattern.endswith(r"\("))
+        leans = self.pattern.endswith(r"\(") or self.rule == "destination"
+        return self.weak or (tail and self.entry and leans)
 
     def names_by(self, sign: str) -> bool:
         """Tell whether it is an entry whose name a sign follows."""
@@ -177,11 +195,32 @@ class Block(Struct, frozen=True, dict=True):
             lead for one in self.starters if not one.entry for lead in _leads(one.pattern)
         )
 
+    @cached_property
+    def _names(self) -> bool:
+        """Whether some of its items begin with a name and a sign."""
+        return any(one.names_by(sign) for one in self.starters for sign in ("=", ":", "->"))
+
+    def lead(self, words: str) -> str:
+        """Return what of the words of a line may go on below it in another way than it seems to, or ""."""
+        if words in self.leads or (self._names and _NAME_ALONE.match(words)):
+            return words
+        return ROUTE_WHEN if words.startswith(ROUTE_WHEN) and ROUTE_WHEN in self.leads else ""
+
+    def lost_lead(self, words: str) -> str:
+        """Return what stands for the words of a line that nobody can read, if a sign may go on with them."""
+        return LOST if self._names and not _SIGN.search(words) else ""
+
+    def goes_on_with_lost(self, line: str, column: int) -> bool:
+        """Tell whether a line begins with the sign of an entry whose name nobody can read."""
+        return _SIGN.match(line, column) is not None and self.match(line, column) is None
+
     def led(self, lead: str, line: str, column: int) -> Starter | None:
         """Return the starter of an item whose first words stand above what goes on with it.
 
         What begins an item by itself does so, and what opens a block goes on with certain words only.
         """
+        if lead not in self.leads:
+            return self._led_by_name(lead, line, column)
         found, whole = self.match(f"{lead} {line[column:]}", 0), self.match(lead, 0)
         if found is None or found.weak or found is whole:
             return None
@@ -196,8 +235,19 @@ class Block(Struct, frozen=True, dict=True):
     def _goes_on(self, lead: str, line: str, column: int) -> bool:
         """Tell whether a block's head goes on here rather than that its first item begins."""
         if lead.endswith(":"):
-            return line.startswith(("{", "["), column)
-        return self.continuation.match(line, column) is not None
+            return line.startswith(("{", "["), column) or _TYPE.match(line, column) is not None
+        named = lead == "transform" and _NAME_LINE.match(line, column)
+        return bool(named or TAIL.search(lead) or self.continuation.match(line, column))
+
+    def _led_by_name(self, name: str, line: str, column: int) -> Starter | None:
+        """Return the starter of an entry whose name stands above its sign, or above its type."""
+        found = self.match(f"{name} {line[column:]}", 0)
+        if not name.endswith(":"):
+            return found if _SIGN.match(line, column) else None
+        whole = self.match(name, 0)
+        if found is whole or self.match(line, column) is not None:
+            return None
+        return found if not (whole and whole.opens) or self._goes_on(name, line, column) else None
 
     @cached_property
     def words(self) -> dict[str, tuple[Starter, ...]]:

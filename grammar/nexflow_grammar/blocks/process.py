@@ -47,7 +47,7 @@ _SETTINGS = (
     keyword("partition", r"partition\s+by\b"),
     keyword("time", r"time\s+by\b"),
     *keywords(
-        "time_clause", r"watermark\s+delay\b", r"late\s+data\s+to\b", r"allowed[ _]lateness\b"
+        "time_clause", r"watermark\s+delay\b", r"late\s+data\s+to\b", r"allowed(?:\s+|_)lateness\b"
     ),
     keyword("mode", rf"mode(?:\s+(?:stream|batch|micro_batch)\b|{LINE_END})"),
     keyword("checkpoint", r"checkpoint\s+every\b"),
@@ -61,9 +61,9 @@ _SETTINGS = (
     keyword("on_commit", r"on\s+commit\b", until="+schema"),
 )
 
-_PERSIST_ERROR = keyword("persist_error", r"on[ _]error\s+(?:continue|fail)\b")
+_PERSIST_ERROR = keyword("persist_error", r"on(?:\s+|_)error\s+(?:continue|fail)\b")
 _ON_ERROR = keyword(
-    "on_error", r"on[ _]error\b(?!\s*[=.(?])", opens="on_error", until="error on_error"
+    "on_error", r"on(?:\s+|_)error\b(?!\s*[=.(?])", opens="on_error", until="error on_error"
 )
 
 #: What may be bound to names, by a name a line below it.
@@ -186,12 +186,12 @@ _STEPS = (
         rf"evaluate\s*(?:\s(?:using\s+)?{NAME}|{LINE_END})",
         until="<when <on_critical_fraud",
     ),
-    keyword("route", r"route\s+when\b(?=.*\bthen\b)", opens="route", until="then"),
+    keyword("route", r"route\s+when\s+(?=.*\bthen\b)", opens="route", until="then"),
     keyword("route", r"route\s+when\b", opens="destinations"),
     keyword(
         "route", rf"route\s+using(?=\s+when\b|\s*\{{|{LINE_END})", opens="route", until="using"
     ),
-    keyword("route", r"route\s+using\b", opens="destinations", until="<otherwise"),
+    keyword("route", r"route\s+using\s+\S", opens="destinations", until="<otherwise"),
     keyword("route", r"route\s+by\b", opens="route", until="<when"),
     keyword("enrich", r"enrich\s+(?:using|from|with)\b"),
     keyword("lookup", rf"lookup\s+{NAME}\b(?!\s+by\b){_AFTER}"),
@@ -300,7 +300,7 @@ PROCESS = Outline(
                 r"key\s+by\b",
                 r"keyed_by\b",
                 r"partition\s+by\b",
-                r"allowed[ _]lateness\b",
+                r"allowed(?:\s+|_)lateness\b",
                 r"late\s+data\s+to\b",
                 r"state\s+\w",
             ),
@@ -327,7 +327,7 @@ PROCESS = Outline(
             "persist",
             _PERSIST_ERROR,
             # With an `end` on its line it is no clause but a whole `on error` of the process.
-            keyword("persist_error", rf"on[ _]error\s+(?:emit|send)\b(?!.*\send{LINE_END})"),
+            keyword("persist_error", rf"on(?:\s+|_)error\s+(?:emit|send)\b(?!.*\send{LINE_END})"),
             *_CLAUSES,
             soft=True,
         ),

@@ -78,6 +78,7 @@ TRANSFORM = Outline(
             "params",
             (entry("input_field", rf"{_NO_PART}{NAME}\s*:"),),
             optional_end=True,
+            tails=rf"(?!params\b){NAME}\s*:",
             goes_on=QUALIFIERS,
         ),
         Block("use", (entry("used", rf"{NAME}\b"),), any_word=True),
