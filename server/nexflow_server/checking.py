@@ -19,6 +19,7 @@ from nexflow_server.files import (
     find_root,
     is_nexflow,
     is_settings,
+    target_below,
 )
 from nexflow_server.pool import WorkerError
 from nexflow_server.projects import ProjectFolder, unknown_environment
@@ -112,7 +113,11 @@ class Checker:
         else:
             request = self._request(find_root(path), os.path.dirname(path), path)
             if request is not None and path not in request.project.paths():
-                request.project.refresh(path)  # a file that is asked for by name is never left out
+                target = target_below(request.project.root, path)
+                if target in request.project.paths():
+                    request.wanted.append(target)
+                else:  # a file that is asked for by name is never left out
+                    request.project.refresh(path)
 
     def add_text(self, given: str, text: str) -> None:
         """Ask for a text that stands for a file, which need not exist."""

@@ -71,6 +71,14 @@ def exists(path: str) -> bool:
     return _asked("any", path) == "yes"
 
 
+def real_path(path: str) -> str:
+    """Return where a path leads, through links."""
+    real = os.path.realpath(path)
+    if _recorder.facts is not None:
+        _recorder.note("real", path, _path_digest(real))
+    return real
+
+
 def entries(folder: str) -> list[os.DirEntry[str]]:
     """Return what lies in a folder, in order."""
     try:
@@ -166,6 +174,10 @@ def _names_digest(found: list[os.DirEntry[str]]) -> str:
     return digest("\0\0".join(names).encode("utf-8", "surrogatepass"))
 
 
+def _path_digest(path: str) -> str:
+    return digest(path.encode("utf-8", "surrogatepass"))
+
+
 def _bytes_now(path: str) -> str:
     try:
         return digest(_read(path))
@@ -188,6 +200,7 @@ _KINDS: dict[str, Callable[[str], str]] = {
     "file": _yes_or_no(os.path.isfile),
     "folder": _yes_or_no(os.path.isdir),
     "any": _yes_or_no(os.path.lexists),
+    "real": lambda path: _path_digest(os.path.realpath(path)),
     "entries": _entries_now,
     "bytes": _bytes_now,
 }

@@ -103,10 +103,11 @@ class Listing(Struct, frozen=True):
 def list_folder(root: str, output: str = "") -> Listing:
     """List the Nexflow files below a folder, in order.
 
-    Hidden folders, the output folder, what `.gitignore` names and links to folders are left out;
-    projects further down are named, not entered.
+    Hidden folders, the output folder, what `.gitignore` names, links to folders and links to what is
+    listed itself are left out: a file that is reached twice is one file; projects further down are named, not entered.
     """
     files: list[str] = []
+    links: list[str] = []
     projects: list[str] = []
     closed: list[tuple[str, str]] = []
     pending = [(root, _ignored_above(root))]
@@ -130,9 +131,29 @@ def list_folder(root: str, output: str = "") -> Listing:
                 elif entry.path != output:
                     below.append((entry.path, ignored))
             elif is_nexflow(entry.name) and not disk.is_folder(entry.path):
-                files.append(entry.path)
+                (links if entry.is_symlink() else files).append(entry.path)
         pending += reversed(below)
+    files += leading_elsewhere(links, files, root)
     return Listing(tuple(sorted(files)), tuple(sorted(projects)), tuple(sorted(closed)))
+
+
+def leading_elsewhere(links: list[str], files: list[str], root: str) -> Iterator[str]:
+    """Yield those of some links that lead to no file of a folder, and each such file once."""
+    if not links:
+        return
+    known = set(files)
+    for link in sorted(links):
+        target = target_below(root, link)
+        if target not in known:
+            known.add(target)
+            yield link
+
+
+def target_below(root: str, path: str) -> str:
+    """Return where a path leads through links: a path below the root, where it leads there."""
+    top, real = disk.real_path(root), disk.real_path(path)
+    inside = real.startswith(os.path.join(top, ""))
+    return os.path.join(root, os.path.relpath(real, top)) if inside else real
 
 
 _PLAIN_NAME = Pattern(r"\w[\w.-]*/?")

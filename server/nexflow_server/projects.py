@@ -24,6 +24,7 @@ from nexflow_server.files import (
     environments,
     is_nexflow,
     is_settings,
+    leading_elsewhere,
     list_folder,
     overlay_name,
     read_text,
@@ -375,7 +376,9 @@ def _shallow(root: str) -> Listing:
         entries = disk.entries(root)
     except UnreadableError:
         return Listing(())
-    files = (
-        entry.path for entry in entries if is_nexflow(entry.name) and not disk.is_folder(entry.path)
-    )
-    return Listing(tuple(files))
+    found = [
+        entry for entry in entries if is_nexflow(entry.name) and not disk.is_folder(entry.path)
+    ]
+    files = [entry.path for entry in found if not entry.is_symlink()]
+    links = [entry.path for entry in found if entry.is_symlink()]
+    return Listing(tuple(sorted((*files, *leading_elsewhere(links, files, root)))))

@@ -53,6 +53,24 @@ def test_links_pipes_and_large_files(folder: Path) -> None:
     assert not outcome.failures
 
 
+def test_a_file_that_is_reached_twice_is_one_file(folder: Path) -> None:
+    outside = folder.parent / f"{folder.name}-outside.schema"
+    outside.write_text("schema Outside\n    id: integer\nend\n")
+    (folder / "below").mkdir()
+    (folder / "below/again.schema").symlink_to("../order.schema")
+    (folder / "one.schema").symlink_to(outside)
+    (folder / "other.schema").symlink_to(outside)
+    (folder / "user.schema").write_text("schema User\n    outside: Outside\nend\n")
+    assert found(check(folder)) == set()
+
+
+def test_a_link_that_is_asked_for_is_what_it_leads_to(folder: Path) -> None:
+    (folder / "again.proc").symlink_to("wrong.proc")
+    checker = Checker()
+    checker.add(str(folder / "again.proc"))
+    assert found(checker.check()) == set()
+
+
 def test_a_circle_of_imports(folder: Path) -> None:
     (folder / "a.schema").write_text("import b.schema\nschema A\n    b: B\nend\n")
     (folder / "b.schema").write_text("import a.schema\nschema B\n    a: A\nend\n")
