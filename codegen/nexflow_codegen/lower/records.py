@@ -55,5 +55,5 @@ def use_record_classes(unit: Unit) -> None:
     """Import what every record's TypeInformation is made with."""
     for name in ("java.util.LinkedHashMap", "java.util.Map"):
         unit.use(name)
-    for name in ("TypeInformation", "Types"):
-        unit.use(f"org.apache.flink.api.common.typeinfo.{name}")
+    unit.use("org.apache.flink.api.common.typeinfo.TypeInformation")
+    unit.support("RecordType")

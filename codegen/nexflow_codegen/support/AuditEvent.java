@@ -17,7 +17,7 @@ public record AuditEvent(String process, String event, String actorKind, String 
         fields.put("actorKind", Types.STRING);
         fields.put("actor", Types.STRING);
         fields.put("payload", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-        return Types.POJO(AuditEvent.class, fields);
+        return RecordType.of(AuditEvent.class, fields);
     }
 
     public static byte[] write(AuditEvent event) {

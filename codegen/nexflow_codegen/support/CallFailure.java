@@ -13,6 +13,6 @@ public record CallFailure(String message, Origin origin) {
         Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
         fields.put("message", Types.STRING);
         fields.put("origin", Origin.TYPE);
-        return Types.POJO(CallFailure.class, fields);
+        return RecordType.of(CallFailure.class, fields);
     }
 }

@@ -21,7 +21,7 @@ public record DeadLetter(String process, String step, String kind, String messag
         fields.put("kind", Types.STRING);
         fields.put("message", Types.STRING);
         fields.put("origin", Origin.TYPE);
-        return Types.POJO(DeadLetter.class, fields);
+        return RecordType.of(DeadLetter.class, fields);
     }
 
     /** The letter about a record that fails at a step. */

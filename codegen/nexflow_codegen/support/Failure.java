@@ -18,6 +18,6 @@ public record Failure(String kind, String message, String step) {
         fields.put("kind", Types.STRING);
         fields.put("message", Types.STRING);
         fields.put("step", Types.STRING);
-        return Types.POJO(Failure.class, fields);
+        return RecordType.of(Failure.class, fields);
     }
 }

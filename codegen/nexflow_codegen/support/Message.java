@@ -36,6 +36,6 @@ public record Message(String topic, int partition, String key, byte[] value, Map
         fields.put("key", Types.STRING);
         fields.put("value", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
         fields.put("headers", Types.MAP(Types.STRING, Types.STRING));
-        return Types.POJO(Message.class, fields);
+        return RecordType.of(Message.class, fields);
     }
 }

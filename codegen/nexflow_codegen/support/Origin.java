@@ -22,6 +22,6 @@ public record Origin(String topic, int partition, long offset, Long timestamp, b
         fields.put("offset", Types.LONG);
         fields.put("timestamp", Types.LONG);
         fields.put("bytes", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-        return Types.POJO(Origin.class, fields);
+        return RecordType.of(Origin.class, fields);
     }
 }

@@ -13,7 +13,7 @@ public record Signal(String signal, String process) {
         Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
         fields.put("signal", Types.STRING);
         fields.put("process", Types.STRING);
-        return Types.POJO(Signal.class, fields);
+        return RecordType.of(Signal.class, fields);
     }
 
     public static byte[] write(Signal value) {

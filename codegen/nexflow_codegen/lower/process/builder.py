@@ -122,7 +122,7 @@ class JobBuilder:
         self.unit = Unit(self.context, self.cls)
         for name in JOB_CLASSES:
             self.unit.use(name)
-        for name in ("DeadLetter", "Origin", "RecordError"):
+        for name in ("DeadLetter", "Origin", "RecordError", "RecordType"):
             self.unit.support(name)
         taken = [name for kind in ("schema", "transform", "rule", "lookup", "action")
                  for name in map(class_name, self.context.lookup.names(kind))]  # fmt: skip

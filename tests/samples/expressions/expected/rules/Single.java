@@ -2,6 +2,7 @@
 package com.example.generated.rules;
 
 import com.example.generated.support.RecordError;
+import com.example.generated.support.RecordType;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public final class Single {
             Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
             fields.put("r", Types.LONG);
             fields.put("s", Types.STRING);
-            return Types.POJO(Result.class, fields);
+            return RecordType.of(Result.class, fields);
         }
     }
 

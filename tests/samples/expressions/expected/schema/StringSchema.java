@@ -3,6 +3,7 @@ package com.example.generated.schema;
 
 import com.example.generated.support.Decimals;
 import com.example.generated.support.Lists;
+import com.example.generated.support.RecordType;
 import com.example.generated.support.UuidType;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -81,7 +82,7 @@ public record StringSchema(
         fields.put("items", Types.LIST(Items.TYPE));
         fields.put("order2", Types.STRING);
         fields.put("order2_2", Types.STRING);
-        return Types.POJO(StringSchema.class, fields);
+        return RecordType.of(StringSchema.class, fields);
     }
 
     /** equals, computed. */
@@ -145,7 +146,7 @@ public record StringSchema(
             fields.put("street", Types.STRING);
             fields.put("zip", Types.STRING);
             fields.put("deep", Ship.Deep.TYPE);
-            return Types.POJO(Ship.class, fields);
+            return RecordType.of(Ship.class, fields);
         }
 
         public record Deep(long n) {
@@ -154,7 +155,7 @@ public record StringSchema(
             private static TypeInformation<Deep> pojoType() {
                 Map<String, TypeInformation<?>> fields = new LinkedHashMap<>();
                 fields.put("n", Types.LONG);
-                return Types.POJO(Deep.class, fields);
+                return RecordType.of(Deep.class, fields);
             }
         }
     }
@@ -167,7 +168,7 @@ public record StringSchema(
             fields.put("sku", Types.STRING);
             fields.put("price", Types.BIG_DEC);
             fields.put("qty", Types.LONG);
-            return Types.POJO(Items.class, fields);
+            return RecordType.of(Items.class, fields);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.example.generated.schema.Holder;
 import com.example.generated.schema.Line;
 import com.example.generated.support.Decimals;
 import com.example.generated.support.Lists;
+import com.example.generated.support.RecordType;
 import com.example.generated.support.Texts;
 import java.math.BigDecimal;
 import java.util.Comparator;
@@ -56,7 +57,7 @@ public final class ListsTransform {
             fields.put("m", Types.STRING);
             fields.put("n", Types.LIST(Types.LONG));
             fields.put("o", Types.LONG);
-            return Types.POJO(Result.class, fields);
+            return RecordType.of(Result.class, fields);
         }
     }
 

@@ -3,6 +3,7 @@ package com.example.generated.transform;
 
 import com.example.generated.support.Decimals;
 import com.example.generated.support.Numbers;
+import com.example.generated.support.RecordType;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class NumbersTransform {
             fields.put("u", Types.DOUBLE);
             fields.put("v", Types.BIG_DEC);
             fields.put("w", Types.LONG);
-            return Types.POJO(Result.class, fields);
+            return RecordType.of(Result.class, fields);
         }
     }
 

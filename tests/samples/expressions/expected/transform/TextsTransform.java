@@ -2,6 +2,7 @@
 package com.example.generated.transform;
 
 import com.example.generated.schema.Order;
+import com.example.generated.support.RecordType;
 import com.example.generated.support.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ public final class TextsTransform {
             fields.put("i", Types.STRING);
             fields.put("j", Types.BOOLEAN);
             fields.put("k", Types.STRING);
-            return Types.POJO(Result.class, fields);
+            return RecordType.of(Result.class, fields);
         }
     }
 
