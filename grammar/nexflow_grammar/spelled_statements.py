@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Items that do not end the statement above them.
 _BELOW = frozenset({"clause", "clause_block", "binding", "flag"})
+_END = re.compile(r"[ \t]*(?:end|endif)\b")
 #: Words whose statement has no first form of the same parts: there is a hint, and no edit.
 _HINTS = {
     "validate_schema": (r"validate\s+input\b", "validate_input"),
@@ -125,7 +126,9 @@ def _aggregate_block(place: _Place) -> Iterator[Spelled]:
     if item.text.endswith(":"):
         same_line = below and "\n" not in place.text[item.end : below[0].item.start]
         gap = ""
-        if same_line:
+        if _END.match(place.text, item.end):
+            gap = "\n"  # on one line with it, `end` would be what is aggregated
+        elif same_line:
             gap = " " if re.match(r"\w+\s*=(?!=)", below[0].item.text) else "\n"
         end = item.start + len("aggregate")
         yield _replaced(item, len(item.text), "aggregate", [Edit(end, item.end, gap)])

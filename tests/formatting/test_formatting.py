@@ -180,6 +180,12 @@ def test_spaces_between_tokens_are_put_right() -> None:
     """)
 
 
+def test_an_end_on_the_line_of_what_it_closes_is_put_right_at_once() -> None:
+    wanted = "process P\n    aggregate\n    end\nend\n"
+    assert format_text(Language.PROCESS, "process P\n    aggregate: end\nend\n") == wanted
+    assert format_text(Language.PROCESS, wanted) == wanted
+
+
 def test_a_long_expression_breaks_at_operators() -> None:
     condition = " and ".join(f"some_long_field_{n} > {n}" for n in range(8))
     source = f"process P\nreceive Order\nfilter {condition}\nemit to x\nend\n"
