@@ -87,7 +87,8 @@ def _with_elements_as(value: JavaValue, to: ir.JavaType, unit: Unit) -> JavaValu
     source = value.type
     if isinstance(source, ir.ListOf) and isinstance(to, ir.SetOf):
         empty = ir.kind_of(source.element) is Kind.NULL  # `[]` is an empty set too
-        return JavaValue(f"{unit.use('java.util.Set')}.of()", to) if empty else None
+        of = f"<{unit.type_name(to.element, nullable=True)}>of"
+        return JavaValue(f"{unit.use('java.util.Set')}.{of}()", to) if empty else None
     item = unit.locals.allot("item")
     match source, to:
         case ir.ListOf(), ir.ListOf():

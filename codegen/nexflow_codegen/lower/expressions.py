@@ -272,7 +272,9 @@ def _list(node: e.ListLiteral, scope: JavaScope) -> JavaValue:
         else _of_all(node.elements, scope.expecting(None))
     )
     if not node.elements:
-        return JavaValue(f"{list_class}.of()", ir.ListOf(wanted or ir.NULL))
+        # Java does not look ahead to what is done with it: `(tags != null ? tags : List.of()).stream()`.
+        of = f"<{unit.type_name(wanted, nullable=True)}>of" if wanted is not None else "of"
+        return JavaValue(f"{list_class}.{of}()", ir.ListOf(wanted or ir.NULL))
     inner = scope.expecting(wanted)
     values = to_one_type([operand(element, inner) for element in node.elements], unit)
     type_ = next((value.type for value in values if not value.is_null), ir.NULL)

@@ -57,6 +57,8 @@ def _of_map(node: e.RecordLiteral, scope: JavaScope, to: ir.MapOf) -> JavaValue:
         entries.append(f"{entry}({string_literal(name.text)}, {value.code})")
     # Maps of Java's own would be written in another order in each run.
     made = unit.support("Maps", "of")
+    if not entries:  # nothing in it says of what it is
+        made = f"{unit.support('Maps')}.<{unit.type_name(to.value, nullable=True)}>of"
     return JavaValue(f"{made}({', '.join(entries)})", to, fallible=fallible)
 
 
