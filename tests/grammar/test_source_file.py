@@ -24,6 +24,8 @@ FRAGMENTS = (
     *('"', "'", '"""', "{", "}", "(", ")", "[", "]", "/*", "*/", "//", "#", "```", "|", "\\", "${"),
     *("\n", "\r\n", "\r", "\n\n", " ", "\t", "\u2028", "\f", "é", "日本", "😀", "\x00", "\ufeff"),
     *("end", "\nend\n", "endif", "\n}\n", "when", "otherwise", " then ", "->", "=", ":", ",", "@"),
+    *("\n    a\n", "\n    a:\n", "\n    = 1\n", "\n    : T\n", "\n    T\n", "\n then\n", "/* x */"),
+    *("\n    route when\n", "\n    route using\n", "\n    transform\n", "\n    input:\n"),
     *("\nschema A\n", "\nprocess P\n", "\ntransform T\n", "\ndecision_table D\n", "\nrule R\n"),
     *(
         "\n    fields\n",
