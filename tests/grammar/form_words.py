@@ -46,13 +46,18 @@ _KINDS = {
 _NAMES = {"named_type": "type", "option": "keyword"}
 #: Names that are words of the language in a rule.
 _WORDS = {"destination": ("otherwise", "default")}
-#: Forms whose keywords go on below: a highlighter that sees one line takes their first words for names.
+#: Forms whose words go on below, or behind a comment: a highlighter that sees one line, and what stands
+#: beside a word, takes the first ones for names.
 _SPLIT = {
     ("schema", "parts over lines"), ("transform", "parts over lines"), ("rules", "parts over lines"),
     ("rules", "conditions over lines"), ("rules", "services over lines"),
     ("process", "keywords over lines"), ("process", "keywords over lines that open no block"),
     ("process", "settings over lines"), ("process", "window over lines"),
-    ("process", "clauses over lines"),
+    ("process", "clauses over lines"), ("schema", "types and signs below names"),
+    ("transform", "names above their signs"), ("transform", "types below names"),
+    ("transform", "input above its type"), ("rules", "names above signs and types"),
+    ("process", "hold over lines"), ("process", "transform below its name"),
+    ("transform", "comments between words"), ("process", "comments between words"),
 }  # fmt: skip
 
 
