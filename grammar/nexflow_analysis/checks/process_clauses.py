@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from nexflow_analysis.checks.schema_parts import repeated
 from nexflow_analysis.clauses import clause_of, parts_of
-from nexflow_analysis.diagnostics import Here, Severity
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.settings import every_entry
@@ -35,22 +37,22 @@ def check_clauses(state: Flow) -> None:
 
 
 def _check_once(state: Flow, entry: Entry) -> None:
-    first: dict[str, tuple[Entry, Clause]] = {}
+    for (_connector, key), place, clause, first in repeated(_single(entry), "the first is here"):
+        message = (
+            f"`{key}` is said twice in this statement, and only the first holds; join the two, or remove "
+            "one of them"
+        )
+        state.reporter.add(place, clause, "NX540", message, related=(first,))
+
+
+def _single(entry: Entry) -> Iterator[tuple[tuple[int, str], Entry, Clause]]:
+    """Yield the clauses that say one thing, by their connector's number: each has clauses of its own."""
+    connector = 0
     for place, clause in parts_of(entry):
-        if isinstance(clause, Clause) and clause.key in ("to", "from"):
-            first.clear()  # each connector has clauses of its own
-        if not isinstance(clause, Clause) or clause.key not in _ONCE or place.broken:
-            continue
-        known, before = first.setdefault(clause.key, (place, clause))
-        if before is not clause:
-            start = known.start + before.start
-            state.reporter.add(
-                place, clause, "NX540",
-                f"`{clause.key}` is said twice in this statement, and only the first holds; join the two, or remove "
-                "one of them",
-                severity=Severity.ERROR,
-                related=(Here(start, start + before.end - before.start, "the first is here"),),
-            )  # fmt: skip
+        if isinstance(clause, Clause):
+            connector += clause.key in ("to", "from")
+            if clause.key in _ONCE and not place.broken:
+                yield (connector, clause.key), place, clause
 
 
 def _check_connector(state: Flow, entry: Entry, node: Receive) -> None:

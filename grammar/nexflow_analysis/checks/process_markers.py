@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nexflow_analysis.checks.schema_parts import repeated
 from nexflow_analysis.definitions import SIGNAL
-from nexflow_analysis.diagnostics import Here, Severity
 from nexflow_analysis.flow import Flow
 from nexflow_analysis.names import nearest, normal, suggestion
 from nexflow_analysis.process.settings import every_entry
@@ -31,7 +31,7 @@ def check_markers(state: Flow) -> None:
         if isinstance(entry.node, Phrase) and (word := entry.node.first(Word)) is not None
     }
     names = [word.text for word in markers.values()]
-    _repeated(state)
+    _check_once(state)
     for entry in every_entry(head):
         for word in _named(entry):
             if normal(word.text) not in markers:
@@ -45,24 +45,22 @@ def check_markers(state: Flow) -> None:
                     state.error(entry, text, "NX163", message)
 
 
-def _repeated(state: Flow) -> None:
+def _check_once(state: Flow) -> None:
     """Check that no marker is declared twice."""
-    first: dict[str, tuple[Entry, Word]] = {}
+    for _name, entry, word, first in repeated(_declared(state), "the first is here"):
+        message = (
+            f"the marker `{word.text}` is declared twice; give one of them another name, or join their "
+            "conditions with `or`"
+        )
+        state.reporter.add(entry, word, "NX546", message, related=(first,))
+
+
+def _declared(state: Flow) -> Iterator[tuple[str, Entry, Word]]:
     for block in state.settings.head.every("markers"):
         for entry in block.every("marker"):
             word = entry.node.first(Word) if isinstance(entry.node, Phrase) else None
-            if word is None or entry.broken:
-                continue
-            known, before = first.setdefault(normal(word.text), (entry, word))
-            if before is not word:
-                start = known.start + before.start
-                state.reporter.add(
-                    entry, word, "NX546",
-                    f"the marker `{word.text}` is declared twice; give one of them another name, or join their "
-                    "conditions with `or`",
-                    severity=Severity.ERROR,
-                    related=(Here(start, start + len(before.text), "the first is here"),),
-                )  # fmt: skip
+            if word is not None and not entry.broken:
+                yield normal(word.text), entry, word
 
 
 def _named(entry: Entry) -> tuple[Word, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
 
 from nexflow_analysis.declare.lifecycle import lifecycle_parts, mode_of
 from nexflow_analysis.diagnostics import Here, LocalFix, Replacement
@@ -26,6 +27,8 @@ _MANY = frozenset({"schema_rule", "nested", "field", "lifecycle", "compatibility
 #: Two rules that are two ways to write one part.
 _SAME = {"states_list": "states", "constraints_head": "constraints"}
 _IMMUTABLE = ("immutable_ledger", "audit_event")
+Key = TypeVar("Key", bound=Hashable)
+Part = TypeVar("Part", bound=Node)
 
 
 def check_schema_parts(segment: Segment, _lookup: Lookup, reporter: Reporter) -> None:
@@ -64,15 +67,21 @@ def check_once(
     owner: str = "schema",
 ) -> None:
     """Report each part whose key was there before."""
-    seen: dict[str, tuple[Entry, Node]] = {}
+    for key, entry, node, first in repeated(parts, "said here first"):
+        message = f"`{key}` is already said above; a {owner} says it once, so join the two"
+        reporter.add(entry, node, code, message, related=(first,))
+
+
+def repeated(
+    parts: Iterable[tuple[Key, Entry, Part]], said: str
+) -> Iterator[tuple[Key, Entry, Part, Here]]:
+    """Yield each part whose key was there before, with the place of the first. said: what to say there."""
+    seen: dict[Key, tuple[Entry, Part]] = {}
     for key, entry, node in parts:
         first, place = seen.setdefault(key, (entry, node))
         if (first is entry and place is node) or entry.broken:
             continue
-        message = f"`{key}` is already said above; a {owner} says it once, so join the two"
-        start = first.start
-        other = Here(start + place.start, start + place.end, "said here first")
-        reporter.add(entry, node, code, message, related=(other,))
+        yield key, entry, node, Here(first.start + place.start, first.start + place.end, said)
 
 
 def keyword_of(entry: Entry) -> Node:
