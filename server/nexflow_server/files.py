@@ -106,8 +106,7 @@ def list_folder(root: str, output: str = "") -> Listing:
     Hidden folders, the output folder, what `.gitignore` names, links to folders and links to what is
     listed itself are left out: a file that is reached twice is one file; projects further down are named, not entered.
     """
-    files: list[str] = []
-    links: list[str] = []
+    found: list[os.DirEntry[str]] = []
     projects: list[str] = []
     closed: list[tuple[str, str]] = []
     pending = [(root, _ignored_above(root))]
@@ -131,22 +130,21 @@ def list_folder(root: str, output: str = "") -> Listing:
                 elif entry.path != output:
                     below.append((entry.path, ignored))
             elif is_nexflow(entry.name) and not disk.is_folder(entry.path):
-                (links if entry.is_symlink() else files).append(entry.path)
+                found.append(entry)
         pending += reversed(below)
-    files += leading_elsewhere(links, files, root)
-    return Listing(tuple(sorted(files)), tuple(sorted(projects)), tuple(sorted(closed)))
+    return Listing(reached_once(found, root), tuple(sorted(projects)), tuple(sorted(closed)))
 
 
-def leading_elsewhere(links: list[str], files: list[str], root: str) -> Iterator[str]:
-    """Yield those of some links that lead to no file of a folder, and each such file once."""
-    if not links:
-        return
+def reached_once(entries: list[os.DirEntry[str]], root: str) -> tuple[str, ...]:
+    """Return the paths of some files, in order, without the links that lead to one of them, or to the same file."""
+    files = [entry.path for entry in entries if not entry.is_symlink()]
     known = set(files)
-    for link in sorted(links):
+    for link in sorted(entry.path for entry in entries if entry.is_symlink()):
         target = target_below(root, link)
         if target not in known:
             known.add(target)
-            yield link
+            files.append(link)
+    return tuple(sorted(files))
 
 
 def target_below(root: str, path: str) -> str:

@@ -24,9 +24,9 @@ from nexflow_server.files import (
     environments,
     is_nexflow,
     is_settings,
-    leading_elsewhere,
     list_folder,
     overlay_name,
+    reached_once,
     read_text,
     too_large,
 )
@@ -379,6 +379,4 @@ def _shallow(root: str) -> Listing:
     found = [
         entry for entry in entries if is_nexflow(entry.name) and not disk.is_folder(entry.path)
     ]
-    files = [entry.path for entry in found if not entry.is_symlink()]
-    links = [entry.path for entry in found if entry.is_symlink()]
-    return Listing(tuple(sorted((*files, *leading_elsewhere(links, files, root)))))
+    return Listing(reached_once(found, root))
